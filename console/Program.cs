@@ -1,0 +1,27 @@
+using HourExchange.Console;
+using HourExchange.Console.Demo;
+
+// What ./hx does not do in bash.
+try
+{
+    switch (args)
+    {
+        case ["token", var keyFile, var institution, var role, .. var rest] when rest.Length <= 1:
+            Console.WriteLine(Tokens.Sign(keyFile, institution, role, rest.FirstOrDefault()));
+            return 0;
+        case ["key", var keyFile]:
+            HourExchange.Plumbing.Security.DevelopmentTokens.EnsureKey(keyFile);
+            return 0;
+        case ["demo", var keyFile, var samples, var interventions, var ledger, var reporting]:
+            await SampleYear.Run(keyFile, samples, new ServiceAddresses(interventions, ledger, reporting));
+            return 0;
+        default:
+            await Console.Error.WriteLineAsync("usage: token KEY INST ROLE [SUBJECT] | key KEY | demo KEY SAMPLES INTERVENTIONS LEDGER REPORTING");
+            return 2;
+    }
+}
+catch (Exception exception) when (exception is DemoException or IOException or HttpRequestException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

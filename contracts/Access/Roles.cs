@@ -1,0 +1,16 @@
+namespace HourExchange.Contracts.Access;
+
+/// <summary>The role a token carries, one per token. Who does what: DOMAIN, "Who uses it", repeated in docs/glossary.md.</summary>
+public static class Roles
+{
+    public const string Operator = "operator";
+    public const string Registrar = "registrar";
+    public const string Approver = "approver";
+    public const string Finance = "finance";
+    public const string Management = "management";
+    public const string Auditor = "auditor";
+    public const string Admin = "admin";
+
+    /// <summary>The institution an operator's token names: none in particular.</summary>
+    public const string AnyInstitution = "*";
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The one door of HourExchange: see ./hx help.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+for part in "$ROOT"/hx.d/*.sh; do
+  # shellcheck disable=SC1090
+  . "$part"
+done
+
+help() {
+  cat <<'EOT'
+HourExchange: hours that schools and agencies lend each other, confirmed by both, in one ledger.
+
+  ./hx demo [--samples DIR]        start everything, load the sample year, print balances and yearly figures
+  ./hx up [--fresh]                start servers and services (--fresh: empty this checkout's data first)
+  ./hx down [--purge]              stop everything (--purge: remove the data as well)
+  ./hx status                      what runs, on which port, what waits
+  ./hx logs [NAME]                 last lines of a log (interventions, ledger, reporting, postgres, rabbitmq)
+  ./hx token INST ROLE [SUBJECT]   a development token, alone on the last line
+  ./hx psql SERVICE ARGS...        psql as the role of the running service
+  ./hx verify BOOK | FILE          check the hash chain of a book, or of an exported one, without the ledger
+  ./hx test [fast|full]            all tests (fast: those that need no server)
+  ./hx bench                       the real ledger against a no-op consumer and batches of one
+
+Settings (environment):
+  HX_POSTGRES=postgresql://admin:password@host:port      use this PostgreSQL instead of a private one
+  HX_RABBITMQ=amqp://admin:password@host:port            use this RabbitMQ instead of a private one
+  HX_RABBITMQ_HTTP=http://host:15672                     its management API
+  HX_PORT_OFFSET=N                                       add N to every port (several checkouts on one machine)
+EOT
+}
+
+command=${1:-help}
+[ $# -eq 0 ] || shift
+case "$command" in
+  help|-h|--help) help ;;
+  up) up "$@" ;;
+  down) down "$@" ;;
+  status) status ;;
+  logs) show_logs "$@" ;;
+  token) token "$@" ;;
+  psql) service_psql "$@" ;;
+  demo) demo "$@" ;;
+  verify) verify "$@" ;;
+  test) run_tests "$@" ;;
+  bench) bench "$@" ;;
+  supervise) supervise "$@" ;;
+  *) fail "unknown command '$command': see ./hx help" ;;
+esac

@@ -1,0 +1,72 @@
+# Where things are: folders, ports, passwords. No action here.
+
+STATE=${HX_STATE:-$ROOT/.run}
+OFFSET=${HX_PORT_OFFSET:-0}
+SERVICES=(interventions ledger reporting)
+
+# All below 32768: in the ephemeral range a reconnecting client can take a server's own port.
+INTERVENTIONS_PORT=$((5101 + OFFSET))
+LEDGER_PORT=$((5102 + OFFSET))
+REPORTING_PORT=$((5103 + OFFSET))
+POSTGRES_PORT=$((20432 + OFFSET))
+RABBITMQ_PORT=$((20672 + OFFSET))
+RABBITMQ_HTTP_PORT=$((20673 + OFFSET))
+RABBITMQ_DIST_PORT=$((20674 + OFFSET))
+EPMD_PORT=$((20675 + OFFSET))
+
+fail() { printf 'hx: %s\n' "$*" >&2; exit 1; }
+say() { printf '%s\n' "$*"; }
+
+port_of() { local name=${1^^}_PORT; echo "${!name}"; }
+
+# Passwords are made once per checkout and stay in a file only its owner can read.
+load_settings() {
+  mkdir -p "$STATE/pids" "$STATE/logs"
+  if [ ! -s "$STATE/settings" ]; then
+    (umask 077
+     {
+       for name in POSTGRES_ADMIN RABBITMQ_ADMIN RABBITMQ_OWNER INTERVENTIONS LEDGER REPORTING; do
+         printf '%s_PASSWORD=%s\n' "$name" "$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')"
+       done
+     } > "$STATE/settings")
+  fi
+  # shellcheck disable=SC1091
+  . "$STATE/settings"
+
+  PRIVATE_POSTGRES=1 PRIVATE_RABBITMQ=1
+  if [ -n "${HX_POSTGRES:-}" ]; then PRIVATE_POSTGRES=0
+  else HX_POSTGRES="postgresql://admin:$POSTGRES_ADMIN_PASSWORD@127.0.0.1:$POSTGRES_PORT"; fi
+  if [ -n "${HX_RABBITMQ:-}" ]; then PRIVATE_RABBITMQ=0
+  else
+    HX_RABBITMQ="amqp://admin:$RABBITMQ_ADMIN_PASSWORD@127.0.0.1:$RABBITMQ_PORT"
+    HX_RABBITMQ_HTTP="http://127.0.0.1:$RABBITMQ_HTTP_PORT"
+  fi
+  if [ -z "${HX_RABBITMQ_HTTP:-}" ]; then
+    local host=${HX_RABBITMQ##*@}; host=${host#amqp://}; host=${host%%/*}
+    HX_RABBITMQ_HTTP="http://${host%%:*}:15672"
+  fi
+  export HX_POSTGRES HX_RABBITMQ HX_RABBITMQ_HTTP
+}
+
+# The servers run as users without rights; where those cannot reach the checkout their data lie elsewhere.
+data_folder() {
+  if [ "$(id -u)" -ne 0 ] || as_user nobody test -x "$STATE"; then echo "$STATE"
+  else echo "${TMPDIR:-/tmp}/hourexchange-$(printf '%s' "$STATE" | sha256sum | cut -c1-12)"; fi
+}
+
+as_user() {
+  local user=$1; shift
+  if [ "$(id -u)" -eq 0 ]; then setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups "$@"; else "$@"; fi
+}
+
+# A listening port answers a connection; one that answers before we start belongs to somebody else.
+port_open() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
+
+wait_until() {
+  local seconds=$1 what=$2; shift 2
+  local end=$((SECONDS + seconds))
+  until "$@" >/dev/null 2>&1; do
+    [ $SECONDS -lt $end ] || fail "$what within $seconds s"
+    sleep 0.1
+  done
+}

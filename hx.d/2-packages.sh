@@ -1,0 +1,41 @@
+# What must be on the machine. As root it is installed from Debian, without any system server being started.
+
+PACKAGES_FOR_RUNNING=(postgresql-15 rabbitmq-server curl)
+PACKAGES_FOR_TESTS=(hledger)
+
+postgres_bin() { local found; found=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1); echo "${found:-/nonexistent}"; }
+rabbitmq_sbin() { local found; found=$(ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin 2>/dev/null | sort -V | tail -1); echo "${found:-/nonexistent}"; }
+
+missing_programs() {
+  [ -x "$(postgres_bin)/initdb" ] || echo postgresql-15
+  [ -x "$(rabbitmq_sbin)/rabbitmq-server" ] || echo rabbitmq-server
+  command -v curl >/dev/null || echo curl
+  command -v setpriv >/dev/null || echo util-linux
+  ls /usr/lib/*/libicuuc.so.* >/dev/null 2>&1 || echo libicu72
+  [ -e /usr/share/zoneinfo/UTC ] || echo tzdata
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+  if [ "${1:-}" = tests ]; then command -v hledger >/dev/null || echo hledger; fi
+}
+
+require_programs() {
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing (the program 'dotnet' is not on the PATH)"
+  local missing; mapfile -t missing < <(missing_programs "${1:-}")
+  [ ${#missing[@]} -eq 0 ] && return
+  local install="apt-get install -y --no-install-recommends ${missing[*]}"
+  [ "$(id -u)" -eq 0 ] || fail "missing: ${missing[*]}. As root: $install"
+  command -v apt-get >/dev/null || fail "missing: ${missing[*]}, and there is no apt-get to install them with"
+  say "Installing from Debian: ${missing[*]}"
+  install_quietly "${missing[@]}" || fail "could not install ${missing[*]}: see $STATE/logs/apt.log"
+}
+
+# Debian starts a server as soon as it is installed; ours are private, so the packages' own stay off.
+install_quietly() (
+  log="$STATE/logs/apt.log" policy=/usr/sbin/policy-rc.d clusters=/etc/postgresql-common/createcluster.conf
+  made_policy=0
+  if [ ! -e "$policy" ]; then printf '#!/bin/sh\nexit 101\n' > "$policy"; chmod +x "$policy"; made_policy=1; fi
+  trap '[ $made_policy -eq 0 ] || rm -f "$policy"' EXIT
+  if [ ! -e "$clusters" ]; then mkdir -p "$(dirname "$clusters")"; echo 'create_main_cluster = false' > "$clusters"; fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update >"$log" 2>&1 || exit 1
+  apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@" >>"$log" 2>&1
+)

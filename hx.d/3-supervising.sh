@@ -1,0 +1,58 @@
+# Every server and service runs in a loop that brings it back: back-off 1 to 30 s. A pid is remembered with its start
+# time, so that a number used again by somebody else is never ended.
+
+start_time() { local stat; stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1; stat=${stat##*) }; set -- $stat; echo "${20}"; }
+remember_pid() { echo "$2 $(start_time "$2")" > "$STATE/pids/$1"; }
+
+running_pid() {
+  local pid started
+  read -r pid started 2>/dev/null < "$STATE/pids/$1" || return 1
+  [ "$(start_time "$pid")" = "$started" ] || return 1
+  echo "$pid"
+}
+
+start_supervised() {
+  running_pid "$1.loop" >/dev/null && return
+  HX_STATE=$STATE setsid "$ROOT/hx" supervise "$1" </dev/null >>"$STATE/logs/$1.log" 2>&1 &
+  disown
+}
+
+supervise() {
+  load_settings
+  local name=$1 child=0 pause=1 began code
+  remember_pid "$name.loop" $$
+  trap 'end_process "$child" "$(stop_signal "$name")"; rm -f "$STATE/pids/$name" "$STATE/pids/$name.loop"; exit 0' TERM INT
+  trap '' HUP
+  while :; do
+    began=$SECONDS
+    "run_$name" &
+    child=$!
+    remember_pid "$name" "$child" || true
+    code=0; wait "$child" || code=$?
+    [ $((SECONDS - began)) -lt 30 ] || pause=1
+    printf '{"supervisor":"%s ended with code %s, starts again in %s s"}\n' "$name" "$code" "$pause"
+    sleep "$pause" & wait $! || true
+    pause=$((pause * 2)); [ $pause -le 30 ] || pause=30
+  done
+}
+
+# PostgreSQL's fast shutdown is SIGINT; everything else stops on SIGTERM.
+stop_signal() { [ "$1" = postgres ] && echo INT || echo TERM; }
+
+end_process() {
+  local pid=$1 signal=$2 tries=0
+  [ "$pid" -gt 1 ] && kill -"$signal" "$pid" 2>/dev/null || return 0
+  while kill -0 "$pid" 2>/dev/null; do
+    tries=$((tries + 1))
+    [ $tries -lt 200 ] || { kill -KILL "$pid" 2>/dev/null || true; return 0; }
+    sleep 0.1
+  done
+}
+
+# The loop first, or it would bring back what is being ended.
+stop_supervised() {
+  local pid
+  if pid=$(running_pid "$1.loop"); then end_process "$pid" TERM; fi
+  if pid=$(running_pid "$1"); then end_process "$pid" "$(stop_signal "$1")"; fi
+  rm -f "$STATE/pids/$1" "$STATE/pids/$1.loop"
+}

@@ -1,0 +1,133 @@
+# The three services: build, prepare database and broker for each, run, wait until ready.
+
+program() { echo "$ROOT/artifacts/bin/HourExchange.$1/release/HourExchange.$1.dll"; }
+
+# Built again only when a source is newer than the last build. One build at a time.
+build() {
+  local stamp="$ROOT/artifacts/built"
+  if [ ! -e "$stamp" ] || [ -n "$(find "$ROOT" -newer "$stamp" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.sql' \) -not -path '*/artifacts/*' -not -path '*/tests/*' -print -quit)" ]; then
+    say "Building"
+    mkdir -p "$ROOT/artifacts"
+    dotnet build "$ROOT/services.slnf" -c Release --nologo -v quiet -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \
+      || { tail -20 "$STATE/logs/build.log" >&2; fail "the build failed: $STATE/logs/build.log"; }
+    touch "$stamp"
+  fi
+}
+
+postgres_url() { # user password database
+  local rest=${HX_POSTGRES##*@}; rest=${rest#*://}
+  echo "postgresql://$1:$2@${rest%%/*}/$3"
+}
+
+broker_url() { echo "amqp://$1:$2@$(broker_address)/hourexchange"; }
+
+# The settings of one service, as its environment.
+service_settings() {
+  local name=$1 password=${1^^}_PASSWORD
+  local database="hourexchange_$name"
+  export ASPNETCORE_ENVIRONMENT=Development DOTNET_NOLOGO=1
+  ASPNETCORE_URLS="http://127.0.0.1:$(port_of "$name")"
+  Database__Service=$(postgres_url "hourexchange_$name" "${!password}" "$database")
+  Broker__Service=$(broker_url "hourexchange-$name" "${!password}")
+  Security__DevelopmentKey="$STATE/token-key.pub"
+  export ASPNETCORE_URLS Database__Service Broker__Service Security__DevelopmentKey
+}
+
+# What only deployment needs: the owner's and the administrator's access.
+deployment_settings() {
+  local name=$1 password=${1^^}_PASSWORD
+  Database__Admin=$HX_POSTGRES
+  Database__Owner=$(postgres_url "hourexchange_${name}_owner" "owner-${!password}" "hourexchange_$name")
+  Broker__Admin="http://$(broker_credentials)@${HX_RABBITMQ_HTTP#http://}"
+  Broker__Owner=$(broker_url hourexchange-owner "$RABBITMQ_OWNER_PASSWORD")
+  export Database__Admin Database__Owner Broker__Admin Broker__Owner
+}
+
+deploy() { # service verbs...
+  local name=$1; shift
+  (service_settings "$name"; deployment_settings "$name"; dotnet "$(program "${name^}")" "$@") >>"$STATE/logs/deploy.log" 2>&1
+}
+
+run_interventions() { run_service interventions; }
+run_ledger() { run_service ledger; }
+run_reporting() { run_service reporting; }
+run_service() { service_settings "$1"; cd "$ROOT"; exec dotnet "$(program "${1^}")"; }
+
+service_answers() { curl -fsS -m 2 "http://127.0.0.1:$(port_of "$1")/health/ready"; }
+
+start_services() {
+  dotnet "$(program Console)" key "$STATE/token-key"
+  local name job jobs=()
+  # One after the other makes the virtual host and roles; the rest side by side.
+  deploy interventions provision || fail "interventions could not be provisioned: $STATE/logs/deploy.log"
+  for name in "${SERVICES[@]}"; do deploy "$name" provision migrate topology & jobs+=($!); done
+  for job in "${jobs[@]}"; do wait "$job" || fail "a service could not be deployed: $STATE/logs/deploy.log"; done
+  for name in "${SERVICES[@]}"; do own_port "$name" "$(port_of "$name")"; start_supervised "$name"; done
+  for name in "${SERVICES[@]}"; do
+    wait_until 60 "$name is not ready (log: $STATE/logs/$name.log)" service_answers "$name"
+  done
+}
+
+up() {
+  local fresh=0
+  case "${1:-}" in '') ;; --fresh) fresh=1 ;; *) fail "up takes --fresh, not '$1'" ;; esac
+  load_settings
+  require_programs
+  [ $fresh -eq 0 ] || { stop_everything; empty_data; }
+  start_servers
+  build
+  await_servers
+  start_services
+  say "HourExchange is up: interventions $INTERVENTIONS_PORT, ledger $LEDGER_PORT, reporting $REPORTING_PORT"
+}
+
+# This checkout's data: the private servers' folders, or our databases and virtual host on existing servers.
+empty_data() {
+  purge_data
+  [ $PRIVATE_POSTGRES -eq 0 ] || [ $PRIVATE_RABBITMQ -eq 0 ] || return 0
+  build
+  start_servers; await_servers
+  local name
+  for name in "${SERVICES[@]}"; do deploy "$name" drop || fail "$name could not be emptied: $STATE/logs/deploy.log"; done
+}
+
+stop_everything() {
+  local name
+  for name in reporting ledger interventions; do stop_supervised "$name"; done
+  stop_servers
+}
+
+down() {
+  case "${1:-}" in ''|--purge) ;; *) fail "down takes --purge, not '$1'" ;; esac
+  [ -e "$STATE/settings" ] || { say "Nothing is running."; return; }
+  load_settings
+  stop_everything
+  [ "${1:-}" != --purge ] || { purge_data; rm -rf "$STATE"; }
+  say "HourExchange is down."
+}
+
+status() {
+  [ -e "$STATE/settings" ] || { say "Nothing has been started in this checkout."; return; }
+  load_settings
+  local name pid
+  for name in postgres rabbitmq "${SERVICES[@]}"; do
+    if pid=$(running_pid "$name"); then
+      printf '%-14s port %-6s process %s\n' "$name" "$(port_of "$name")" "$pid"
+    else
+      printf '%-14s not running\n' "$name"
+    fi
+  done
+  for name in "${SERVICES[@]}"; do printf '%-14s %s\n' "$name" "$(service_answers "$name" 2>/dev/null || echo 'not ready')"; done
+  if rabbitmq_answers >/dev/null 2>&1; then
+    say "queues (ready, unacknowledged):"
+    curl -fsS -u "$(broker_credentials)" "$HX_RABBITMQ_HTTP/api/queues/hourexchange?columns=name,messages_ready,messages_unacknowledged" 2>/dev/null |
+      tr '}' '\n' | sed -n 's/.*"messages_ready":\([0-9]*\),"messages_unacknowledged":\([0-9]*\),"name":"\([^"]*\)".*/  \3 \1 \2/p'
+  fi
+}
+
+show_logs() {
+  local name=${1:-}
+  if [ -z "$name" ]; then tail -n 5 "$STATE"/logs/*.log; return; fi
+  [ -e "$STATE/logs/$name.log" ] || fail "there is no log '$name': $(cd "$STATE/logs" 2>/dev/null && ls ./*.log | sed 's|./||; s|.log||' | tr '\n' ' ')"
+  tail -n 100 "$STATE/logs/$name.log"
+}

@@ -1,0 +1,55 @@
+using Dapper;
+using Npgsql;
+
+namespace HourExchange.Plumbing.Database;
+
+/// <summary>
+/// Makes a service's database and its two roles: the owner, who migrates, and the service's own, who owns nothing.
+/// Done by an administrator, once; doing it again changes passwords only.
+/// </summary>
+public static class DatabaseProvisioning
+{
+    public static async Task Provision(string adminUrl, string ownerUrl, string serviceUrl)
+    {
+        var owner = PostgresUrl.Parse(ownerUrl);
+        var service = PostgresUrl.Parse(serviceUrl);
+        await using (var admin = new NpgsqlConnection(PostgresUrl.Parse(adminUrl).ConnectionString))
+        {
+            await admin.OpenAsync();
+            // Services are provisioned side by side; roles and databases are the whole cluster's.
+            await admin.ExecuteAsync("select pg_advisory_lock(hashtext('hourexchange provisioning'))");
+            await EnsureRole(admin, owner);
+            await EnsureRole(admin, service);
+            var database = owner.Database!;
+            var exists = await admin.ExecuteScalarAsync<bool>(
+                "select exists (select from pg_database where datname = @database)", new { database });
+            if (!exists)
+            {
+                await admin.ExecuteAsync($"create database {Quote(database)} owner {Quote(owner.Username!)} encoding 'UTF8' template template0");
+            }
+
+            await admin.ExecuteAsync($"""
+                revoke all on database {Quote(database)} from public;
+                grant connect on database {Quote(database)} to {Quote(service.Username!)};
+                select pg_advisory_unlock(hashtext('hourexchange provisioning'))
+                """);
+        }
+    }
+
+    public static async Task Drop(string adminUrl, string ownerUrl)
+    {
+        await using var admin = new NpgsqlConnection(PostgresUrl.Parse(adminUrl).ConnectionString);
+        await admin.ExecuteAsync($"drop database if exists {Quote(PostgresUrl.Parse(ownerUrl).Database!)} with (force)");
+    }
+
+    private static async Task EnsureRole(NpgsqlConnection admin, NpgsqlConnectionStringBuilder role)
+    {
+        var exists = await admin.ExecuteScalarAsync<bool>(
+            "select exists (select from pg_roles where rolname = @name)", new { name = role.Username });
+        var verb = exists ? "alter" : "create";
+        var password = role.Password!.Replace("'", "''", StringComparison.Ordinal);
+        await admin.ExecuteAsync($"{verb} role {Quote(role.Username!)} login nosuperuser nocreatedb nocreaterole password '{password}'");
+    }
+
+    private static string Quote(string identifier) => '"' + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+}

@@ -1,0 +1,25 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace HourExchange.Plumbing.Database;
+
+/// <summary>The service's own data source, under the role that owns nothing.</summary>
+public static class DatabaseSetup
+{
+    public static NpgsqlDataSource Create(string url, string name)
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new DateOnlyHandler());
+        var settings = PostgresUrl.Parse(url);
+        settings.MaxAutoPrepare = 50;
+        settings.MaxPoolSize = 40;
+        settings.ApplicationName = name;
+        settings.CommandTimeout = 60;
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };
+        return builder.Build();
+    }
+
+    public static IServiceCollection AddDatabase(this IServiceCollection services, string url, string name) =>
+        services.AddSingleton(_ => Create(url, name));
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HourExchange.Plumbing.Http;
+
+/// <summary>RFC 9457 problem details. The type is stable and names the code: <c>urn:hourexchange:problem:CODE</c>.</summary>
+public static class Problem
+{
+    public const string ContentType = "application/problem+json";
+
+    public static string TypeOf(string code) => "urn:hourexchange:problem:" + code;
+
+    public static ProblemDetails Details(int status, string code, string detail) => new()
+    {
+        Type = TypeOf(code),
+        Title = code.Replace('-', ' '),
+        Status = status,
+        Detail = detail,
+        Extensions = { ["code"] = code },
+    };
+
+    public static IResult From(Refusal refusal)
+    {
+        var details = Details((int)refusal.Kind, refusal.Code, refusal.Message);
+        foreach (var (name, value) in refusal.Extensions)
+        {
+            details.Extensions[name] = value;
+        }
+
+        return Results.Json(details, HttpJson.Options, ContentType, (int)refusal.Kind);
+    }
+}

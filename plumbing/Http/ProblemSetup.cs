@@ -1,0 +1,63 @@
+using System.Text.Json;
+using HourExchange.Plumbing.Database;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HourExchange.Plumbing.Http;
+
+/// <summary>Every error leaves as a problem with a stable code, also those that the framework raises.</summary>
+public static class ProblemSetup
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options => HttpJson.Configure(options.SerializerOptions));
+        return services;
+    }
+
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(handler => handler.Run(async http =>
+        {
+            var exception = http.Features.Get<IExceptionHandlerFeature>()!.Error;
+            var (status, code, detail) = Describe(exception);
+            await Write(http, status, code, detail);
+        }));
+        return app.UseStatusCodePages(pages => Write(
+            pages.HttpContext, pages.HttpContext.Response.StatusCode, CodeOf(pages.HttpContext.Response.StatusCode),
+            "The request was not accepted."));
+    }
+
+    private static (int Status, string Code, string Detail) Describe(Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            (413, "body-too-large", "The body is larger than this endpoint takes."),
+        BadHttpRequestException { InnerException: JsonException json } =>
+            (400, "body-invalid", $"The JSON does not fit at {json.Path ?? "$"}: a field is missing, unknown, or of another type."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (415, CodeOf(415), "Send application/json."),
+        BadHttpRequestException bad => (bad.StatusCode, "request-invalid", bad.Message),
+        _ when TransientFault.Is(exception) => (503, "database-unavailable", "Try again in a moment; nothing was written."),
+        _ => (500, "internal-error", "The fault is ours and has been logged; nothing was written."),
+    };
+
+    private static string CodeOf(int status) => status switch
+    {
+        400 => "request-invalid",
+        401 => "token-invalid",
+        403 => "role-missing",
+        404 => "path-unknown",
+        405 => "method-not-allowed",
+        413 => "body-too-large",
+        415 => "media-type-unsupported",
+        _ => $"http-{status}",
+    };
+
+    private static Task Write(HttpContext http, int status, string code, string detail)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(Problem.Details(status, code, detail), options: null, contentType: Problem.ContentType);
+    }
+}

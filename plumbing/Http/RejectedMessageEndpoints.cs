@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Dapper;
+using HourExchange.Plumbing.Inbox;
+using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+
+namespace HourExchange.Plumbing.Http;
+
+/// <summary>For the operator: the messages that could not be worked, without their content, and working one again.</summary>
+public static class RejectedMessageEndpoints
+{
+    private const string Read = "select consumer, message_id, body, times from plumbing.rejected_message where id = @id and replayed_at is null";
+    private const string Replayed = "update plumbing.rejected_message set replayed_at = now() where id = @id and times = @times";
+
+    public static void MapRejectedMessages(this IEndpointRouteBuilder routes, string role)
+    {
+        routes.MapGet("/api/v1/rejected-messages", async (RejectedMessages messages, Guid? after) =>
+            Results.Ok(new { rejected = await messages.ReadPage(after ?? Guid.Empty), RejectedMessages.PageLimit })).For(role);
+        routes.MapPost("/api/v1/rejected-messages/{id:guid}/replays", ReplayOne).For(role);
+    }
+
+    private static async Task<IResult> ReplayOne(Guid id, NpgsqlDataSource database, IEnumerable<IReplay> replays, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        var message = await connection.QuerySingleOrDefaultAsync<Stored>(Read, new { id });
+        if (message is null)
+        {
+            return Problem.From(Refusal.NotFound("rejected-message"));
+        }
+
+        if (message.MessageId is not { } messageId)
+        {
+            return Problem.From(Refusal.Conflict("message-id-missing", "The message came without an id: its publisher must send it again."));
+        }
+
+        try
+        {
+            await replays.Single(replay => replay.Consumer == message.Consumer).Run(messageId, message.Body, stopping);
+        }
+        catch (JsonException)
+        {
+            return Problem.From(Refusal.Conflict("body-undecodable", "The message still cannot be decoded."));
+        }
+
+        // Refused again: the handler has stored it once more and counted it.
+        var worked = await connection.ExecuteAsync(Replayed, new { id, message.Times }) == 1;
+        return worked
+            ? Results.Ok(new { id, replayed = true })
+            : Problem.From(Refusal.Conflict("message-refused-again", "The message was refused again; its reason is in the list."));
+    }
+
+    private sealed record Stored(string Consumer, Guid? MessageId, string Body, int Times);
+}

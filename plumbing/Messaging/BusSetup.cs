@@ -1,0 +1,76 @@
+using HourExchange.Plumbing.Inbox;
+using HourExchange.Plumbing.Outbox;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HourExchange.Plumbing.Messaging;
+
+/// <summary>The bus as every service uses it: the relay publishes, queues deliver batches, the watchdog looks on.</summary>
+public static class BusSetup
+{
+    /// <summary>Two batches at a time: one computes while the other waits for the database.</summary>
+    private const int BatchesAtOnce = 2;
+
+    public static IServiceCollection AddBus(this IServiceCollection services, BrokerSettings broker, Action<BusQueues> addQueues)
+    {
+        var queues = new BusQueues(services);
+        addQueues(queues);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton(broker);
+        services.AddSingleton<IReadOnlyList<Queue>>(queues.All);
+        services.AddSingleton<Progress>();
+        services.AddSingleton<RejectedMessages>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<RelayLease>();
+        services.AddSingleton<BusPublisher>();
+        services.AddSingleton<IPublisher>(provider => provider.GetRequiredService<BusPublisher>());
+        services.TryAddSingleton(new RelaySettings());
+        services.TryAddSingleton(new WatchdogSettings());
+        services.TryAddSingleton<IProcessEnd, ProcessEnd>();
+        services.AddHostedService<OutboxRelay>();
+        services.AddHostedService<Watchdog>();
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            queues.AddConsumers(bus);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(broker.Host, broker.Port, broker.VirtualHost, host =>
+                {
+                    host.Username(broker.User);
+                    host.Password(broker.Password);
+                    host.Heartbeat(TimeSpan.FromSeconds(10));
+                });
+                rabbit.ConfigureJsonSerializerOptions(Wire.Configure);
+                queues.ConfigureEndpoints(context, rabbit);
+            });
+        });
+        // Starting never waits for the broker: the service answers over HTTP meanwhile.
+        services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.WaitUntilStarted = false;
+            options.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        return services;
+    }
+
+    internal static void Configure<T>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, Queue queue) where T : class
+    {
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.SetQuorumQueue(1);
+        endpoint.PrefetchCount = queue.BatchLimit * 3;
+        endpoint.PublishFaults = false;
+        endpoint.ClearSerialization();
+        endpoint.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
+        var reject = new RejectUndecodable(
+            queue, context.GetRequiredService<RejectedMessages>(), context.GetRequiredService<Progress>());
+        endpoint.ConfigureError(pipe => pipe.UseFilter(reject));
+        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(reject));
+        endpoint.ConfigureConsumer<BatchDelivery<T>>(context, consumer => consumer.Options<BatchOptions>(options => options
+            .SetMessageLimit(queue.BatchLimit)
+            .SetTimeLimit(queue.BatchWait)
+            .SetConcurrencyLimit(BatchesAtOnce)));
+    }
+}

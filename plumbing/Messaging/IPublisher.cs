@@ -1,0 +1,11 @@
+using HourExchange.Plumbing.Outbox;
+
+namespace HourExchange.Plumbing.Messaging;
+
+/// <summary>The sending seam to the bus. Whoever replaces MassTransit replaces this and <see cref="BatchDelivery{T}"/>.</summary>
+public interface IPublisher
+{
+    /// <summary>Completes when the broker has confirmed the message.</summary>
+    /// <exception cref="MessageRefusedException">The broker took the message back: nobody's queue is bound to its exchange.</exception>
+    Task Publish(OutboxRow row);
+}

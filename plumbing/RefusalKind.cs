@@ -1,0 +1,13 @@
+namespace HourExchange.Plumbing;
+
+/// <summary>What sort of "no" it is; the number is the HTTP status it becomes.</summary>
+public enum RefusalKind
+{
+    Malformed = 400,
+    Forbidden = 403,
+    NotFound = 404,
+    Conflict = 409,
+    Stale = 412,
+    TooLarge = 413,
+    Invalid = 422,
+}

@@ -1,0 +1,17 @@
+using System.Security.Claims;
+
+namespace HourExchange.Plumbing.Security;
+
+/// <summary>Who asks: the token's institution, its one role, and its subject (a pseudonym, never a name).</summary>
+public sealed record Caller(string Institution, string Role, string Subject)
+{
+    public const string InstitutionClaim = "inst";
+    public const string RoleClaim = "role";
+    public const string SubjectClaim = "sub";
+
+    /// <exception cref="InvalidOperationException">The endpoint has no policy that asks for these claims: a fault of ours.</exception>
+    public static Caller Of(ClaimsPrincipal user) => new(Claim(user, InstitutionClaim), Claim(user, RoleClaim), Claim(user, SubjectClaim));
+
+    private static string Claim(ClaimsPrincipal user, string type) =>
+        user.FindFirst(type)?.Value ?? throw new InvalidOperationException($"The token has no claim '{type}'.");
+}

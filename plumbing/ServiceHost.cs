@@ -1,0 +1,130 @@
+using System.Reflection;
+using HourExchange.Plumbing.Database;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HourExchange.Plumbing;
+
+/// <summary>
+/// One executable per service: without words it runs; with <c>provision</c>, <c>migrate</c>, <c>topology</c> or <c>drop</c>
+/// it does these at deployment and ends. Settings come from the environment (docs/operating/settings.md).
+/// </summary>
+public sealed class ServiceHost
+{
+    /// <summary>Bodies of an import are the largest; 100,000 lines need 12 MB.</summary>
+    private const long BodyLimitBytes = 20 * 1024 * 1024;
+
+    /// <summary>Lower-case name: prefix of its exchanges and queues.</summary>
+    public required string Name { get; init; }
+
+    public required Assembly Assembly { get; init; }
+
+    /// <summary>Contracts it publishes.</summary>
+    public required IReadOnlyList<Type> Publishes { get; init; }
+
+    public required Action<BusQueues> Queues { get; init; }
+
+    public required Action<IServiceCollection> Services { get; init; }
+
+    public required Action<WebApplication> Endpoints { get; init; }
+
+    /// <summary>Exchanges of other services it may send to.</summary>
+    public IReadOnlyList<string> AlsoWrites { get; init; } = [];
+
+    public required string OperatorRole { get; init; }
+
+    public async Task<int> Main(string[] words)
+    {
+        var verbs = words.Where(word => !word.StartsWith('-')).ToArray();
+        try
+        {
+            if (verbs.Length == 0)
+            {
+                await Build(words).RunAsync();
+                return 0;
+            }
+
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+            foreach (var verb in verbs)
+            {
+                await Deploy(verb, configuration);
+            }
+
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            // The last line of defence says in one sentence why the process ends, and ends it with an error.
+            await Console.Error.WriteLineAsync($"{Name}: {exception.Message}");
+            return 1;
+        }
+    }
+
+    /// <param name="change">Last word on the services, for tests that shorten a time-out.</param>
+    public WebApplication Build(string[] args, Action<IServiceCollection>? change = null, IDictionary<string, string?>? settings = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimitBytes);
+        builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+        builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
+        builder.Services.AddTokens(builder.Configuration, builder.Environment);
+        builder.Services.AddProblems();
+        builder.Services.AddSingleton<HttpWrites>();
+        builder.Services.AddTelemetry(Name);
+        builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues);
+        Services(builder.Services);
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseRouteSpans();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth(Assembly);
+        app.MapRejectedMessages(OperatorRole);
+        Endpoints(app);
+        return app;
+    }
+
+    /// <exception cref="InvalidOperationException">An unknown verb, or a setting it needs is missing.</exception>
+    public async Task Deploy(string verb, IConfiguration configuration)
+    {
+        string Setting(string name) => Required(configuration, name);
+        BrokerSettings Broker(string name) => BrokerSettings.Parse(Setting(name));
+        switch (verb)
+        {
+            case "provision":
+                await DatabaseProvisioning.Provision(Setting("Database:Admin"), Setting("Database:Owner"), Setting("Database:Service"));
+                await BrokerProvisioning.Provision(Setting("Broker:Admin"), Broker("Broker:Owner"), Broker("Broker:Service"), Name, AlsoWrites);
+                break;
+            case "migrate":
+                await Migrator.Migrate(Setting("Database:Owner"), Setting("Database:Service"), Assembly);
+                break;
+            case "topology":
+                var queues = new BusQueues(new ServiceCollection());
+                Queues(queues);
+                await BrokerTopology.Declare(Broker("Broker:Owner"), Publishes, queues.All);
+                break;
+            case "drop":
+                await DatabaseProvisioning.Drop(Setting("Database:Admin"), Setting("Database:Owner"));
+                await BrokerProvisioning.Drop(Setting("Broker:Admin"), Broker("Broker:Owner"));
+                break;
+            default:
+                throw new InvalidOperationException($"'{verb}' is none of provision, migrate, topology, drop.");
+        }
+    }
+
+    private static string Required(IConfiguration configuration, string name) =>
+        configuration[name] ?? throw new InvalidOperationException(
+            $"The setting {name} is missing (environment variable {name.Replace(":", "__", StringComparison.Ordinal)}).");
+}

@@ -1,0 +1,44 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.RegisteringIntervention;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.ConfirmingIntervention;
+
+/// <summary>An approver turns its institution's key over one line.</summary>
+public static class ConfirmEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/interventions/{id:guid}/confirmations",
+            (Guid id, ConfirmRequest? request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock))).For(Roles.Approver);
+
+    private static async Task<Decision<Answer>> Confirm(
+        NpgsqlTransaction transaction, Guid id, ConfirmRequest? request, HttpContext http, TimeProvider clock)
+    {
+        var caller = Caller.Of(http.User);
+        var line = (await ConfirmationStore.Lock(transaction, [id], caller.Institution)).SingleOrDefault();
+        if (line is null)
+        {
+            return Refusal.NotFound("intervention");
+        }
+
+        var ifMatch = http.Request.Headers.IfMatch.ToString();
+        if (ifMatch.Length > 0 && ifMatch != ETags.Of(line.Version))
+        {
+            return new Refusal(RefusalKind.Stale, "line-changed", "The line has changed since it was read.");
+        }
+
+        if (request?.Revision is { } revision && revision != line.Revision)
+        {
+            return Refusal.Conflict("revision-changed", $"The line stands at revision {line.Revision}.");
+        }
+
+        var result = await ConfirmLines.Run(transaction, [id], caller, clock);
+        return result.Refused.Count > 0
+            ? result.Refused[0].Refusal
+            : Answer.Ok((await InterventionQuery.Find(transaction.Connection!, transaction, id))!);
+    }
+}

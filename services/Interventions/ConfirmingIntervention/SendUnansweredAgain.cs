@@ -1,0 +1,67 @@
+using Dapper;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing.Outbox;
+using Npgsql;
+
+namespace HourExchange.Interventions.ConfirmingIntervention;
+
+/// <summary>
+/// A confirmed line that the ledger has neither posted nor refused within five minutes is announced again, under the same
+/// message id. The outbox row is still there: sent rows are kept for an hour.
+/// </summary>
+internal sealed partial class SendUnansweredAgain(NpgsqlDataSource database, TimeProvider clock, ILogger<SendUnansweredAgain> log) : BackgroundService
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private const string Again = """
+        with unanswered as (
+            update interventions.intervention set confirmation_sent_at = @now
+            where id in (select id from interventions.intervention
+                         where state = 'confirmed' and posting_number is null and posting_refused is null and confirmation_sent_at < @before
+                         order by confirmation_sent_at limit 500 for update skip locked)
+            returning confirmation_message)
+        update plumbing.outbox set sent_at = null from unanswered
+        where contract = @contract and message_id = unanswered.confirmation_message and sent_at is not null
+        """;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(stoppingToken);
+                await SendAgain();
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                LogDatabaseAway(exception.Message);
+            }
+        }
+    }
+
+    /// <returns>How many messages go out again.</returns>
+    internal async Task<int> SendAgain()
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        var now = clock.GetUtcNow();
+        var again = await connection.ExecuteAsync(Again, new { now, before = now - Patience, contract = Plumbing.Messaging.Wire.ContractOf(typeof(InterventionConfirmed)) });
+        if (again > 0)
+        {
+            LogAgain(again);
+        }
+
+        return again;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} confirmed lines have had no answer from the ledger for five minutes and are announced again")]
+    private partial void LogAgain(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Unanswered lines: the database does not answer: {Reason}")]
+    private partial void LogDatabaseAway(string reason);
+}

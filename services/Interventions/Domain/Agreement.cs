@@ -1,0 +1,25 @@
+namespace HourExchange.Interventions.Domain;
+
+/// <summary>An agreement with the layers that every party has consented to.</summary>
+public sealed class Agreement(string reference, IReadOnlyList<string> parties, IReadOnlyList<AgreementLayer> inForce)
+{
+    public string Ref => reference;
+
+    public IReadOnlyList<string> Parties => parties;
+
+    public bool HasParty(string institution) => parties.Contains(institution, StringComparer.Ordinal);
+
+    /// <summary>The terms of the agreement as at a date; null before it takes effect, after its end, or while a consent is missing.</summary>
+    public Terms? TermsAt(DateOnly date)
+    {
+        var layer = inForce.Where(layer => layer.EffectiveFrom <= date).MaxBy(layer => (layer.EffectiveFrom, layer.Version));
+        return layer is null || date > LastDay(layer.Content) ? null : new Terms(layer.Version, layer.Content);
+    }
+
+    /// <summary>
+    /// The agreement's last day: the day before the anniversary that ends its term (29 February → 28 February), or never
+    /// while it is renewed tacitly.
+    /// </summary>
+    private static DateOnly LastDay(AgreementContent content) =>
+        content.TacitRenewal ? DateOnly.MaxValue : content.Signed.AddYears(content.TermYears).AddDays(-1);
+}

@@ -1,0 +1,31 @@
+namespace HourExchange.Interventions.Domain;
+
+/// <summary>An agreement as it is recorded: who, for how long, and the dated terms. This is what the parties consent to.</summary>
+/// <param name="Ref">Its code here, in addresses and account names.</param>
+/// <param name="Reference">The deciding reference on paper, for instance CP-2010-9-4-3.</param>
+/// <param name="Signed">Date of signature, which is the effective date.</param>
+/// <param name="TermYears">Length of a term: 1 to 99 years.</param>
+/// <param name="NoticeMonths">0 to 36.</param>
+/// <param name="YearStart">Month and day: <c>09-01</c>.</param>
+/// <param name="Units">Minutes by unit name.</param>
+/// <param name="TariffBasis">taught or credited: which minutes the tariff report values.</param>
+/// <param name="SettlementTariff">Per 60 credited minutes. 0.00 is a tariff; null is none.</param>
+/// <param name="CarryCapMinutes">How much a year may hand to the next, in minutes; null is without limit.</param>
+/// <param name="CompensationGroups">Domains that may be set off against each other.</param>
+public sealed record AgreementContent(
+    string Ref,
+    IReadOnlyList<string> Parties,
+    string Currency,
+    DateOnly Signed,
+    int TermYears,
+    bool TacitRenewal,
+    int NoticeMonths,
+    string YearStart,
+    string Reference,
+    IReadOnlyDictionary<string, int> Units,
+    string TariffBasis,
+    string? SettlementTariff,
+    int? CarryCapMinutes,
+    IReadOnlyList<IReadOnlyList<string>> CompensationGroups,
+    IReadOnlyDictionary<string, NatureTerms> Natures,
+    IReadOnlyDictionary<string, DomainTerms> Domains);

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HourExchange.Plumbing;
+
+namespace HourExchange.Interventions.Domain;
+
+/// <summary>What an agreement must be before anybody is asked to consent to it.</summary>
+public static partial class AgreementRules
+{
+    /// <returns>The first rule it breaks, or null.</returns>
+    public static Refusal? Check(AgreementContent content) => Faults(content).FirstOrDefault();
+
+    private static IEnumerable<Refusal> Faults(AgreementContent content)
+    {
+        if (!Codes.IsIdentifier(content.Ref))
+        {
+            yield return Refusal.Invalid("agreement-ref-invalid", "The ref has 1 to 40 letters, digits, points, hyphens or underscores.");
+        }
+
+        if (content.Reference.Length is 0 or > 200)
+        {
+            yield return Refusal.Invalid("agreement-reference-invalid", "The deciding reference has 1 to 200 characters.");
+        }
+
+        if (content.Parties.Count is < 2 or > 20 || content.Parties.Distinct(StringComparer.Ordinal).Count() != content.Parties.Count)
+        {
+            yield return Refusal.Invalid("agreement-parties-invalid", "An agreement has 2 to 20 parties, each named once.");
+        }
+
+        if (content.TermYears is < 1 or > 99)
+        {
+            yield return Refusal.Invalid("agreement-term-invalid", "A term has 1 to 99 years.");
+        }
+
+        if (content.NoticeMonths is < 0 or > 36)
+        {
+            yield return Refusal.Invalid("agreement-notice-invalid", "The notice is 0 to 36 months.");
+        }
+
+        if (!Currency().IsMatch(content.Currency))
+        {
+            yield return Refusal.Invalid("currency-invalid", "The currency is an ISO 4217 code of three capital letters.");
+        }
+
+        if (!Domain.YearStart.TryParse(content.YearStart, out _))
+        {
+            yield return Refusal.Invalid("year-start-invalid", "The year's start is a month and day that every year has, as 09-01.");
+        }
+
+        if (content.TariffBasis is not ("taught" or "credited"))
+        {
+            yield return Refusal.Invalid("tariff-basis-invalid", "The tariff basis is taught or credited.");
+        }
+
+        if (content.SettlementTariff is not null && !IsTariff(content.SettlementTariff))
+        {
+            yield return Refusal.Invalid("tariff-invalid", "A tariff is a decimal with a point and at most four decimals, 0 to 100000.");
+        }
+
+        if (content.CarryCapMinutes is < 0)
+        {
+            yield return Refusal.Invalid("carry-cap-invalid", "The carry cap is 0 minutes or more.");
+        }
+
+        if (content.Units.Count == 0 || content.Units.Any(unit => !Codes.IsTerm(unit.Key) || unit.Value is < 1 or > TaughtMinutes.Limit))
+        {
+            yield return Refusal.Invalid("units-invalid", "There is at least one unit, each of 1 to 1440 minutes.");
+        }
+
+        if (content.Natures.Count == 0 || content.Natures.Keys.Any(code => !Codes.IsTerm(code)))
+        {
+            yield return Refusal.Invalid("natures-invalid", "There is at least one nature, each with a code of 1 to 80 characters.");
+        }
+
+        foreach (var (code, nature) in content.Natures)
+        {
+            if (!Coefficient.TryParse(nature.Coefficient, out _))
+            {
+                yield return Refusal.Invalid("coefficient-invalid", $"The coefficient of {code} is a rational above zero, as 3/2.");
+            }
+
+            if (!IsTariff(nature.Tariff))
+            {
+                yield return Refusal.Invalid("tariff-invalid", $"The tariff of {code} is a decimal with a point and at most four decimals, 0 to 100000.");
+            }
+        }
+
+        if (content.Domains.Count == 0 || content.Domains.Keys.Any(code => !Codes.IsTerm(code)))
+        {
+            yield return Refusal.Invalid("domains-invalid", "There is at least one domain, each with a code of 1 to 80 characters.");
+        }
+
+        var grouped = content.CompensationGroups.SelectMany(group => group).ToList();
+        if (content.CompensationGroups.Any(group => group.Count < 2)
+            || grouped.Distinct(StringComparer.Ordinal).Count() != grouped.Count
+            || grouped.Any(domain => !content.Domains.ContainsKey(domain)))
+        {
+            yield return Refusal.Invalid("compensation-groups-invalid", "A compensation group names two or more of the agreement's domains; a domain stands in one group.");
+        }
+    }
+
+    private static bool IsTariff(string text) =>
+        Tariff().IsMatch(text) && decimal.Parse(text, CultureInfo.InvariantCulture) <= 100_000;
+
+    [GeneratedRegex(@"\A[A-Z]{3}\z")]
+    private static partial Regex Currency();
+
+    [GeneratedRegex(@"\A[0-9]{1,6}(\.[0-9]{1,4})?\z")]
+    private static partial Regex Tariff();
+}

@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace HourExchange.Interventions.Domain;
+
+/// <summary>
+/// What a code may look like. Codes travel into account names, addresses and files, so they hold no colon, semicolon,
+/// control character or double space.
+/// </summary>
+public static partial class Codes
+{
+    /// <summary>Institutions and agreements, which stand in addresses: 1 to 40 letters, digits, points, hyphens, underscores.</summary>
+    public static bool IsIdentifier(string code) => Identifier().IsMatch(code);
+
+    /// <summary>Natures, domains, units, contributors, references: 1 to 80 letters and digits of any script, and - _ . ' / + with single spaces between.</summary>
+    public static bool IsTerm(string code) => code.Length <= 80 && Term().IsMatch(code);
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,39}\z")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"\A[\p{L}\p{M}\p{N}\-_.'’/+·]+( [\p{L}\p{M}\p{N}\-_.'’/+·]+)*\z")]
+    private static partial Regex Term();
+}

@@ -1,0 +1,31 @@
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Security;
+
+namespace HourExchange.Interventions.Domain;
+
+/// <summary>Who may turn a key over a delivered line: an approver of one of its two institutions who did not register it, once.</summary>
+public static class KeyRules
+{
+    /// <returns>The refusal, or null: the key may be turned.</returns>
+    public static Refusal? Check(LineToConfirm line, Caller caller)
+    {
+        if (caller.Institution != line.LendingInstitution && caller.Institution != line.ReceivingInstitution)
+        {
+            return Refusal.Forbidden("line-of-others", "Only the line's two institutions confirm it.");
+        }
+
+        if (line.RegisteredByInstitution == caller.Institution && line.RegisteredBy == caller.Subject)
+        {
+            return Refusal.Forbidden("registered-by-same-person", "Who registered a line does not confirm it.");
+        }
+
+        if (line.TurnedBy.Contains(caller.Institution, StringComparer.Ordinal))
+        {
+            return Refusal.Conflict("key-already-turned", $"{caller.Institution} has already confirmed this revision.");
+        }
+
+        return line.State == "delivered"
+            ? null
+            : Refusal.Conflict("state-not-delivered", $"The line is {line.State}; only a delivered line is confirmed.");
+    }
+}

@@ -1,0 +1,64 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.SigningAgreement;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.ImportingList;
+
+/// <summary>
+/// A registrar brings in a list of delivered lines. Without <c>partial</c> it is all or nothing; a dry run says what would
+/// happen, by the same rules, and writes nothing.
+/// </summary>
+public static class ImportEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/imports", Import).For(Roles.Registrar);
+
+    private static async Task<IResult> Import(
+        string agreement, bool? dryRun, bool? partial, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)
+    {
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        var file = buffer.ToArray();
+        var caller = Caller.Of(http.User);
+
+        async Task<Decision<Answer>> Run(NpgsqlTransaction transaction)
+        {
+            if (await AgreementStore.Load(transaction.Connection!, transaction, agreement, caller.Institution) is not { } loaded)
+            {
+                return Refusal.NotFound("agreement");
+            }
+
+            var list = CsvList.Read(file);
+            if (list.FileFault is { } fault)
+            {
+                return Rejected(fault, list.Rejected);
+            }
+
+            var result = await ImportList.Run(transaction, loaded, list, caller, partial ?? false, clock.GetUtcNow());
+            return result.Rejected.Count == 0 || partial == true || dryRun == true
+                ? Answer.Ok(result)
+                : Rejected("import-rejected", result.Rejected);
+        }
+
+        return dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, file, Run);
+    }
+
+    private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>
+        Refusal.Invalid(code, $"{rejected.Select(row => row.Row).Distinct().Count()} rows cannot be taken; nothing was kept.") with
+        {
+            Extensions = new Dictionary<string, object?> { ["import"] = null, ["accepted"] = 0, ["duplicates"] = 0, ["rejected"] = rejected },
+        };
+
+    /// <summary>The whole import, without the commit.</summary>
+    private static async Task<IResult> Try(NpgsqlDataSource database, Func<NpgsqlTransaction, Task<Decision<Answer>>> run, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        await using var transaction = await connection.BeginTransactionAsync(stopping);
+        return (await run(transaction)).IsRefused(out var refusal, out var answer)
+            ? Problem.From(refusal)
+            : Results.Ok((ImportResult)answer.Body! with { Import = null });
+    }
+}

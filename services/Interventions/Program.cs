@@ -1,0 +1,3 @@
+using HourExchange.Interventions;
+
+return await InterventionsService.Host.Main(args);

@@ -1,0 +1,6 @@
+using HourExchange.Interventions.Domain;
+
+namespace HourExchange.Interventions.RegisteringIntervention;
+
+/// <summary>A good line about to be written.</summary>
+internal sealed record NewLine(Guid Id, LineDraft Draft, TaughtMinutes Taught);

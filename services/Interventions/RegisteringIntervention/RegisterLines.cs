@@ -1,0 +1,69 @@
+using HourExchange.Interventions.Domain;
+using HourExchange.Interventions.SigningAgreement;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.RegisteringIntervention;
+
+/// <summary>
+/// Registers delivered lines under one agreement. A reference that the institution has used before means the same line:
+/// with the same content it is a duplicate, with other content a fault. A line that the other party registered under the
+/// same reference with the same content is that line too, and now carries both references.
+/// </summary>
+internal static class RegisterLines
+{
+    /// <param name="onlyIfAllGood">Write nothing when any line has a fault.</param>
+    public static async Task<IReadOnlyList<RegistrationOutcome>> Run(
+        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineDraft> drafts, Caller caller, Guid? import, bool onlyIfAllGood, DateTimeOffset now)
+    {
+        await AgreementStore.LockForLines(transaction, agreement.Ref);
+        var known = await LineStore.FindByReference(
+            transaction, agreement.Ref, drafts.Select(draft => draft.Reference).OfType<string>().Distinct(StringComparer.Ordinal));
+        var plan = Plan(agreement, drafts, caller.Institution, known);
+        if (onlyIfAllGood && plan.Outcomes.Any(outcome => outcome.Faults.Count > 0))
+        {
+            return plan.Outcomes;
+        }
+
+        if (plan.New.Count > 0)
+        {
+            await LineStore.Insert(transaction, agreement.Ref, plan.New, caller, import, now);
+        }
+
+        await LineStore.AddReferences(transaction, agreement.Ref, caller.Institution, plan.AlsoReferred);
+        return plan.Outcomes;
+    }
+
+    private static RegistrationPlan Plan(Agreement agreement, IReadOnlyList<LineDraft> drafts, string institution, ILookup<string, KnownLine> known)
+    {
+        var plan = new RegistrationPlan();
+        var own = new Dictionary<string, KnownLine>(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            var faults = LineRules.Check(agreement, draft, institution);
+            if (faults.Count > 0)
+            {
+                plan.Refuse(faults);
+            }
+            else if (draft.Reference is null)
+            {
+                plan.Add(agreement, draft);
+            }
+            else if ((own.GetValueOrDefault(draft.Reference) ?? known[draft.Reference].FirstOrDefault(line => line.ReferredBy == institution)) is { } same)
+            {
+                plan.Compare(same, draft);
+            }
+            else if (known[draft.Reference].FirstOrDefault(line => line.Draft.IsSameInterventionAs(draft)) is { } theirs)
+            {
+                plan.Refer(draft.Reference, theirs.Id);
+                own[draft.Reference] = theirs with { ReferredBy = institution };
+            }
+            else
+            {
+                own[draft.Reference] = new KnownLine(plan.Add(agreement, draft), institution, institution, draft);
+            }
+        }
+
+        return plan;
+    }
+}

@@ -1,0 +1,6 @@
+using HourExchange.Interventions.Domain;
+
+namespace HourExchange.Interventions.RegisteringIntervention;
+
+/// <summary>What became of one line: registered, known already, or not acceptable.</summary>
+internal sealed record RegistrationOutcome(Guid? Id, bool IsDuplicate, IReadOnlyList<LineFault> Faults);

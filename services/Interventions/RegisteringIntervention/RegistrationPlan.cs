@@ -1,0 +1,44 @@
+using HourExchange.Interventions.Domain;
+
+namespace HourExchange.Interventions.RegisteringIntervention;
+
+/// <summary>What is to be written for a list of lines, and the outcome of each in the list's order.</summary>
+internal sealed class RegistrationPlan
+{
+    public List<RegistrationOutcome> Outcomes { get; } = [];
+
+    public List<NewLine> New { get; } = [];
+
+    /// <summary>Lines of the other party that this institution now refers to as well.</summary>
+    public List<(string Reference, Guid Id)> AlsoReferred { get; } = [];
+
+    public void Refuse(IReadOnlyList<LineFault> faults) => Outcomes.Add(new RegistrationOutcome(null, false, faults));
+
+    /// <summary>The line has passed the rules, so its terms, unit and minutes exist.</summary>
+    public Guid Add(Agreement agreement, LineDraft draft)
+    {
+        TaughtMinutes.Of(draft.Quantity, agreement.TermsAt(draft.Date)!.UnitMinutes(draft.Unit)!.Value).IsRefused(out _, out var taught);
+        var line = new NewLine(Guid.CreateVersion7(), draft, taught);
+        New.Add(line);
+        Outcomes.Add(new RegistrationOutcome(line.Id, false, []));
+        return line.Id;
+    }
+
+    public void Compare(KnownLine known, LineDraft draft)
+    {
+        if (known.IsSameAs(draft))
+        {
+            Outcomes.Add(new RegistrationOutcome(known.Id, true, []));
+        }
+        else
+        {
+            Refuse([new LineFault("reference", "reference-known", $"The reference {draft.Reference} is known with other content.")]);
+        }
+    }
+
+    public void Refer(string reference, Guid id)
+    {
+        AlsoReferred.Add((reference, id));
+        Outcomes.Add(new RegistrationOutcome(id, true, []));
+    }
+}

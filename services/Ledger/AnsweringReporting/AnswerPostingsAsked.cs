@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Text.Json;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Contracts.Reporting.V1;
+using HourExchange.Ledger.Domain;
+using HourExchange.Ledger.PostingHours;
+using HourExchange.Ledger.ReadingBook;
+using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Outbox;
+using Dapper;
+using Npgsql;
+
+namespace HourExchange.Ledger.AnsweringReporting;
+
+/// <summary>
+/// Sends Reporting the postings it lacks, 500 a message, one message at a time. Not through the outbox: nothing is written
+/// here, and an answer that is lost is asked for again.
+/// </summary>
+internal sealed class AnswerPostingsAsked(NpgsqlDataSource database, BusPublisher publisher, RelaySettings settings) : IBatchHandler<PostingsAsked>
+{
+    private const string Parties = "select parties from ledger.book where ref = @Book";
+
+    public async Task Handle(IReadOnlyList<Received<PostingsAsked>> batch, CancellationToken stopping)
+    {
+        foreach (var asked in batch.Select(message => message.Content).Distinct())
+        {
+            await Answer(asked, stopping);
+        }
+    }
+
+    private async Task Answer(PostingsAsked asked, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        if (await connection.QuerySingleOrDefaultAsync<string[]>(Parties, asked) is not { } parties)
+        {
+            return;
+        }
+
+        var chunk = new List<Posted>(LedgerService.PostingBatchLimit);
+        await foreach (var posted in PostingQuery.ReadRange(connection, asked.Book, asked.From, asked.To ?? long.MaxValue, stopping))
+        {
+            chunk.Add(posted);
+            if (chunk.Count == LedgerService.PostingBatchLimit)
+            {
+                await Send(asked.Book, parties, chunk);
+                chunk.Clear();
+            }
+        }
+
+        if (chunk.Count > 0)
+        {
+            await Send(asked.Book, parties, chunk);
+        }
+    }
+
+    private Task Send(string book, string[] parties, List<Posted> chunk)
+    {
+        var body = JsonSerializer.Serialize(Announcement.Of(book, parties, chunk), Wire.Json);
+        var row = new OutboxRow(0, Guid.CreateVersion7(), Wire.ContractOf(typeof(HoursPosted)), body, Activity.Current?.Id);
+        return publisher.SendTo(PostingsAnswer.Exchange, row).WaitAsync(settings.PublishTimeout);
+    }
+}

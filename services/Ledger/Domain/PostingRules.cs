@@ -1,0 +1,76 @@
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing;
+
+namespace HourExchange.Ledger.Domain;
+
+/// <summary>What a confirmed line must be to be posted, and the entry it becomes. Pure: no clock, no SQL.</summary>
+internal static class PostingRules
+{
+    /// <summary>The lender is credited, the receiver debited, in mirror accounts of the line's domain and year.</summary>
+    public static Decision<Entry> ToEntry(InterventionConfirmed line)
+    {
+        if (Check(line) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return new Entry(
+            Kinds.Intervention, line.Line, line.PostingRevision,
+            Debit: new Account(line.ReceivingInstitution, line.LendingInstitution, line.Domain, line.AcademicYear),
+            Credit: new Account(line.LendingInstitution, line.ReceivingInstitution, line.Domain, line.AcademicYear),
+            line.CreditedMinutes, line.LendingReference, line.ReceivingReference, line.Contributor, line.Nature, line.Quantity, line.Unit,
+            line.TaughtMinutes, line.CoefficientNumerator, line.CoefficientDenominator, line.TermsVersion, line.Sourcing, line.EmployerInformed,
+            line.Keys, line.AcademicYear, line.Date, line.Date, Reverses: null);
+    }
+
+    /// <summary>Takes a posting back: the same minutes the other way, on the same value date.</summary>
+    public static Entry Reverse(Entry original, long number) => original with
+    {
+        Kind = Kinds.Reversal,
+        Debit = original.Credit,
+        Credit = original.Debit,
+        Reverses = number,
+    };
+
+    private static Refusal? Check(InterventionConfirmed line)
+    {
+        if (line.LendingInstitution == line.ReceivingInstitution
+            || !line.Parties.Contains(line.LendingInstitution, StringComparer.Ordinal)
+            || !line.Parties.Contains(line.ReceivingInstitution, StringComparer.Ordinal))
+        {
+            return Refusal.Invalid("institutions-invalid", "Lender and receiver must be two of the parties.");
+        }
+
+        if (line.PostingRevision < 1)
+        {
+            return Refusal.Invalid("revision-invalid", "Posting revisions begin at 1.");
+        }
+
+        if (line.TaughtMinutes is < 1 or > 1440 || line.CoefficientNumerator < 1 || line.CoefficientDenominator < 1)
+        {
+            return Refusal.Invalid("minutes-invalid", "Taught minutes are 1 to 1440, the coefficient a rational above zero.");
+        }
+
+        // Asserted here a second time: what is credited follows from what was taught.
+        var credited = ((2L * line.TaughtMinutes * line.CoefficientNumerator) + line.CoefficientDenominator) / (2L * line.CoefficientDenominator);
+        if (credited != line.CreditedMinutes || credited < 1)
+        {
+            return Refusal.Invalid("credited-minutes-wrong", "Credited minutes are round half up (taught × numerator / denominator), above zero.");
+        }
+
+        if (line.Date < line.YearStart || line.Date >= line.YearStart.AddYears(1) || line.AcademicYear.Length == 0)
+        {
+            return Refusal.Invalid("year-wrong", "The line's date lies outside the academic year it names.");
+        }
+
+        return KeysOf(line);
+    }
+
+    private static Refusal? KeysOf(InterventionConfirmed line)
+    {
+        var institutions = line.Keys.Select(key => key.Institution).Order(StringComparer.Ordinal).ToList();
+        return institutions.SequenceEqual(new[] { line.LendingInstitution, line.ReceivingInstitution }.Order(StringComparer.Ordinal))
+            ? null
+            : Refusal.Invalid("keys-missing", "A line is posted with one key of each of its two institutions.");
+    }
+}

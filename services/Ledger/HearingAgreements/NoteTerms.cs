@@ -1,0 +1,32 @@
+using Dapper;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.PostingHours;
+using HourExchange.Plumbing.Inbox;
+using HourExchange.Plumbing.Messaging;
+using Npgsql;
+
+namespace HourExchange.Ledger.HearingAgreements;
+
+/// <summary>Opens an agreement's book and keeps its terms, by version.</summary>
+internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTermsChanged> queue) : IBatchHandler<AgreementTermsChanged>
+{
+    private const string Insert = """
+        insert into ledger.agreement_terms (agreement, version, effective_from, currency, terms, terms_hash)
+        values (@Agreement, @Version, @EffectiveFrom, @Currency, @Terms, @TermsHash) on conflict do nothing
+        """;
+
+    public async Task Handle(IReadOnlyList<Received<AgreementTermsChanged>> batch, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        await using var transaction = await connection.BeginTransactionAsync(stopping);
+        await BookStore.Lock(transaction, batch.GroupBy(message => message.Content.Agreement)
+            .ToDictionary(agreement => agreement.Key, agreement => agreement.First().Content.Parties));
+        var fresh = await InboxRows.TakeNew(transaction, queue.Queue.Name, batch.Select(message => message.MessageId));
+        foreach (var message in batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId))
+        {
+            await connection.ExecuteAsync(Insert, message.Content, transaction);
+        }
+
+        await transaction.CommitAsync(stopping);
+    }
+}

@@ -1,0 +1,46 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Contracts.Reporting.V1;
+using HourExchange.Ledger.AnnouncingHead;
+using HourExchange.Ledger.AnsweringReporting;
+using HourExchange.Ledger.HearingAgreements;
+using HourExchange.Ledger.PostingHours;
+using HourExchange.Ledger.ReadingBook;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Messaging;
+
+namespace HourExchange.Ledger;
+
+/// <summary>The books: what was given and received, posted once, never changed.</summary>
+public static class LedgerService
+{
+    public const int PostingBatchLimit = 500;
+
+    public static ServiceHost Host { get; } = new()
+    {
+        Name = "ledger",
+        Assembly = typeof(LedgerService).Assembly,
+        Publishes = [typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead)],
+        AlsoWrites = [PostingsAnswer.Exchange],
+        Queues = queues => queues
+            .Read<InterventionConfirmed, PostHours>(
+                new Queue("ledger.intervention-confirmed.v1", "interventions.intervention-confirmed.v1", PostingBatchLimit, Queue.DefaultWait))
+            .Read<AgreementTermsChanged, NoteTerms>(
+                new Queue("ledger.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait))
+            .Read<PostingsAsked, AnswerPostingsAsked>(
+                new Queue("ledger.postings-asked.v1", "reporting.postings-asked.v1", 10, Queue.DefaultWait)),
+        Services = services =>
+        {
+            services.AddSingleton<AccountNumbers>();
+            services.AddHostedService<AnnounceHeads>();
+        },
+        Endpoints = app =>
+        {
+            BalanceEndpoint.Map(app);
+            PostingsEndpoint.Map(app);
+            JournalEndpoint.Map(app);
+        },
+        OperatorRole = Roles.Operator,
+    };
+}

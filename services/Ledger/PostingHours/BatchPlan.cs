@@ -1,0 +1,74 @@
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Messaging;
+
+namespace HourExchange.Ledger.PostingHours;
+
+/// <summary>
+/// What a batch of confirmed lines comes to: entries to post per book, messages refused, revisions that came early.
+/// Pure; the order of arrival does not matter, nor does a message that comes twice.
+/// </summary>
+internal sealed class BatchPlan
+{
+    private readonly Dictionary<(string Book, Guid Line), Latest> _latest = [];
+    private readonly Dictionary<(string Book, Guid Line, int Revision), byte[]> _content = [];
+
+    public BatchPlan(IEnumerable<Received<InterventionConfirmed>> messages, IEnumerable<KnownPosting> known)
+    {
+        foreach (var posting in known)
+        {
+            _content[(posting.Book, posting.Line, posting.Revision)] = posting.ContentHash;
+            var line = (posting.Book, posting.Line);
+            if (!_latest.TryGetValue(line, out var latest) || latest.Revision < posting.Revision)
+            {
+                _latest[line] = new Latest(posting.Revision, posting.Number, null);
+            }
+        }
+
+        foreach (var message in messages.OrderBy(message => message.Content.PostingRevision))
+        {
+            Decide(message);
+        }
+    }
+
+    /// <summary>In the order in which they are to be posted.</summary>
+    public List<PlannedEntry> Entries { get; } = [];
+
+    public List<(Received<InterventionConfirmed> Message, Refusal Refusal, bool Alarm)> Refused { get; } = [];
+
+    public List<Received<InterventionConfirmed>> Early { get; } = [];
+
+    private void Decide(Received<InterventionConfirmed> message)
+    {
+        if (PostingRules.ToEntry(message.Content).IsRefused(out var refusal, out var entry))
+        {
+            Refused.Add((message, refusal, Alarm: false));
+            return;
+        }
+
+        var book = message.Content.Book;
+        var content = CanonicalPosting.ContentHash(entry);
+        if (_content.TryGetValue((book, entry.Line, entry.Revision), out var posted))
+        {
+            if (!posted.AsSpan().SequenceEqual(content))
+            {
+                Refused.Add((message, Refusal.Conflict("posting-content-differs", "This revision of the line is posted with other content."), Alarm: true));
+            }
+
+            return;
+        }
+
+        _latest.TryGetValue((book, entry.Line), out var latest);
+        if (entry.Revision != (latest?.Revision ?? 0) + 1)
+        {
+            Early.Add(message);
+            return;
+        }
+
+        var planned = new PlannedEntry(book, message.Content.Parties, entry, content, latest);
+        Entries.Add(planned);
+        _content[(book, entry.Line, entry.Revision)] = content;
+        _latest[(book, entry.Line)] = new Latest(entry.Revision, null, planned);
+    }
+}

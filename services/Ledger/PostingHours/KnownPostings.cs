@@ -1,0 +1,24 @@
+using Dapper;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.Domain;
+using HourExchange.Plumbing.Messaging;
+using Npgsql;
+
+namespace HourExchange.Ledger.PostingHours;
+
+/// <summary>What the ledger knows of a batch's lines: their postings so far.</summary>
+internal static class KnownPostings
+{
+    private const string Read = """
+        select posting.book, posting.line, posting.revision, posting.number, posting.content_hash
+        from unnest(@books, @lines) as given (book, line)
+        join ledger.posting on posting.book = given.book and posting.kind = 'intervention' and posting.line = given.line
+        """;
+
+    public static async Task<IReadOnlyList<KnownPosting>> Find(NpgsqlTransaction transaction, IReadOnlyCollection<Received<InterventionConfirmed>> batch)
+    {
+        var lines = batch.Select(message => (message.Content.Book, message.Content.Line)).Distinct().ToList();
+        return (await transaction.Connection!.QueryAsync<KnownPosting>(
+            Read, new { books = lines.Select(line => line.Book).ToArray(), lines = lines.Select(line => line.Line).ToArray() }, transaction)).AsList();
+    }
+}

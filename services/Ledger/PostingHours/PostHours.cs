@@ -1,0 +1,104 @@
+using System.Diagnostics.Metrics;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Ledger.Domain;
+using HourExchange.Plumbing.Inbox;
+using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Outbox;
+using Npgsql;
+using BookHead = HourExchange.Ledger.Domain.BookHead;
+
+namespace HourExchange.Ledger.PostingHours;
+
+/// <summary>
+/// Posts confirmed lines: a batch in one transaction. Locks are taken in the order books, inbox, accounts, days, each
+/// sorted, so that two batches over the same books wait for each other and never deadlock.
+/// </summary>
+internal sealed partial class PostHours(
+    NpgsqlDataSource database, QueueOf<InterventionConfirmed> queue, AccountNumbers accounts, TimeProvider clock, IMeterFactory meters,
+    ILogger<PostHours> log) : IBatchHandler<InterventionConfirmed>
+{
+    private readonly Counter<long> _alarms = meters.Create("HourExchange.Ledger").CreateCounter<long>("postings.alarms");
+
+    public async Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping)
+    {
+        var consumer = queue.Queue.Name;
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        await using var transaction = await connection.BeginTransactionAsync(stopping);
+        var heads = await BookStore.Lock(transaction, PartiesByBook(batch));
+        var fresh = await InboxRows.TakeNew(transaction, consumer, batch.Select(message => message.MessageId));
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        var messages = batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId).ToList();
+        messages.AddRange(await WaitingRevisions.TakeFor(transaction, consumer, messages.Select(message => message.Content)));
+        var plan = new BatchPlan(messages, await KnownPostings.Find(transaction, messages));
+
+        var postings = await PostingSequence.Number(transaction, plan.Entries, heads, Now());
+        var numbers = await accounts.Resolve(transaction, postings.SelectMany(Accounts));
+        if (postings.Count > 0)
+        {
+            await PostingStore.Insert(transaction, postings, numbers);
+            await OutboxWriter.AddAll(transaction, Announcement.Of(postings, heads));
+        }
+
+        await Refuse(transaction, consumer, plan);
+        if (plan.Early.Count > 0)
+        {
+            await WaitingRevisions.Add(transaction, consumer, plan.Early);
+        }
+
+        await transaction.CommitAsync(stopping);
+        accounts.Remember(numbers);
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> PartiesByBook(IReadOnlyList<Received<InterventionConfirmed>> batch)
+    {
+        var parties = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var message in batch)
+        {
+            parties.TryAdd(message.Content.Book, message.Content.Parties);
+        }
+
+        return parties;
+    }
+
+    private static IEnumerable<(string Book, Account Account)> Accounts(Posted posted) =>
+        [(posted.Book, posted.Entry.Debit), (posted.Book, posted.Entry.Credit)];
+
+    private async Task Refuse(NpgsqlTransaction transaction, string consumer, BatchPlan plan)
+    {
+        foreach (var (message, refusal, alarm) in plan.Refused)
+        {
+            await RejectedMessages.Store(transaction, consumer, message, refusal.Code, refusal.Message, alarm);
+            var line = message.Content;
+            if (alarm)
+            {
+                // The line is posted and stays so: there is no answer to give but the alarm.
+                _alarms.Add(1);
+                LogAlarm(message.MessageId, line.Book, line.Line, line.PostingRevision);
+            }
+            else
+            {
+                await OutboxWriter.Add(transaction, new PostingRefused(line.Book, line.Line, line.PostingRevision, refusal.Code, refusal.Message));
+            }
+        }
+
+        if (plan.Refused.Count > 0)
+        {
+            await InboxRows.Forget(transaction, consumer, [.. plan.Refused.Select(refused => refused.Message.MessageId)]);
+        }
+    }
+
+    /// <summary>PostgreSQL keeps microseconds, and the hash covers what is kept.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Message {MessageId} has other content than the posting of book {Book}, line {Line}, revision {Revision}")]
+    private partial void LogAlarm(Guid messageId, string book, Guid line, int revision);
+}

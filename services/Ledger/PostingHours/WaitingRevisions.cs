@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Dapper;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing.Messaging;
+using Npgsql;
+
+namespace HourExchange.Ledger.PostingHours;
+
+/// <summary>Revisions that came before their predecessor: they wait in a table and are worked when it has been posted.</summary>
+internal static class WaitingRevisions
+{
+    private const string Insert = """
+        insert into plumbing.waiting_event (consumer, message_id, subject, ordinal, body)
+        select @consumer, id, subject, ordinal, body from unnest(@ids, @subjects, @ordinals, @bodies) as event (id, subject, ordinal, body)
+        on conflict do nothing
+        """;
+
+    private const string Take = """
+        delete from plumbing.waiting_event where consumer = @consumer and subject = any(@subjects) returning message_id, body
+        """;
+
+    /// <summary>Takes out what waits for these lines; what still has to wait is put back by <see cref="Add"/>.</summary>
+    public static async Task<IReadOnlyList<Received<InterventionConfirmed>>> TakeFor(
+        NpgsqlTransaction transaction, string consumer, IEnumerable<InterventionConfirmed> lines)
+    {
+        var subjects = lines.Select(Subject).Distinct().ToArray();
+        var rows = await transaction.Connection!.QueryAsync<Row>(Take, new { consumer, subjects }, transaction);
+        return [.. rows.Select(row => new Received<InterventionConfirmed>(row.MessageId, JsonSerializer.Deserialize<InterventionConfirmed>(row.Body, Wire.Json)!))];
+    }
+
+    public static Task Add(NpgsqlTransaction transaction, string consumer, IReadOnlyList<Received<InterventionConfirmed>> early) =>
+        transaction.Connection!.ExecuteAsync(Insert, new
+        {
+            consumer,
+            ids = early.Select(message => message.MessageId).ToArray(),
+            subjects = early.Select(message => Subject(message.Content)).ToArray(),
+            ordinals = early.Select(message => (long)message.Content.PostingRevision).ToArray(),
+            bodies = early.Select(message => JsonSerializer.Serialize(message.Content, Wire.Json)).ToArray(),
+        }, transaction);
+
+    private static string Subject(InterventionConfirmed line) => $"{line.Book}/{line.Line}";
+
+    private sealed record Row(Guid MessageId, string Body);
+}

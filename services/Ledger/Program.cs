@@ -1,0 +1,3 @@
+using HourExchange.Ledger;
+
+return await LedgerService.Host.Main(args);

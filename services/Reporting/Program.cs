@@ -1,0 +1,3 @@
+using HourExchange.Reporting;
+
+return await ReportingService.Host.Main(args);
