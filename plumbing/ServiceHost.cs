@@ -18,8 +18,8 @@ namespace HourExchange.Plumbing;
 /// </summary>
 public sealed class ServiceHost
 {
-    /// <summary>Bodies of an import are the largest; 100,000 lines need 12 MB.</summary>
-    private const long BodyLimitBytes = 20 * 1024 * 1024;
+    /// <summary>A JSON body. Endpoints that take files have limits of their own.</summary>
+    private const long BodyLimitBytes = 1024 * 1024;
 
     /// <summary>Lower-case name: prefix of its exchanges and queues.</summary>
     public required string Name { get; init; }

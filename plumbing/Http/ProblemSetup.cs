@@ -20,12 +20,16 @@ public static class ProblemSetup
 
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(handler => handler.Run(async http =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            var exception = http.Features.Get<IExceptionHandlerFeature>()!.Error;
-            var (status, code, detail) = Describe(exception);
-            await Write(http, status, code, detail);
-        }));
+            ExceptionHandler = http =>
+            {
+                var (status, code, detail) = Describe(http.Features.Get<IExceptionHandlerFeature>()!.Error);
+                return Write(http, status, code, detail);
+            },
+            // A bad request is the caller's news, not ours.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
         return app.UseStatusCodePages(pages => Write(
             pages.HttpContext, pages.HttpContext.Response.StatusCode, CodeOf(pages.HttpContext.Response.StatusCode),
             "The request was not accepted."));

@@ -17,7 +17,8 @@ public sealed class BusQueues(IServiceCollection services)
         where T : class
         where THandler : class, IBatchHandler<T>
     {
-        _queues.Add(queue with { Contract = typeof(T) });
+        queue = queue with { Contract = typeof(T) };
+        _queues.Add(queue);
         services.AddSingleton<IReplay>(provider => new Replay<T>(provider.GetRequiredService<IBatchHandler<T>>(), queue));
         if (_queues.Count(known => known.Contract == typeof(T)) == 1)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.Serialization;
 using System.Text.Json;
 using HourExchange.Plumbing.Inbox;
 using MassTransit;
@@ -12,25 +11,34 @@ namespace HourExchange.Plumbing.Messaging;
 internal sealed class RejectUndecodable(Queue queue, RejectedMessages rejected, Progress progress)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
-    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
-    {
-        if (context.Exception is not (SerializationException or JsonException))
-        {
-            throw context.Exception;
-        }
+    private const string Undecodable = "body-undecodable";
 
-        await Store(context, "body-undecodable", (context.Exception.InnerException ?? context.Exception).Message);
-    }
+    // Whatever MassTransit throws over a body, what counts is whether the body can be read.
+    public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) =>
+        Describe(context.Body.GetString()) is { Code: Undecodable } fault ? Store(context, fault) : throw context.Exception;
 
-    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) =>
-        Store(context, "contract-unknown", "Nothing in this service reads such a message.");
+    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => Store(context, Describe(context.Body.GetString()));
 
     public void Probe(ProbeContext context) => context.CreateFilterScope(nameof(RejectUndecodable));
 
-    private async Task Store(ReceiveContext context, string code, string detail)
+    private async Task Store(ReceiveContext context, (string Code, string Detail) fault)
     {
-        await rejected.Store(queue.Name, context, code, detail);
-        progress.Rejected(queue.Name, code);
+        await rejected.Store(queue.Name, context, fault.Code, fault.Detail);
+        progress.Rejected(queue.Name, fault.Code);
         progress.Consumed(queue.Name, 1);
+    }
+
+    private (string Code, string Detail) Describe(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, queue.Contract!, Wire.Json) is null
+                ? (Undecodable, "The body is null.")
+                : ("contract-unknown", "Nothing in this service reads such a message.");
+        }
+        catch (JsonException exception)
+        {
+            return (Undecodable, exception.Message);
+        }
     }
 }

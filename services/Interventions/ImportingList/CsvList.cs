@@ -52,7 +52,9 @@ public static class CsvList
         }
         catch (CsvFormatException)
         {
-            return ReadList.Unreadable((int)csv.RowNumber + 1, "", "csv-malformed", "The quotes of this row do not close.");
+            return csv.RowNumber < 1
+                ? ReadList.Unreadable(1, "", "file-not-csv", "The file does not begin with a header.")
+                : ReadList.Unreadable((int)csv.RowNumber + 1, "", "csv-malformed", "The quotes of this row do not close.");
         }
     }
 

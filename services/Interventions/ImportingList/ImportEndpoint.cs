@@ -3,6 +3,7 @@ using HourExchange.Interventions.SigningAgreement;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
 namespace HourExchange.Interventions.ImportingList;
@@ -13,15 +14,24 @@ namespace HourExchange.Interventions.ImportingList;
 /// </summary>
 public static class ImportEndpoint
 {
+    /// <summary>100,000 lines need 12 MB.</summary>
+    private const int FileLimitBytes = 20 * 1024 * 1024;
+
+    // A body that is too large is read to its end before it is refused, within this limit: a client that is still
+    // sending when the connection closes would never see the answer.
+    private const int ReadLimitBytes = 128 * 1024 * 1024;
+
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/imports", Import).For(Roles.Registrar);
+        routes.MapPost("/api/v1/imports", Import).WithMetadata(new RequestSizeLimitAttribute(ReadLimitBytes)).For(Roles.Registrar);
 
     private static async Task<IResult> Import(
         string agreement, bool? dryRun, bool? partial, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)
     {
-        using var buffer = new MemoryStream();
-        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
-        var file = buffer.ToArray();
+        if (await ReadFile(http.Request.Body, http.RequestAborted) is not { } file)
+        {
+            return Problem.From(new Refusal(RefusalKind.TooLarge, "body-too-large", $"A file has at most {FileLimitBytes / 1024 / 1024} MB."));
+        }
+
         var caller = Caller.Of(http.User);
 
         async Task<Decision<Answer>> Run(NpgsqlTransaction transaction)
@@ -44,6 +54,22 @@ public static class ImportEndpoint
         }
 
         return dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, file, Run);
+    }
+
+    /// <returns>Null when the file is too large.</returns>
+    private static async Task<byte[]?> ReadFile(Stream body, CancellationToken stopping)
+    {
+        using var file = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        while (await body.ReadAsync(chunk, stopping) is var read and > 0)
+        {
+            if (file.Length <= FileLimitBytes)
+            {
+                file.Write(chunk, 0, read);
+            }
+        }
+
+        return file.Length <= FileLimitBytes ? file.ToArray() : null;
     }
 
     private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>

@@ -1,0 +1,49 @@
+# All tests against real servers of their own (ports + 100), ended when the tests have.
+
+run_tests() {
+  local which=${1:-full}
+  case $which in fast|full) ;; *) fail "test takes fast or full, not '$which'" ;; esac
+  # A house of its own beside the one that may be running, unless the caller has chosen servers.
+  export HX_STATE="$STATE/tests" HX_PORT_OFFSET=$((OFFSET + 100))
+  if [ -z "${HX_TESTING:-}" ]; then HX_TESTING=1 exec "$ROOT/hx" test "$@"; fi
+
+  load_settings
+  require_programs tests
+  [ "$which" = fast ] || { trap stop_servers EXIT; start_servers; }
+  say "Building with all checks"
+  dotnet build "$ROOT/HourExchange.sln" -c Release --nologo -v quiet || fail "the build failed"
+  touch "$ROOT/artifacts/built"
+  if [ "$which" = full ]; then
+    dotnet format "$ROOT/HourExchange.sln" --verify-no-changes --no-restore || fail "the code is not formatted: dotnet format"
+    await_servers
+  fi
+
+  local output="$STATE/logs/tests.log" filter=() code=0
+  [ "$which" = full ] || filter=(-trait- needs=servers)
+  dotnet "$(program Tests)" -noLogo -noColor "${filter[@]}" 2>"$STATE/logs/tests.err" | tee "$output" || code=$?
+  summarise "$output" || code=1
+  exit $code
+}
+
+# The closing line, from xUnit's own summary. A test that did not run counts as failed.
+summarise() {
+  local total errors failed skipped
+  read -r total errors failed skipped < <(
+    sed -n 's/.*Total: *\([0-9]*\), *Errors: *\([0-9]*\), *Failed: *\([0-9]*\), *Skipped: *\([0-9]*\).*/\1 \2 \3 \4/p' "$1" | tail -1) || true
+  [ -n "${total:-}" ] || { say "0 passed, 1 failed"; return 1; }
+  local bad=$((errors + failed + skipped))
+  say "$((total - failed - skipped)) passed, $bad failed"
+  [ "$total" -gt 0 ] && [ "$bad" -eq 0 ]
+}
+
+bench() {
+  export HX_STATE="$STATE/bench" HX_PORT_OFFSET=$((OFFSET + 300))
+  if [ -z "${HX_TESTING:-}" ]; then HX_TESTING=1 exec "$ROOT/hx" bench "$@"; fi
+  load_settings
+  require_programs
+  trap stop_servers EXIT
+  start_servers
+  dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"
+  await_servers
+  dotnet "$(program Bench)" "$@"
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing.Messaging;
+using HourExchange.Tests.Kit;
+using MassTransit;
+
+namespace HourExchange.Tests.Contracts;
+
+/// <summary>Published is final: names and fields on the wire are frozen here, additions excepted.</summary>
+public sealed class ContractTests
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "contracts", "samples");
+
+    private static readonly Dictionary<string, string> Frozen = new()
+    {
+        ["AgreementTermsChanged"] = "interventions.agreement-terms-changed.v1",
+        ["InterventionConfirmed"] = "interventions.intervention-confirmed.v1",
+        ["HoursPosted"] = "ledger.hours-posted.v1",
+        ["PostingRefused"] = "ledger.posting-refused.v1",
+        ["BookHead"] = "ledger.book-head.v1",
+        ["PostingsAsked"] = "reporting.postings-asked.v1",
+    };
+
+    public static TheoryData<string> Names => [.. Frozen.Values];
+
+    [Fact]
+    public void Wire_names_are_frozen() => Assert.Equal(
+        Frozen.OrderBy(name => name.Key, StringComparer.Ordinal),
+        Contracts().ToDictionary(type => type.Name, Wire.ContractOf).OrderBy(name => name.Key, StringComparer.Ordinal));
+
+    [Fact]
+    public void Urns_carry_the_same_names() => Assert.All(
+        Contracts(), type => Assert.Equal("urn:message:" + Frozen[type.Name], MessageUrn.ForTypeString(type)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_sample_of_each_contract_is_read_and_written_unchanged(string name)
+    {
+        var type = Contracts().Single(type => Wire.ContractOf(type) == name);
+        var sample = File.ReadAllText(Path.Combine(Samples, name + ".json")).Trim();
+        var written = JsonSerializer.Serialize(JsonSerializer.Deserialize(sample, type, Wire.Json), type, new JsonSerializerOptions(Wire.Json) { WriteIndented = true });
+        Assert.Equal(sample, written);
+    }
+
+    [Fact]
+    public void A_missing_field_is_an_error_and_an_unknown_one_is_not()
+    {
+        var json = JsonSerializer.SerializeToNode(Given.Confirmed(), Wire.Json)!.AsObject();
+        json["addedLater"] = 1;
+        Assert.NotNull(JsonSerializer.Deserialize<InterventionConfirmed>(json, Wire.Json));
+        json.Remove("creditedMinutes");
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<InterventionConfirmed>(json, Wire.Json));
+    }
+
+    [Fact]
+    public void No_contract_has_a_field_for_a_name_or_a_title() => Assert.DoesNotContain(
+        typeof(InterventionConfirmed).Assembly.GetTypes().SelectMany(type => type.GetProperties()),
+        property => property.Name.Contains("Title", StringComparison.Ordinal) || property.Name.EndsWith("Name", StringComparison.Ordinal) || property.Name.Contains("Mail", StringComparison.Ordinal));
+
+    private static IEnumerable<Type> Contracts() =>
+        typeof(InterventionConfirmed).Assembly.GetTypes().Where(type => type.IsDefined(typeof(EntityNameAttribute), false));
+}

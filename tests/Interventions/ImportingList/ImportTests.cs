@@ -1,0 +1,123 @@
+using FsCheck;
+using FsCheck.Fluent;
+using HourExchange.Interventions;
+using HourExchange.Tests.Kit;
+
+namespace HourExchange.Tests.Interventions.ImportingList;
+
+[Trait("needs", "servers")]
+public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync()
+    {
+        if (await house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.agreement") == 0)
+        {
+            await Given.AgreementInForce(house);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_dry_run_says_what_would_happen_and_writes_nothing()
+    {
+        var before = await State();
+        var reply = (await Import(Given.Csv(Given.Row("DRY-1"), Given.Row("DRY-2", quantity: "0")), "&dryRun=true")).Is(200);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, reply["import"].ValueKind);
+        Assert.Equal("""[{"row":3,"column":"Quantité","code":"quantity-not-positive","message":"The quantity must be above zero."}]""", reply["rejected"].GetRawText());
+        Assert.Equal(before, await State());
+    }
+
+    [Fact]
+    public async Task One_bad_row_keeps_the_whole_file_out_and_with_partial_the_good_rows_come_in()
+    {
+        var before = await State();
+        var file = Given.Csv(
+            Given.Row("BAD-1"), Given.Row("BAD-2", lender: "XX"), Given.Row("BAD-3", domain: "formation-continue", date: "31.01.2015"), Given.Row("BAD-4", nature: "x"),
+            Given.Row("BAD-5", unit: "x"), Given.Row("BAD-6", date: "13.05.2012"), Given.Row("BAD-7", quantity: "-1"), Given.Row("BAD-8", quantity: "abc"),
+            Given.Row("BAD-9", quantity: "25"), Given.Row("BAD-10", quantity: "0,01"));
+        var refused = (await Import(file)).IsProblem(422, "import-rejected");
+        Assert.Equal(
+            [
+                "3 Institution d'origine institution-unknown", "4 Domaine domain-not-admitted", "5 Nature nature-unknown", "6 Unité unit-unknown",
+                "7 Date date-outside-agreement", "8 Quantité quantity-not-positive", "9 Quantité quantity-invalid", "10 Quantité minutes-over-a-day", "11 Quantité minutes-not-whole",
+            ],
+            refused["rejected"].EnumerateArray().Select(row => $"{row.GetProperty("row")} {row.GetProperty("column")} {row.GetProperty("code")}"));
+        Assert.Equal(before, await State());
+
+        var partial = (await Import(file, "&partial=true")).Is(200);
+        Assert.Equal(1, partial["accepted"].GetInt32());
+        Assert.Equal(refused["rejected"].GetRawText(), partial["rejected"].GetRawText());
+    }
+
+    [Fact]
+    public async Task Any_prefix_imported_in_any_order_and_again_ends_in_the_same_lines()
+    {
+        var round = 0;
+        await Task.CompletedTask;
+        Prop.ForAll(Gen.Choose(1, 8).ListOf(4).ToArbitrary(), prefixes =>
+        {
+            round++;
+            var rows = Enumerable.Range(1, 8).Select(index => Given.Row($"P{round}-{index}", quantity: $"{index}")).ToArray();
+            foreach (var length in prefixes.Append(8).Append(8))
+            {
+                Import(Given.Csv(rows[..length])).GetAwaiter().GetResult().Is(200);
+            }
+
+            return house.Scalar<long>(InterventionsService.Host, "select count(*) * 1000 + sum(taught_minutes) from interventions.line_reference join interventions.intervention on id = intervention where reference like @like", new { like = $"P{round}-%" })
+                .GetAwaiter().GetResult() == (8 * 1000) + (36 * 60);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+    }
+
+    [Fact]
+    public async Task A_reference_twice_in_one_file_is_a_duplicate_or_with_other_content_a_fault()
+    {
+        Assert.Equal(1, (await Import(Given.Csv(Given.Row("TWICE-1"), Given.Row("TWICE-1")))).Is(200)["duplicates"].GetInt32());
+        var refused = (await Import(Given.Csv(Given.Row("TWICE-2"), Given.Row("TWICE-2", quantity: "3")))).Is(422);
+        Assert.Equal("reference-known", refused["rejected"][0].GetProperty("code").GetString());
+        var known = (await Import(Given.Csv(Given.Row("TWICE-1", quantity: "3")))).Is(422);
+        Assert.Equal("reference-known", known["rejected"][0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Files_that_are_no_lists_get_a_problem()
+    {
+        (await Import([])).IsProblem(422, "file-empty");
+        (await Import([0x89, 0x50, 0x4E, 0x47])).IsProblem(422, "file-not-utf8");
+        (await Import("Date;Jour\n1;2\n"u8.ToArray())).IsProblem(422, "header-unknown");
+        (await Import(new byte[50 * 1024 * 1024])).IsProblem(413, "body-too-large");
+        (await (await house.As("HETS", "registrar")).PostRaw("imports", Given.Csv(Given.Row("Q-1")))).IsProblem(400, "request-invalid");
+        (await (await house.As("ISSM", "registrar")).PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("Q-1")))).IsProblem(404, "agreement-not-found");
+        (await (await house.As("HETS", "auditor")).PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("Q-1")))).IsProblem(403, "role-missing");
+    }
+
+    [Fact]
+    public async Task An_import_is_confirmed_in_bulk_by_both_sides()
+    {
+        var import = (await Import(Given.Csv([.. Enumerable.Range(1, 40).Select(index => Given.Row($"BULK-{index}"))]))).Is(200)["import"].GetString();
+        var both = await house.As("HETS", "approver", "HETS-registrar");
+        var same = (await both.Post("interventions/confirmations", new { import })).Is(200);
+        Assert.Equal(0, same["turned"].GetInt32());
+        Assert.Equal("registered-by-same-person", same["refused"][0].GetProperty("code").GetString());
+
+        var hets = (await (await house.As("HETS", "approver")).Post("interventions/confirmations", new { import })).Is(200);
+        Assert.Equal((40, 0), (hets["turned"].GetInt32(), hets["confirmed"].GetInt32()));
+        var hg = (await (await house.As("HG", "approver")).Post("interventions/confirmations", new { import })).Is(200);
+        Assert.Equal((40, 40), (hg["turned"].GetInt32(), hg["confirmed"].GetInt32()));
+        var again = (await (await house.As("HG", "approver")).Post("interventions/confirmations", new { import })).Is(200);
+        Assert.Equal((0, 40), (again["turned"].GetInt32(), again["alreadyTurned"].GetInt32()));
+        Assert.Equal(40, await house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.intervention where import = @import::uuid and state = 'confirmed' and credited_minutes = 135", new { import }));
+
+        (await (await house.As("ISSM", "approver")).Post("interventions/confirmations", new { import })).IsProblem(404, "import-not-found");
+        (await (await house.As("HG", "approver")).Post("interventions/confirmations", new { })).IsProblem(422, "confirmation-target-missing");
+        (await (await house.As("HG", "approver")).Post("interventions/confirmations", new { ids = Array.Empty<Guid>() })).IsProblem(422, "confirmation-ids-invalid");
+    }
+
+    private async Task<Reply> Import(byte[] file, string options = "") =>
+        await (await house.As("HETS", "registrar")).PostRaw($"imports?agreement=HETS-HG{options}", file);
+
+    private Task<string> State() => house.Scalar<string>(InterventionsService.Host, """
+        select (select count(*) from interventions.intervention) || ' ' || (select count(*) from interventions.line_reference) || ' '
+            || (select count(*) from interventions.contributor) || ' ' || (select count(*) from interventions.import)
+        """);
+}

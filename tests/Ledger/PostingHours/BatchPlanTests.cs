@@ -1,0 +1,59 @@
+using FsCheck;
+using FsCheck.Fluent;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.PostingHours;
+using HourExchange.Plumbing.Messaging;
+using HourExchange.Tests.Kit;
+
+namespace HourExchange.Tests.Ledger.PostingHours;
+
+public sealed class BatchPlanTests
+{
+    [Fact]
+    public void A_revision_that_comes_before_its_predecessor_waits()
+    {
+        var plan = new BatchPlan([Message(Given.Confirmed(revision: 2))], []);
+        Assert.Empty(plan.Entries);
+        Assert.Single(plan.Early);
+    }
+
+    [Fact]
+    public void Two_revisions_of_a_line_in_one_batch_are_posted_in_their_order()
+    {
+        var line = Guid.CreateVersion7();
+        var plan = new BatchPlan([Message(Given.Confirmed(line, revision: 2, credited: 60)), Message(Given.Confirmed(line))], []);
+        Assert.Equal([1, 2], plan.Entries.Select(entry => entry.Entry.Revision));
+        Assert.Equal(1, plan.Entries[1].Replaces!.Revision);
+    }
+
+    [Fact]
+    public void The_same_key_with_other_content_is_an_alarm_and_posts_nothing_more()
+    {
+        var line = Guid.CreateVersion7();
+        var plan = new BatchPlan([Message(Given.Confirmed(line)), Message(Given.Confirmed(line, credited: 60))], []);
+        Assert.Single(plan.Entries);
+        Assert.True(plan.Refused.Single().Alarm);
+        Assert.Equal("posting-content-differs", plan.Refused.Single().Refusal.Code);
+    }
+
+    [Fact]
+    public void Whatever_the_order_and_however_often_each_revision_is_planned_once() => Prop.ForAll(
+        Gen.Choose(1, 4).SelectMany(lines => Gen.Choose(1, 4).SelectMany(revisions => Gen.Shuffle(Twice(lines, revisions)))).ToArbitrary(),
+        messages =>
+        {
+            var plan = new BatchPlan(messages, []);
+            var keys = plan.Entries.Select(entry => (entry.Entry.Line, entry.Entry.Revision)).ToList();
+            return keys.Count == messages.Length / 2 && keys.Distinct().Count() == keys.Count && plan.Early.Count == 0 && plan.Refused.Count == 0;
+        }).QuickCheckThrowOnFailure();
+
+    private static Received<InterventionConfirmed>[] Twice(int lines, int revisions) =>
+    [
+        .. from line in Enumerable.Range(0, lines)
+           let id = new Guid(line, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])
+           from revision in Enumerable.Range(1, revisions)
+           from copy in Enumerable.Range(0, 2)
+           select Message(Given.Confirmed(id, revision: revision)),
+    ];
+
+    private static Received<InterventionConfirmed> Message(InterventionConfirmed content) => new(Guid.CreateVersion7(), content);
+}
