@@ -19,7 +19,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx logs [NAME]                 last lines of a log (interventions, ledger, reporting, postgres, rabbitmq)
   ./hx token INST ROLE [SUBJECT]   a development token, alone on the last line
   ./hx psql SERVICE ARGS...        psql as the role of the running service
-  ./hx verify BOOK | FILE          check the hash chain of a book, or of an exported one, without the ledger
+  ./hx verify BOOK | FILE [HASH]   check the hash chain of a book, or of an exported one, without the ledger
   ./hx test [fast|full]            all tests (fast: those that need no server)
   ./hx bench                       the real ledger against a no-op consumer and batches of one
 

@@ -1,14 +1,12 @@
 # What must be on the machine. As root it is installed from Debian, without any system server being started.
 
-PACKAGES_FOR_RUNNING=(postgresql-15 rabbitmq-server curl)
-PACKAGES_FOR_TESTS=(hledger)
-
 postgres_bin() { local found; found=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1); echo "${found:-/nonexistent}"; }
 rabbitmq_sbin() { local found; found=$(ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin 2>/dev/null | sort -V | tail -1); echo "${found:-/nonexistent}"; }
 
 missing_programs() {
-  [ -x "$(postgres_bin)/initdb" ] || echo postgresql-15
-  [ -x "$(rabbitmq_sbin)/rabbitmq-server" ] || echo rabbitmq-server
+  if [ "$PRIVATE_POSTGRES" -eq 1 ]; then [ -x "$(postgres_bin)/initdb" ] || echo postgresql-15
+  else command -v psql >/dev/null || echo postgresql-client; fi
+  [ "$PRIVATE_RABBITMQ" -eq 0 ] || [ -x "$(rabbitmq_sbin)/rabbitmq-server" ] || echo rabbitmq-server
   command -v curl >/dev/null || echo curl
   command -v setpriv >/dev/null || echo util-linux
   ls /usr/lib/*/libicuuc.so.* >/dev/null 2>&1 || echo libicu72

@@ -36,14 +36,15 @@ demo() {
 }
 
 verify() {
-  [ $# -eq 1 ] || fail "usage: ./hx verify BOOK | FILE"
+  [ $# -ge 1 ] && [ $# -le 2 ] || fail "usage: ./hx verify BOOK | FILE [LAST-HASH]"
   load_settings
   require_programs
   build
-  if [ -e "$1" ]; then dotnet "$(program Verifier)" "$1"; return; fi
-  local party password=$LEDGER_PASSWORD
-  party=$(psql "$(postgres_url hourexchange_ledger "$password" hourexchange_ledger)" -Atq -v book="$1" <<<"select parties[1] from ledger.book where ref = :'book'")
+  if [ -e "$1" ]; then dotnet "$(program Verifier)" "$@"; return; fi
+  local party hash
+  IFS='|' read -r party hash < <(psql "$(postgres_url hourexchange_ledger "$LEDGER_PASSWORD" hourexchange_ledger)" -Atq -v book="$1" \
+    <<<"select parties[1], encode(last_hash, 'hex') from ledger.book where ref = :'book'") || true
   [ -n "$party" ] || fail "there is no book and no file '$1'"
   curl -fsS -H "Authorization: Bearer $(dotnet "$(program Console)" token "$STATE/token-key" "$party" auditor)" \
-    "http://127.0.0.1:$LEDGER_PORT/api/v1/books/$1/postings" | dotnet "$(program Verifier)" -
+    "http://127.0.0.1:$LEDGER_PORT/api/v1/books/$1/postings" | dotnet "$(program Verifier)" - "$hash"
 }

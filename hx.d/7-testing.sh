@@ -4,8 +4,9 @@ run_tests() {
   local which=${1:-full}
   case $which in fast|full) ;; *) fail "test takes fast or full, not '$which'" ;; esac
   # A house of its own beside the one that may be running, unless the caller has chosen servers.
-  export HX_STATE="$STATE/tests" HX_PORT_OFFSET=$((OFFSET + 100))
-  if [ -z "${HX_TESTING:-}" ]; then HX_TESTING=1 exec "$ROOT/hx" test "$@"; fi
+  if [ -z "${HX_TESTING:-}" ]; then
+    HX_TESTING=1 HX_STATE="$STATE/tests" HX_PORT_OFFSET=$((OFFSET + 100)) exec "$ROOT/hx" test "$which"
+  fi
 
   load_settings
   require_programs tests
@@ -37,8 +38,9 @@ summarise() {
 }
 
 bench() {
-  export HX_STATE="$STATE/bench" HX_PORT_OFFSET=$((OFFSET + 300))
-  if [ -z "${HX_TESTING:-}" ]; then HX_TESTING=1 exec "$ROOT/hx" bench "$@"; fi
+  if [ -z "${HX_TESTING:-}" ]; then
+    HX_TESTING=1 HX_STATE="$STATE/bench" HX_PORT_OFFSET=$((OFFSET + 300)) exec "$ROOT/hx" bench "$@"
+  fi
   load_settings
   require_programs
   trap stop_servers EXIT

@@ -1,6 +1,6 @@
 namespace HourExchange.Contracts.Access;
 
-/// <summary>The role a token carries, one per token. Who does what: DOMAIN, "Who uses it", repeated in docs/glossary.md.</summary>
+/// <summary>The role a token carries, one per token. Who does what: docs/domain.md, "Who uses it".</summary>
 public static class Roles
 {
     public const string Operator = "operator";

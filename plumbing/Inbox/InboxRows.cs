@@ -22,7 +22,7 @@ public static class InboxRows
         return (await transaction.Connection!.QueryAsync<Guid>(Insert, new { consumer, messageIds = sorted }, transaction)).ToHashSet();
     }
 
-    /// <summary>A refused or waiting message leaves no inbox row: it is worked when it is replayed or its turn comes.</summary>
+    /// <summary>A refused message leaves no inbox row: it is worked when it is replayed.</summary>
     public static Task Forget(NpgsqlTransaction transaction, string consumer, Guid[] messageIds) =>
         transaction.Connection!.ExecuteAsync(Delete, new { consumer, messageIds }, transaction);
 }

@@ -16,9 +16,12 @@ public sealed class Progress(TimeProvider clock, IMeterFactory meters)
 
     public void Published(int count)
     {
-        _movedAt[Relay] = clock.GetTimestamp();
+        BrokerAnswered();
         _published.Add(count);
     }
+
+    /// <summary>The broker took a message or refused it: the relay is alive.</summary>
+    public void BrokerAnswered() => _movedAt[Relay] = clock.GetTimestamp();
 
     public void Consumed(string queue, int count)
     {

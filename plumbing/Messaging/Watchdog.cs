@@ -36,7 +36,9 @@ public sealed partial class Watchdog(
         try
         {
             waiting = new(await BrokerProbe.CountReady(broker, queues.Select(queue => queue.Name), stopping));
-            waiting[Progress.Relay] = lease.IsHeld ? (await outbox.ReadState(stopping)).Unsent : 0;
+            // Asked in any case: without its database nothing can move.
+            var unsent = (await outbox.ReadState(stopping)).Unsent;
+            waiting[Progress.Relay] = lease.IsHeld ? unsent : 0;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {

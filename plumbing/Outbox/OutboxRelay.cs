@@ -1,5 +1,4 @@
 using HourExchange.Plumbing.Messaging;
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -128,6 +127,11 @@ public sealed partial class OutboxRelay(
         {
             await store.MarkSent(sent);
             progress.Published(sent.Length);
+        }
+
+        if (tries.Any(tried => tried.RefusedWhy is not null))
+        {
+            progress.BrokerAnswered();
         }
 
         // A row that is refused while others pass is itself at fault; when nothing passes the broker is.

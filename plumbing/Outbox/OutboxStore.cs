@@ -24,7 +24,7 @@ public sealed class OutboxStore(NpgsqlDataSource database)
 
     private const string Purge = """
         delete from plumbing.outbox where sequence in (
-            select sequence from plumbing.outbox where sent_at < now() - interval '1 hour' order by sent_at limit 5000);
+            select sequence from plumbing.outbox where sent_at < now() - interval '1 day' order by sent_at limit 5000);
         delete from plumbing.inbox where (consumer, message_id) in (
             select consumer, message_id from plumbing.inbox where received_at < now() - interval '14 days' limit 5000);
         delete from plumbing.idempotent_answer where answered_at < now() - interval '7 days'

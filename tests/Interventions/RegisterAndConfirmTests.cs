@@ -102,6 +102,8 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         Assert.Equal(first, second["id"].GetString());
         Assert.Equal(2, second["references"].GetArrayLength());
         Assert.Equal(first, (await hg.Post("interventions", Given.LineRequest("B-1"))).Is(200)["id"].GetString());
+        // Who registered it for HG has registered it, even if HETS was first.
+        (await (await house.As("HG", "approver", "HG-registrar")).Post($"interventions/{first}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
         // HG numbers as it likes: other content under a reference of HETS's is another line.
         Assert.NotEqual(first, (await hg.Post("interventions", Given.LineRequest("B-2", quantity: 3))).Is(201)["id"].GetString());
     }
@@ -131,6 +133,8 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         (await (await house.As("HETS", "finance")).Post("interventions", Given.LineRequest("N-3"))).IsProblem(403, "role-missing");
         (await (await house.As("HETS", "registrar")).Post($"interventions/{Guid.NewGuid()}/confirmations", new { })).IsProblem(403, "role-missing");
         (await (await house.As("*", "operator")).Get($"interventions/{id}")).IsProblem(403, "role-missing");
+        (await (await house.As("HETS", "auditor")).Get("nothing-here")).IsProblem(404, "path-unknown");
+        (await (await house.As("HETS", "auditor")).Get("imports")).IsProblem(405, "method-not-allowed");
         (await (await house.As("HETS", "management")).Post("institutions", new { code = "X", name = "X", kind = "school" })).IsProblem(403, "role-missing");
     }
 

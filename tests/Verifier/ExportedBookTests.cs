@@ -58,8 +58,8 @@ public sealed class ExportedBookTests
     private static byte[] Vectors()
     {
         var line = new Guid("0199f3a0-0000-7000-8000-000000000001");
-        PostingRules.ToEntry(Given.Confirmed(line) with { LendingReference = "L'été/1", Contributor = "É·\"\\ 1", Sourcing = null, EmployerInformed = null }).IsRefused(out _, out var first);
-        PostingRules.ToEntry(Given.Confirmed(line, revision: 2, credited: 60)).IsRefused(out _, out var second);
+        PostingRules.ToEntry(Given.Confirmed(line) with { LendingReference = "L'été/1", Contributor = "É·\"\\ 1", Sourcing = null, EmployerInformed = null }, ["HETS", "HG"]).IsRefused(out _, out var first);
+        PostingRules.ToEntry(Given.Confirmed(line, revision: 2, credited: 60), ["HETS", "HG"]).IsRefused(out _, out var second);
         var text = new StringBuilder();
         var previous = CanonicalPosting.BeforeTheFirst;
         var number = 0;

@@ -19,7 +19,7 @@ public static class ConfirmEndpoint
         NpgsqlTransaction transaction, Guid id, ConfirmRequest? request, HttpContext http, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
-        var line = (await ConfirmationStore.Lock(transaction, [id], caller.Institution)).SingleOrDefault();
+        var line = (await ConfirmationStore.Lock(transaction, [id], caller)).SingleOrDefault();
         if (line is null)
         {
             return Refusal.NotFound("intervention");

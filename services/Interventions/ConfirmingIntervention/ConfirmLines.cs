@@ -15,7 +15,7 @@ internal static class ConfirmLines
 {
     public static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Guid[] ids, Caller caller, TimeProvider clock)
     {
-        var lines = await ConfirmationStore.Lock(transaction, ids, caller.Institution);
+        var lines = await ConfirmationStore.Lock(transaction, ids, caller);
         var refused = ids.Except(lines.Select(line => line.Id))
             .Select(id => new RefusedLine(id, Refusal.NotFound("intervention"))).ToList();
         var good = new List<StoredLine>(lines.Count);

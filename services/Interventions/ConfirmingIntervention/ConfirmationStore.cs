@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Interventions.Domain;
+using HourExchange.Plumbing.Security;
 using Npgsql;
 
 namespace HourExchange.Interventions.ConfirmingIntervention;
@@ -10,7 +11,11 @@ internal static class ConfirmationStore
     private const string Lines = """
         select line.id, line.agreement, line.revision, line.version, line.state, line.lending_institution, line.receiving_institution, line.contributor,
             line.domain, line.nature, line.date, trim_scale(line.quantity)::text as quantity, line.unit, line.taught_minutes, line.sourcing,
-            line.employer_informed, line.registered_by_institution, line.registered_by, line.posting_revision,
+            line.employer_informed,
+            (line.registered_by_institution = @institution and line.registered_by = @subject) or exists (
+                select from interventions.line_reference
+                where intervention = line.id and institution = @institution and registered_by = @subject) as registered_by_caller,
+            line.posting_revision,
             (select reference from interventions.line_reference where intervention = line.id and institution = line.lending_institution) as lending_reference,
             (select reference from interventions.line_reference where intervention = line.id and institution = line.receiving_institution) as receiving_reference
         from interventions.intervention as line
@@ -48,10 +53,10 @@ internal static class ConfirmationStore
         """;
 
     /// <returns>The lines, with the keys turned over their present revision. Lines of agreements the institution is no party to are left out.</returns>
-    public static async Task<IReadOnlyList<StoredLine>> Lock(NpgsqlTransaction transaction, Guid[] ids, string institution)
+    public static async Task<IReadOnlyList<StoredLine>> Lock(NpgsqlTransaction transaction, Guid[] ids, Caller caller)
     {
         var connection = transaction.Connection!;
-        var lines = (await connection.QueryAsync<StoredLine>(Lines, new { ids, institution }, transaction)).AsList();
+        var lines = (await connection.QueryAsync<StoredLine>(Lines, new { ids, caller.Institution, caller.Subject }, transaction)).AsList();
         var keys = (await connection.QueryAsync<StoredKey>(Keys, new { ids }, transaction)).ToLookup(key => key.Intervention);
         foreach (var line in lines)
         {

@@ -10,7 +10,7 @@ internal sealed record ConfirmedLine(StoredLine Line, Agreement Agreement, Terms
 
     public int TermsVersion => Terms.Version;
 
-    public int CreditedMinutes => (2 * Line.TaughtMinutes * Coefficient.Numerator + Coefficient.Denominator) / (2 * Coefficient.Denominator);
+    public int CreditedMinutes => Coefficient.Credit(Line.TaughtMinutes);
 
     public InterventionConfirmed ToEvent()
     {

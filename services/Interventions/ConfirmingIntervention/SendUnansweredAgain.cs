@@ -7,7 +7,7 @@ namespace HourExchange.Interventions.ConfirmingIntervention;
 
 /// <summary>
 /// A confirmed line that the ledger has neither posted nor refused within five minutes is announced again, under the same
-/// message id. The outbox row is still there: sent rows are kept for an hour.
+/// message id. The outbox row is still there: sent rows are kept for a day.
 /// </summary>
 internal sealed partial class SendUnansweredAgain(NpgsqlDataSource database, TimeProvider clock, ILogger<SendUnansweredAgain> log) : BackgroundService
 {

@@ -6,10 +6,10 @@ namespace HourExchange.Interventions.ConfirmingIntervention;
 internal sealed record StoredLine(
     Guid Id, string Agreement, int Revision, int Version, string State, string LendingInstitution, string ReceivingInstitution, string Contributor,
     string Domain, string Nature, DateOnly Date, string Quantity, string Unit, int TaughtMinutes, string? Sourcing, bool? EmployerInformed,
-    string RegisteredByInstitution, string RegisteredBy, int PostingRevision, string? LendingReference, string? ReceivingReference)
+    bool RegisteredByCaller, int PostingRevision, string? LendingReference, string? ReceivingReference)
 {
     public List<StoredKey> Keys { get; } = [];
 
     public LineToConfirm ToConfirm() => new(
-        State, LendingInstitution, ReceivingInstitution, RegisteredByInstitution, RegisteredBy, [.. Keys.Select(key => key.Institution)]);
+        State, LendingInstitution, ReceivingInstitution, RegisteredByCaller, [.. Keys.Select(key => key.Institution)]);
 }

@@ -17,9 +17,17 @@ public sealed class Agreement(string reference, IReadOnlyList<string> parties, I
     }
 
     /// <summary>
-    /// The agreement's last day: the day before the anniversary that ends its term (29 February → 28 February), or never
-    /// while it is renewed tacitly.
+    /// The agreement's last day: the day before the anniversary that ends its term, or never while it is renewed tacitly.
+    /// What began on a 29 February ends on a 28 February, in leap years and others.
     /// </summary>
-    private static DateOnly LastDay(AgreementContent content) =>
-        content.TacitRenewal ? DateOnly.MaxValue : content.Signed.AddYears(content.TermYears).AddDays(-1);
+    private static DateOnly LastDay(AgreementContent content)
+    {
+        if (content.TacitRenewal)
+        {
+            return DateOnly.MaxValue;
+        }
+
+        var anniversary = content.Signed.AddYears(content.TermYears);
+        return anniversary.Day == content.Signed.Day ? anniversary.AddDays(-1) : anniversary;
+    }
 }

@@ -2,7 +2,7 @@ namespace HourExchange.Interventions.Domain;
 
 /// <summary>
 /// By how much a nature's taught minutes are credited: a rational above zero, so that 2/3 stays 2/3.
-/// Numerator and denominator are 1 to 1000 (DOMAIN, Arithmetic).
+/// Numerator and denominator are 1 to 1000 (docs/domain.md, Arithmetic).
 /// </summary>
 public readonly record struct Coefficient
 {
@@ -33,7 +33,7 @@ public readonly record struct Coefficient
     }
 
     /// <summary>round half up (taught × numerator / denominator), in minutes. May be 0, which a line refuses.</summary>
-    public int Credit(TaughtMinutes taught) => (2 * taught.Value * Numerator + Denominator) / (2 * Denominator);
+    public int Credit(int taughtMinutes) => ((2 * taughtMinutes * Numerator) + Denominator) / (2 * Denominator);
 
     public override string ToString() => Denominator == 1 ? $"{Numerator}" : $"{Numerator}/{Denominator}";
 

@@ -14,7 +14,7 @@ public static class KeyRules
             return Refusal.Forbidden("line-of-others", "Only the line's two institutions confirm it.");
         }
 
-        if (line.RegisteredByInstitution == caller.Institution && line.RegisteredBy == caller.Subject)
+        if (line.RegisteredByCaller)
         {
             return Refusal.Forbidden("registered-by-same-person", "Who registered a line does not confirm it.");
         }

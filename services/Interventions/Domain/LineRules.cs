@@ -72,7 +72,7 @@ public static class LineRules
         }
         else
         {
-            fault(coefficient?.Credit(taught) == 0, "quantity", "credited-zero", "Nothing would be credited.");
+            fault(coefficient?.Credit(taught.Value) == 0, "quantity", "credited-zero", "Nothing would be credited.");
         }
     }
 }

@@ -37,7 +37,7 @@ public static class RegisterInstitutionEndpoint
         var connection = transaction.Connection!;
         if (await connection.ExecuteAsync(Insert, new { request.Code, request.Name, request.Kind, now }, transaction) == 1)
         {
-            return Answer.Created($"/api/v1/institutions/{request.Code}", request);
+            return new Answer(201, request);
         }
 
         var known = await connection.QuerySingleAsync<InstitutionRequest>(Read, request, transaction);

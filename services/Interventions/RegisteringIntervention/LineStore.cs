@@ -32,8 +32,8 @@ internal static class LineStore
         """;
 
     private const string InsertReferences = """
-        insert into interventions.line_reference (agreement, institution, reference, intervention)
-        select @agreement, @institution, reference, id from unnest(@references, @ids) as given (reference, id)
+        insert into interventions.line_reference (agreement, institution, reference, intervention, registered_by)
+        select @agreement, @institution, reference, id, @subject from unnest(@references, @ids) as given (reference, id)
         """;
 
     /// <summary>Lines already registered under one of these references, by any party.</summary>
@@ -72,17 +72,18 @@ internal static class LineStore
             sourcings = lines.Select(line => line.Draft.Sourcing).ToArray(),
             informeds = lines.Select(line => line.Draft.EmployerInformed).ToArray(),
         }, transaction);
-        await AddReferences(transaction, agreement, caller.Institution,
+        await AddReferences(transaction, agreement, caller,
             [.. lines.Where(line => line.Draft.Reference is not null).Select(line => (line.Draft.Reference!, line.Id))]);
     }
 
-    public static Task AddReferences(NpgsqlTransaction transaction, string agreement, string institution, IReadOnlyList<(string Reference, Guid Id)> references) =>
+    public static Task AddReferences(NpgsqlTransaction transaction, string agreement, Caller caller, IReadOnlyList<(string Reference, Guid Id)> references) =>
         references.Count == 0
             ? Task.CompletedTask
             : transaction.Connection!.ExecuteAsync(InsertReferences, new
             {
                 agreement,
-                institution,
+                institution = caller.Institution,
+                subject = caller.Subject,
                 references = references.Select(given => given.Reference).ToArray(),
                 ids = references.Select(given => given.Id).ToArray(),
             }, transaction);

@@ -30,7 +30,7 @@ internal static class RegisterLines
             await LineStore.Insert(transaction, agreement.Ref, plan.New, caller, import, now);
         }
 
-        await LineStore.AddReferences(transaction, agreement.Ref, caller.Institution, plan.AlsoReferred);
+        await LineStore.AddReferences(transaction, agreement.Ref, caller, plan.AlsoReferred);
         return plan.Outcomes;
     }
 

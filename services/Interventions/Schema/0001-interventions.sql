@@ -118,6 +118,7 @@ create table interventions.line_reference (
     institution text not null,
     reference text not null,
     intervention uuid not null references interventions.intervention,
+    registered_by text not null,
     constraint a_reference_means_one_line primary key (agreement, institution, reference),
     constraint an_institution_refers_once_to_a_line unique (intervention, institution)
 );

@@ -7,9 +7,10 @@ namespace HourExchange.Ledger.Domain;
 internal static class PostingRules
 {
     /// <summary>The lender is credited, the receiver debited, in mirror accounts of the line's domain and year.</summary>
-    public static Decision<Entry> ToEntry(InterventionConfirmed line)
+    /// <param name="parties">Parties of the book as it was opened, whatever the line says of them.</param>
+    public static Decision<Entry> ToEntry(InterventionConfirmed line, IReadOnlyList<string> parties)
     {
-        if (Check(line) is { } refusal)
+        if (Check(line, parties) is { } refusal)
         {
             return refusal;
         }
@@ -32,11 +33,15 @@ internal static class PostingRules
         Reverses = number,
     };
 
-    private static Refusal? Check(InterventionConfirmed line)
+    /// <summary>Whether lender and receiver are two of the parties: without that not even a book is opened.</summary>
+    public static bool IsBetween(InterventionConfirmed line, IReadOnlyList<string> parties) =>
+        line.LendingInstitution != line.ReceivingInstitution
+        && parties.Contains(line.LendingInstitution, StringComparer.Ordinal)
+        && parties.Contains(line.ReceivingInstitution, StringComparer.Ordinal);
+
+    private static Refusal? Check(InterventionConfirmed line, IReadOnlyList<string> parties)
     {
-        if (line.LendingInstitution == line.ReceivingInstitution
-            || !line.Parties.Contains(line.LendingInstitution, StringComparer.Ordinal)
-            || !line.Parties.Contains(line.ReceivingInstitution, StringComparer.Ordinal))
+        if (!IsBetween(line, parties))
         {
             return Refusal.Invalid("institutions-invalid", "Lender and receiver must be two of the parties.");
         }

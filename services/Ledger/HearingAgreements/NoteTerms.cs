@@ -15,6 +15,8 @@ internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTerm
         values (@Agreement, @Version, @EffectiveFrom, @Currency, @Terms, @TermsHash) on conflict do nothing
         """;
 
+    private const string HashOf = "select terms_hash from ledger.agreement_terms where agreement = @Agreement and version = @Version";
+
     public async Task Handle(IReadOnlyList<Received<AgreementTermsChanged>> batch, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
@@ -25,6 +27,11 @@ internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTerm
         foreach (var message in batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId))
         {
             await connection.ExecuteAsync(Insert, message.Content, transaction);
+            if (await connection.ExecuteScalarAsync<string>(HashOf, message.Content, transaction) != message.Content.TermsHash)
+            {
+                await RejectedMessages.Store(transaction, queue.Queue.Name, message, "terms-content-differs",
+                    "This version of the terms is known with other content.", alarm: true);
+            }
         }
 
         await transaction.CommitAsync(stopping);

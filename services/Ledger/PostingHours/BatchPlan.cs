@@ -11,11 +11,14 @@ namespace HourExchange.Ledger.PostingHours;
 /// </summary>
 internal sealed class BatchPlan
 {
+    private readonly IReadOnlyDictionary<string, BookHead> _heads;
     private readonly Dictionary<(string Book, Guid Line), Latest> _latest = [];
     private readonly Dictionary<(string Book, Guid Line, int Revision), byte[]> _content = [];
 
-    public BatchPlan(IEnumerable<Received<InterventionConfirmed>> messages, IEnumerable<KnownPosting> known)
+    public BatchPlan(
+        IEnumerable<Received<InterventionConfirmed>> messages, IEnumerable<KnownPosting> known, IReadOnlyDictionary<string, BookHead> heads)
     {
+        _heads = heads;
         foreach (var posting in known)
         {
             _content[(posting.Book, posting.Line, posting.Revision)] = posting.ContentHash;
@@ -41,7 +44,9 @@ internal sealed class BatchPlan
 
     private void Decide(Received<InterventionConfirmed> message)
     {
-        if (PostingRules.ToEntry(message.Content).IsRefused(out var refusal, out var entry))
+        // A book that was not opened has no parties, and so no lines.
+        var parties = _heads.TryGetValue(message.Content.Book, out var head) ? head.Parties : [];
+        if (PostingRules.ToEntry(message.Content, parties).IsRefused(out var refusal, out var entry))
         {
             Refused.Add((message, refusal, Alarm: false));
             return;
@@ -66,7 +71,7 @@ internal sealed class BatchPlan
             return;
         }
 
-        var planned = new PlannedEntry(book, message.Content.Parties, entry, content, latest);
+        var planned = new PlannedEntry(book, entry, content, latest);
         Entries.Add(planned);
         _content[(book, entry.Line, entry.Revision)] = content;
         _latest[(book, entry.Line)] = new Latest(entry.Revision, null, planned);

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Ledger.Domain;
@@ -15,11 +14,9 @@ namespace HourExchange.Ledger.PostingHours;
 /// sorted, so that two batches over the same books wait for each other and never deadlock.
 /// </summary>
 internal sealed partial class PostHours(
-    NpgsqlDataSource database, QueueOf<InterventionConfirmed> queue, AccountNumbers accounts, TimeProvider clock, IMeterFactory meters,
+    NpgsqlDataSource database, QueueOf<InterventionConfirmed> queue, AccountNumbers accounts, Progress progress, TimeProvider clock,
     ILogger<PostHours> log) : IBatchHandler<InterventionConfirmed>
 {
-    private readonly Counter<long> _alarms = meters.Create("HourExchange.Ledger").CreateCounter<long>("postings.alarms");
-
     public async Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping)
     {
         var consumer = queue.Queue.Name;
@@ -34,7 +31,7 @@ internal sealed partial class PostHours(
 
         var messages = batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId).ToList();
         messages.AddRange(await WaitingRevisions.TakeFor(transaction, consumer, messages.Select(message => message.Content)));
-        var plan = new BatchPlan(messages, await KnownPostings.Find(transaction, messages));
+        var plan = new BatchPlan(messages, await KnownPostings.Find(transaction, messages), heads);
 
         var postings = await PostingSequence.Number(transaction, plan.Entries, heads, Now());
         var numbers = await accounts.Resolve(transaction, postings.SelectMany(Accounts));
@@ -57,9 +54,9 @@ internal sealed partial class PostHours(
     private static Dictionary<string, IReadOnlyList<string>> PartiesByBook(IReadOnlyList<Received<InterventionConfirmed>> batch)
     {
         var parties = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var message in batch)
+        foreach (var line in batch.Select(message => message.Content).Where(line => PostingRules.IsBetween(line, line.Parties)))
         {
-            parties.TryAdd(message.Content.Book, message.Content.Parties);
+            parties.TryAdd(line.Book, line.Parties);
         }
 
         return parties;
@@ -73,15 +70,16 @@ internal sealed partial class PostHours(
         foreach (var (message, refusal, alarm) in plan.Refused)
         {
             await RejectedMessages.Store(transaction, consumer, message, refusal.Code, refusal.Message, alarm);
+            progress.Rejected(consumer, refusal.Code);
             var line = message.Content;
             if (alarm)
             {
                 // The line is posted and stays so: there is no answer to give but the alarm.
-                _alarms.Add(1);
                 LogAlarm(message.MessageId, line.Book, line.Line, line.PostingRevision);
             }
             else
             {
+                LogRefused(message.MessageId, line.Book, line.Line, refusal.Code);
                 await OutboxWriter.Add(transaction, new PostingRefused(line.Book, line.Line, line.PostingRevision, refusal.Code, refusal.Message));
             }
         }
@@ -98,6 +96,9 @@ internal sealed partial class PostHours(
         var now = clock.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} of book {Book}, line {Line}, is not posted: {Code}")]
+    private partial void LogRefused(Guid messageId, string book, Guid line, string code);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Message {MessageId} has other content than the posting of book {Book}, line {Line}, revision {Revision}")]
     private partial void LogAlarm(Guid messageId, string book, Guid line, int revision);

@@ -19,7 +19,7 @@ public sealed class CoefficientTests
     public void Credited_minutes_are_rounded_half_up(string text, int taught, int credited)
     {
         Assert.True(Coefficient.TryParse(text, out var coefficient));
-        Assert.Equal(credited, coefficient.Credit(Taught(taught)));
+        Assert.Equal(credited, coefficient.Credit(taught));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class CoefficientTests
         {
             Coefficient.TryParse($"{numerator}/{denominator}", out var coefficient);
             var exact = (decimal)taught * numerator / denominator;
-            return coefficient.Credit(Taught(taught)) == (int)Math.Floor(exact + 0.5m);
+            return coefficient.Credit(taught) == (int)Math.Floor(exact + 0.5m);
         }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -43,10 +43,4 @@ public sealed class CoefficientTests
     [InlineData("")]
     [InlineData("1001")]
     public void A_coefficient_is_a_rational_above_zero(string text) => Assert.False(Coefficient.TryParse(text, out _));
-
-    private static TaughtMinutes Taught(int minutes)
-    {
-        TaughtMinutes.Of(minutes, 1).IsRefused(out _, out var taught);
-        return taught;
-    }
 }

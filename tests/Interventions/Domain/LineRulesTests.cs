@@ -58,6 +58,15 @@ public sealed class LineRulesTests
     public void Without_tacit_renewal_an_agreement_ends_the_day_before_its_anniversary(bool renewed, string date, bool inForce) =>
         Assert.Equal(inForce, Given.InForce(Given.Agreement() with { TacitRenewal = renewed }).TermsAt(DateOnly.Parse(date, null)) is not null);
 
+    [Theory]
+    [InlineData(3, "2015-02-28", true)]
+    [InlineData(3, "2015-03-01", false)]
+    [InlineData(4, "2016-02-28", true)]
+    [InlineData(4, "2016-02-29", false)]
+    public void What_began_on_a_29_February_ends_on_a_28_February(int years, string date, bool inForce) => Assert.Equal(
+        inForce,
+        Given.InForce(Given.Agreement() with { Signed = new DateOnly(2012, 2, 29), TermYears = years, TacitRenewal = false }).TermsAt(DateOnly.Parse(date, null)) is not null);
+
     [Fact]
     public void An_agreement_without_every_consent_has_no_terms() =>
         Assert.Null(new Agreement("HETS-HG", ["HETS", "HG"], []).TermsAt(new DateOnly(2014, 10, 1)));

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.Domain;
 using HourExchange.Ledger.PostingHours;
 using HourExchange.Plumbing.Messaging;
 using HourExchange.Tests.Kit;
@@ -9,10 +10,20 @@ namespace HourExchange.Tests.Ledger.PostingHours;
 
 public sealed class BatchPlanTests
 {
+    private static readonly Dictionary<string, BookHead> Heads = new() { ["HETS-HG"] = new("HETS-HG", ["HETS", "HG"], 0, new byte[32], DateTimeOffset.MinValue) };
+
+    [Fact]
+    public void A_line_between_others_than_the_book_s_parties_is_refused_whatever_it_says_its_parties_are()
+    {
+        var line = Given.Confirmed() with { LendingInstitution = "ISSM", Parties = ["HETS", "ISSM"] };
+        Assert.Equal("institutions-invalid", new BatchPlan([Message(line)], [], Heads).Refused.Single().Refusal.Code);
+        Assert.Equal("institutions-invalid", new BatchPlan([Message(Given.Confirmed(book: "NEVER-OPENED"))], [], Heads).Refused.Single().Refusal.Code);
+    }
+
     [Fact]
     public void A_revision_that_comes_before_its_predecessor_waits()
     {
-        var plan = new BatchPlan([Message(Given.Confirmed(revision: 2))], []);
+        var plan = new BatchPlan([Message(Given.Confirmed(revision: 2))], [], Heads);
         Assert.Empty(plan.Entries);
         Assert.Single(plan.Early);
     }
@@ -21,7 +32,7 @@ public sealed class BatchPlanTests
     public void Two_revisions_of_a_line_in_one_batch_are_posted_in_their_order()
     {
         var line = Guid.CreateVersion7();
-        var plan = new BatchPlan([Message(Given.Confirmed(line, revision: 2, credited: 60)), Message(Given.Confirmed(line))], []);
+        var plan = new BatchPlan([Message(Given.Confirmed(line, revision: 2, credited: 60)), Message(Given.Confirmed(line))], [], Heads);
         Assert.Equal([1, 2], plan.Entries.Select(entry => entry.Entry.Revision));
         Assert.Equal(1, plan.Entries[1].Replaces!.Revision);
     }
@@ -30,7 +41,7 @@ public sealed class BatchPlanTests
     public void The_same_key_with_other_content_is_an_alarm_and_posts_nothing_more()
     {
         var line = Guid.CreateVersion7();
-        var plan = new BatchPlan([Message(Given.Confirmed(line)), Message(Given.Confirmed(line, credited: 60))], []);
+        var plan = new BatchPlan([Message(Given.Confirmed(line)), Message(Given.Confirmed(line, credited: 60))], [], Heads);
         Assert.Single(plan.Entries);
         Assert.True(plan.Refused.Single().Alarm);
         Assert.Equal("posting-content-differs", plan.Refused.Single().Refusal.Code);
@@ -41,7 +52,7 @@ public sealed class BatchPlanTests
         Gen.Choose(1, 4).SelectMany(lines => Gen.Choose(1, 4).SelectMany(revisions => Gen.Shuffle(Twice(lines, revisions)))).ToArbitrary(),
         messages =>
         {
-            var plan = new BatchPlan(messages, []);
+            var plan = new BatchPlan(messages, [], Heads);
             var keys = plan.Entries.Select(entry => (entry.Entry.Line, entry.Entry.Revision)).ToList();
             return keys.Count == messages.Length / 2 && keys.Distinct().Count() == keys.Count && plan.Early.Count == 0 && plan.Refused.Count == 0;
         }).QuickCheckThrowOnFailure();

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+
+namespace HourExchange.Bench;
+
+/// <summary>
+/// Drains confirmed lines in turn: no-op, real with the relay stopped, real with it running, batches of one. Ratios are taken
+/// within a round, so that a machine that slows down slows all four; their median is what counts.
+/// </summary>
+internal static class DrainBench
+{
+    private const int Lines = 10_000;
+    private const int LinesOneByOne = 2_000;
+    private const string RealQueue = "ledger.bench-real.v1";
+    private const string RelayQueue = "ledger.bench-relay.v1";
+    private const string OneByOneQueue = "ledger.bench-one-by-one.v1";
+
+    public static async Task Run(BenchServers servers, int rounds)
+    {
+        string[] names = ["no-op batch consumer", "ledger, relay stopped", "ledger, relay running", "ledger, batches of one"];
+        var all = new List<Measured[]>();
+        Say($"{rounds} rounds, {Lines} confirmed lines a drain ({LinesOneByOne} for batches of one); one round first to warm up");
+        for (var round = 0; round <= rounds; round++)
+        {
+            Measured[] measured =
+            [
+                await Drained(servers, Consumers.NoOpQueue, Lines, drain => Consumers.NoOp(servers, drain)),
+                await Drained(servers, RealQueue, Lines, drain => Consumers.Real(servers, drain, RealQueue, Ledger.LedgerService.PostingBatchLimit, relay: false)),
+                await Drained(servers, RelayQueue, Lines, drain => Consumers.Real(servers, drain, RelayQueue, Ledger.LedgerService.PostingBatchLimit, relay: true)),
+                await Drained(servers, OneByOneQueue, LinesOneByOne, drain => Consumers.Real(servers, drain, OneByOneQueue, 1, relay: false)),
+            ];
+            if (round > 0)
+            {
+                all.Add(measured);
+                Say($"round {round}: " + string.Join(" · ", measured.Select(one => one.PerSecond.ToString("N0", CultureInfo.InvariantCulture))) + " events/s");
+            }
+        }
+
+        Say("");
+        Say($"{"",-26}{"events/s",12}{"CPU µs/event",15}{"of no-op",12}{"× one by one",15}   (medians; this process's CPU only)");
+        for (var which = 0; which < names.Length; which++)
+        {
+            var index = which;
+            Say(string.Create(CultureInfo.InvariantCulture,
+                $"{names[which],-26}{Median(all, round => round[index].PerSecond),12:N0}{Median(all, round => round[index].CpuMicroseconds),15:N0}{Median(all, round => round[index].PerSecond / round[0].PerSecond),12:N2}{Median(all, round => round[index].PerSecond / round[3].PerSecond),15:N1}"));
+        }
+    }
+
+    private static async Task<Measured> Drained(BenchServers servers, string queue, int lines, Func<Drain, IHost> build)
+    {
+        await Bench.Lines.Fill(servers.Broker, queue, lines);
+        var drain = new Drain(lines);
+        using var host = build(drain);
+        await host.StartAsync();
+        var measured = await drain.Measure();
+        await host.StopAsync();
+        return measured;
+    }
+
+    private static double Median(List<Measured[]> rounds, Func<Measured[], double> value)
+    {
+        var sorted = rounds.Select(value).Order().ToList();
+        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private static void Say(string line) => Console.WriteLine(line);
+}

@@ -1,0 +1,16 @@
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.PostingHours;
+using HourExchange.Plumbing.Messaging;
+
+namespace HourExchange.Bench;
+
+/// <summary>The real posting, with a stop-watch around it.</summary>
+internal sealed class MeasuredHandler(PostHours real, Drain drain) : IBatchHandler<InterventionConfirmed>
+{
+    public async Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping)
+    {
+        drain.Saw();
+        await real.Handle(batch, stopping);
+        drain.Finished(batch.Count);
+    }
+}

@@ -1,0 +1,15 @@
+using HourExchange.Contracts.Interventions.V1;
+using MassTransit;
+
+namespace HourExchange.Bench;
+
+/// <summary>What the bus allows: MassTransit's batch consumer that looks at nothing.</summary>
+internal sealed class NoOpConsumer(Drain drain) : IConsumer<Batch<InterventionConfirmed>>
+{
+    public Task Consume(ConsumeContext<Batch<InterventionConfirmed>> context)
+    {
+        drain.Saw();
+        drain.Finished(context.Message.Length);
+        return Task.CompletedTask;
+    }
+}

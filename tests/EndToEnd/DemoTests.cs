@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using HourExchange.Tests.Kit;
+
+namespace HourExchange.Tests.EndToEnd;
+
+[Trait("needs", "servers")]
+[Collection(Alone.Name)]
+public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
+{
+    [Fact]
+    public async Task The_demo_posts_the_sample_lines_exactly_once_and_run_again_changes_no_figure()
+    {
+        var first = (await house.Run("demo")).Is(0).Output;
+        Assert.Equal("867,268", string.Join(',', (await house.Run("psql", "ledger", "-Atc", "select count(*) from ledger.posting group by book order by book")).Is(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(159_951, await house.Number("ledger", "select sum(minutes) from ledger.posting"));
+        Assert.Equal(0, await house.Number("ledger", "select sum(credit_minutes - debit_minutes) from ledger.account"));
+        Assert.Contains("403:33        630:12       -226:39", first, StringComparison.Ordinal);
+
+        var second = (await house.Run("demo")).Is(0).Output;
+        Assert.Equal(Figures(first), Figures(second));
+        Assert.Equal(1135, await house.Number("ledger", "select count(*) from ledger.posting"));
+
+        Assert.Matches(@"ledger +port \d+ +process \d+", (await house.Run("status")).Is(0).Output);
+        (await house.Run("down")).Is(0);
+        Assert.Empty(house.Processes());
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_is_said_in_one_sentence()
+    {
+        (await house.Run("down")).Is(0);
+        using var taken = new TcpListener(IPAddress.Loopback, 20432 + house.Offset);
+        taken.Start();
+        Says($"port {20432 + house.Offset}", await house.Run("up"));
+        taken.Stop();
+        Says("HX_POSTGRES", await house.RunWith(new() { ["HX_POSTGRES"] = "postgresql://admin:x@127.0.0.1:1" }, "up"));
+        Says("HX_RABBITMQ", await house.RunWith(new() { ["HX_RABBITMQ"] = "amqp://admin:x@127.0.0.1:1", ["HX_RABBITMQ_HTTP"] = "http://127.0.0.1:1" }, "up"));
+        Says("HX_POSTGRES", await house.RunWith(new() { ["HX_POSTGRES"] = "postgresql://admin:x@127.0.0.1:1" }, "test"));
+        Says("HX_RABBITMQ", await house.RunWith(new() { ["HX_RABBITMQ"] = "amqp://admin:x@127.0.0.1:1", ["HX_RABBITMQ_HTTP"] = "http://127.0.0.1:1" }, "test"));
+        Says("SDK", await house.RunWith(new() { ["PATH"] = ProgramsWithout("dotnet") }, "up"));
+        Says("no folder", await house.Run("demo", "--samples", "/nowhere"));
+        Says("unknown command", await house.Run("dance"));
+        Says("none of the roles", await house.Run("token", "HETS", "king"));
+    }
+
+    private static string ProgramsWithout(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("hx-path-").FullName;
+        foreach (var program in Directory.GetFiles("/usr/bin").Where(program => Path.GetFileName(program) != name))
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, Path.GetFileName(program)), program);
+        }
+
+        return folder;
+    }
+
+    private static void Says(string words, HxResult result)
+    {
+        result.Is(1);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Trim().Split('\n'));
+    }
+
+    /// <summary>The tables of the output, without the lines that tell how it went.</summary>
+    private static string Figures(string output) => string.Join('\n', output.Split('\n').Where(line => Table().IsMatch(line)));
+
+    [GeneratedRegex(@"^    |bilan|soldes")]
+    private static partial Regex Table();
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace HourExchange.Tests.Kit;
+
+/// <summary>A whole house as ./hx runs it: own servers, own processes, own folder and ports, whatever else runs.</summary>
+public sealed class HxHouse : IAsyncLifetime
+{
+    private readonly string _state = Path.Combine(Path.GetTempPath(), "hx-test-" + Guid.NewGuid().ToString("N")[..8]);
+
+    // Beside the tests' own servers (+100): +200 more.
+    public int Offset { get; } = int.Parse(Environment.GetEnvironmentVariable("HX_PORT_OFFSET") ?? "0", CultureInfo.InvariantCulture) + 200;
+
+    internal Uri Interventions => new($"http://127.0.0.1:{5101 + Offset}");
+
+    internal Uri Ledger => new($"http://127.0.0.1:{5102 + Offset}");
+
+    internal Uri Reporting => new($"http://127.0.0.1:{5103 + Offset}");
+
+    public ValueTask InitializeAsync()
+    {
+        // Readable by the users that the servers run as.
+        Directory.CreateDirectory(_state);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Run("down", "--purge");
+        Assert.Empty(Processes());
+        GC.SuppressFinalize(this);
+    }
+
+    internal Task<HxResult> Run(params string[] arguments) => RunWith([], arguments);
+
+    internal async Task<HxResult> RunWith(Dictionary<string, string> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "hx"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var variable in new[] { "HX_POSTGRES", "HX_RABBITMQ", "HX_RABBITMQ_HTTP", "HX_TESTING" })
+        {
+            start.Environment.Remove(variable);
+        }
+
+        start.Environment["HX_STATE"] = _state;
+        start.Environment["HX_PORT_OFFSET"] = Offset.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new HxResult(process.ExitCode, output, await error);
+    }
+
+    internal async Task<Institution> As(string institution, string role) => new(
+        Interventions, Ledger, Reporting, (await Run("token", institution, role)).Is(0).Output.Trim().Split('\n')[^1]);
+
+    internal async Task<long> Number(string service, string sql) =>
+        long.Parse((await Run("psql", service, "-Atc", sql)).Is(0).Output.Trim(), CultureInfo.InvariantCulture);
+
+    /// <summary>The process that a supervisor loop looks after.</summary>
+    internal int ProcessOf(string name) => int.Parse(File.ReadAllText(Path.Combine(_state, "pids", name)).Split(' ')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>kill -9.</summary>
+    internal void Kill(string name)
+    {
+        // RabbitMQ's own process is a child of its start script.
+        var pid = name == "rabbitmq" ? int.Parse(File.ReadAllText(Directory.GetFiles(DataFolder(), "pid", SearchOption.AllDirectories).Single()), CultureInfo.InvariantCulture) : ProcessOf(name);
+        using var process = Process.GetProcessById(pid);
+        process.Kill(entireProcessTree: false);
+        process.WaitForExit();
+    }
+
+    /// <summary>Every process that was started for this house and is still there.</summary>
+    internal IReadOnlyList<string> Processes() =>
+    [
+        .. Directory.GetDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out var pid) && pid != Environment.ProcessId)
+            .Where(folder => Mentions(folder, "environ") || Mentions(folder, "cmdline")).Select(folder => Read(Path.Combine(folder, "cmdline"))),
+    ];
+
+    private string DataFolder() => Directory.Exists(Path.Combine(_state, "rabbitmq")) ? _state : Path.GetTempPath();
+
+    private bool Mentions(string folder, string file) => Read(Path.Combine(folder, file)).Contains(_state, StringComparison.Ordinal);
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Replace('\0', ' ');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The process has just ended, or is somebody else's.
+            return "";
+        }
+    }
+}
