@@ -1,10 +1,13 @@
+using Dapper;
 using HourExchange.Interventions;
 using HourExchange.Ledger;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Messaging;
 using HourExchange.Plumbing.Security;
 using HourExchange.Reporting;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace HourExchange.Bench;
 
@@ -49,6 +52,13 @@ internal sealed class BenchServers : IAsyncDisposable
             ["Security:DevelopmentKey"] = _key + ".pub",
             ["urls"] = "http://127.0.0.1:0",
         };
+    }
+
+    /// <summary>What one drain has written is not for the next one's relay to publish.</summary>
+    public async Task EmptyOutbox()
+    {
+        await using var owner = new NpgsqlConnection(PostgresUrl.Parse(Settings(LedgerService.Host)["Database:Owner"]!).ConnectionString);
+        await owner.ExecuteAsync("truncate plumbing.outbox");
     }
 
     public async ValueTask DisposeAsync()

@@ -55,7 +55,11 @@ internal static class Consumers
         var ledger = LedgerService.Host;
         var host = new ServiceHost
         {
-            Name = ledger.Name, Assembly = ledger.Assembly, Publishes = ledger.Publishes, OperatorRole = ledger.OperatorRole, Endpoints = _ => { },
+            Name = ledger.Name,
+            Assembly = ledger.Assembly,
+            Publishes = ledger.Publishes,
+            OperatorRole = ledger.OperatorRole,
+            Endpoints = _ => { },
             Services = services => services.AddSingleton<AccountNumbers>(),
             Queues = queues => queues.Read<InterventionConfirmed, MeasuredHandler>(new Queue(queue, null, batchLimit, Queue.DefaultWait)),
         };

@@ -10,6 +10,7 @@ namespace HourExchange.Bench;
 internal static class DrainBench
 {
     private const int Lines = 10_000;
+    private const int WarmUp = 2;
     private const int LinesOneByOne = 2_000;
     private const string RealQueue = "ledger.bench-real.v1";
     private const string RelayQueue = "ledger.bench-relay.v1";
@@ -19,8 +20,8 @@ internal static class DrainBench
     {
         string[] names = ["no-op batch consumer", "ledger, relay stopped", "ledger, relay running", "ledger, batches of one"];
         var all = new List<Measured[]>();
-        Say($"{rounds} rounds, {Lines} confirmed lines a drain ({LinesOneByOne} for batches of one); one round first to warm up");
-        for (var round = 0; round <= rounds; round++)
+        Say($"{rounds} rounds, {Lines} confirmed lines a drain ({LinesOneByOne} for batches of one); two rounds first to warm up");
+        for (var round = 1 - WarmUp; round <= rounds; round++)
         {
             Measured[] measured =
             [
@@ -48,6 +49,7 @@ internal static class DrainBench
 
     private static async Task<Measured> Drained(BenchServers servers, string queue, int lines, Func<Drain, IHost> build)
     {
+        await servers.EmptyOutbox();
         await Bench.Lines.Fill(servers.Broker, queue, lines);
         var drain = new Drain(lines);
         using var host = build(drain);

@@ -15,7 +15,7 @@ internal static class Lines
     {
         await using var connection = await BrokerProbe.Factory(broker).CreateConnectionAsync("bench");
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: new ThrottlingRateLimiter(512)));
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
         await channel.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-quorum-initial-group-size"] = 1 });
         await channel.QueueBindAsync(queue, queue, "");

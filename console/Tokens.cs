@@ -1,5 +1,5 @@
-using HourExchange.Contracts.Access;
 using HourExchange.Console.Demo;
+using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 
 namespace HourExchange.Console;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Inbox;
 using HourExchange.Plumbing.Telemetry;
@@ -32,7 +33,7 @@ public sealed partial class BatchDelivery<T>(
             }
             else
             {
-                batch.Add(new Received<T>(message.MessageId!.Value, message.Message, message.Headers.Get<string>(Tracing.Header)));
+                batch.Add(new Received<T>(message.MessageId!.Value, message.Message, TraceparentOf(message)));
             }
         }
 
@@ -57,6 +58,11 @@ public sealed partial class BatchDelivery<T>(
             ? null
             : Refusal.Malformed("contract-unknown", $"The AMQP property type is '{contract}', not '{Wire.ContractOf(typeof(T))}'.");
     }
+
+    /// <summary>Read from the AMQP properties: MassTransit's own header collection is built anew for each message.</summary>
+    private static string? TraceparentOf(ConsumeContext<T> message) =>
+        message.GetPayload<RabbitMqBasicConsumeContext>().Properties.Headers?.TryGetValue(Tracing.Header, out var value) == true && value is byte[] text
+            ? Encoding.ASCII.GetString(text) : null;
 
     /// <summary>The batch's work hangs under its first message's trace; the others are linked.</summary>
     private static Activity? StartActivity(string queue, List<Received<T>> batch)

@@ -13,7 +13,7 @@ public static class OutboxWriter
 
     private const string Insert = """
         insert into plumbing.outbox (message_id, contract, body, traceparent)
-        select * from unnest(@ids, @contracts, @bodies, @traces)
+        select id, contract, convert_from(body, 'UTF8'), trace from unnest(@ids, @contracts, @bodies, @traces) as message (id, contract, body, trace)
         """;
 
     private const string Wake = $"select pg_notify('{Channel}', '')";
@@ -35,7 +35,7 @@ public static class OutboxWriter
         {
             ids,
             contracts = Enumerable.Repeat(contract, messages.Count).ToArray(),
-            bodies = messages.Select(message => JsonSerializer.Serialize(message, Wire.Json)).ToArray(),
+            bodies = messages.Select(message => JsonSerializer.SerializeToUtf8Bytes(message, Wire.Json)).ToArray(),
             traces = Enumerable.Repeat(trace, messages.Count).ToArray(),
         }, transaction);
         return ids;

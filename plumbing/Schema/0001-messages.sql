@@ -13,6 +13,8 @@ create table plumbing.outbox (
     parked_at timestamptz,
     constraint an_outbox_row_has_a_sequence primary key (sequence)
 );
+-- Bodies are large and short-lived: compressing them costs more than it saves.
+alter table plumbing.outbox alter column body set storage external;
 create index outbox_to_send on plumbing.outbox (sequence) where sent_at is null and parked_at is null;
 create index outbox_to_purge on plumbing.outbox (sent_at) where sent_at is not null;
 
@@ -32,7 +34,7 @@ create table plumbing.inbox (
     received_at timestamptz not null default now(),
     constraint a_message_is_worked_once primary key (consumer, message_id)
 );
-create index inbox_to_purge on plumbing.inbox (received_at);
+create index inbox_to_purge on plumbing.inbox using brin (received_at);
 
 -- Messages that could not be worked, with the reason. Replayed from here, never over the exchange.
 create table plumbing.rejected_message (

@@ -20,18 +20,21 @@ public static class TelemetrySetup
 
     private sealed class TelemetryLifetime(string serviceName) : IHostedService, IDisposable
     {
+        // Our own spans carry the trace over the bus; MassTransit's, one or two a message, would double the cost of a batch.
+        private static readonly string[] Always = [Tracing.SourceName, "Microsoft.AspNetCore"];
+
         private OpenTelemetrySdk? _sdk;
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
+            var export = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
             _sdk = OpenTelemetrySdk.Create(telemetry =>
             {
                 telemetry.ConfigureResource(resource => resource.AddService(serviceName, "hourexchange"));
-                telemetry.WithTracing(tracing => tracing
-                    .AddSource(Tracing.SourceName, "MassTransit", "Npgsql", "Microsoft.AspNetCore"));
+                telemetry.WithTracing(tracing => tracing.AddSource(export ? [.. Always, "Npgsql"] : Always));
                 telemetry.WithMetrics(metrics => metrics
                     .AddMeter(Progress.MeterName, "MassTransit", "Npgsql", "Microsoft.AspNetCore.Hosting", "HourExchange.*"));
-                if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
+                if (export)
                 {
                     telemetry.UseOtlpExporter();
                 }

@@ -13,11 +13,15 @@ internal static class Given
         [["formation-de-base", "promotion"]],
         new Dictionary<string, NatureTerms>
         {
-            ["cours"] = new("3/2", "145.00"), ["td"] = new("1", "65.00"), ["accompagnement"] = new("2/3", "65.00"), ["veille"] = new("1/1000", "65.00"),
+            ["cours"] = new("3/2", "145.00"),
+            ["td"] = new("1", "65.00"),
+            ["accompagnement"] = new("2/3", "65.00"),
+            ["veille"] = new("1/1000", "65.00"),
         },
         new Dictionary<string, DomainTerms>
         {
-            ["formation-de-base"] = new(new DateOnly(2014, 9, 1)), ["promotion"] = new(new DateOnly(2014, 9, 1)),
+            ["formation-de-base"] = new(new DateOnly(2014, 9, 1)),
+            ["promotion"] = new(new DateOnly(2014, 9, 1)),
             ["formation-continue"] = new(new DateOnly(2015, 2, 1)),
         });
 
@@ -32,8 +36,19 @@ internal static class Given
 
     public static object LineRequest(string? reference, string agreement = "HETS-HG", string date = "2014-10-01", string nature = "cours", decimal quantity = 2) => new
     {
-        agreement, reference, date, lendingInstitution = "HG", receivingInstitution = "HETS", contributor = "HG-031",
-        domain = "formation-de-base", nature, title = "Budget", quantity, unit = "heure", sourcing = "direct", employerInformed = true,
+        agreement,
+        reference,
+        date,
+        lendingInstitution = "HG",
+        receivingInstitution = "HETS",
+        contributor = "HG-031",
+        domain = "formation-de-base",
+        nature,
+        title = "Budget",
+        quantity,
+        unit = "heure",
+        sourcing = "direct",
+        employerInformed = true,
     };
 
     public static InterventionConfirmed Confirmed(

@@ -58,16 +58,17 @@ public sealed class ExportedBookTests
     private static byte[] Vectors()
     {
         var line = new Guid("0199f3a0-0000-7000-8000-000000000001");
-        PostingRules.ToEntry(Given.Confirmed(line) with { LendingReference = "L'été/1", Contributor = "É·\"\\ 1", Sourcing = null, EmployerInformed = null }, ["HETS", "HG"]).IsRefused(out _, out var first);
-        PostingRules.ToEntry(Given.Confirmed(line, revision: 2, credited: 60), ["HETS", "HG"]).IsRefused(out _, out var second);
+        PostingRules.ToEntry(Given.Confirmed(line) with { LendingReference = "L'été/1", Contributor = "É·\"\\ 1", Sourcing = null, EmployerInformed = null }).IsRefused(out _, out var first);
+        PostingRules.ToEntry(Given.Confirmed(line, revision: 2, credited: 60)).IsRefused(out _, out var second);
         var text = new StringBuilder();
         var previous = CanonicalPosting.BeforeTheFirst;
         var number = 0;
         foreach (var entry in new[] { first!, PostingRules.Reverse(first!, 1), second! })
         {
             var at = new DateTimeOffset(2014, 11, 3, 9, 30, 0, TimeSpan.Zero).AddTicks(++number * TimeSpan.TicksPerMicrosecond);
-            var hash = CanonicalPosting.Hash("HETS-HG", number, entry, at, previous);
-            text.Append(CanonicalPosting.Line(new Posted("HETS-HG", number, entry, at, CanonicalPosting.ContentHash(entry), previous, hash))).Append('\n');
+            var entryText = CanonicalPosting.Text(entry);
+            var hash = CanonicalPosting.Hash("HETS-HG", number, entryText, at, previous);
+            text.Append(CanonicalPosting.Line(new Posted("HETS-HG", number, entry, at, CanonicalPosting.ContentHash(entryText), previous, hash))).Append('\n');
             previous = hash;
         }
 

@@ -9,13 +9,23 @@ public static class ListCell
 
     private static readonly Dictionary<string, bool> YesNo = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["oui"] = true, ["ja"] = true, ["yes"] = true, ["non"] = false, ["nein"] = false, ["no"] = false,
+        ["oui"] = true,
+        ["ja"] = true,
+        ["yes"] = true,
+        ["non"] = false,
+        ["nein"] = false,
+        ["no"] = false,
     };
 
     private static readonly Dictionary<string, string> SourcingNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["en concertation"] = "in-concertation", ["in Absprache"] = "in-concertation", ["in concertation"] = "in-concertation", ["in-concertation"] = "in-concertation",
-        ["directe"] = "direct", ["direkt"] = "direct", ["direct"] = "direct",
+        ["en concertation"] = "in-concertation",
+        ["in Absprache"] = "in-concertation",
+        ["in concertation"] = "in-concertation",
+        ["in-concertation"] = "in-concertation",
+        ["directe"] = "direct",
+        ["direkt"] = "direct",
+        ["direct"] = "direct",
     };
 
     public static DateOnly? Date(string text) =>

@@ -42,7 +42,12 @@ public static class ReadAgreementEndpoint
             agreement.Parties,
             layers = layers.Select(layer => new
             {
-                layer.Version, layer.EffectiveFrom, layer.Hash, layer.InForce, layer.Consents, content = JsonSerializer.Deserialize<JsonElement>(layer.Content),
+                layer.Version,
+                layer.EffectiveFrom,
+                layer.Hash,
+                layer.InForce,
+                layer.Consents,
+                content = JsonSerializer.Deserialize<JsonElement>(layer.Content),
             }),
         });
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Dapper;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Ledger.Domain;
@@ -7,7 +8,6 @@ using HourExchange.Ledger.PostingHours;
 using HourExchange.Ledger.ReadingBook;
 using HourExchange.Plumbing.Messaging;
 using HourExchange.Plumbing.Outbox;
-using Dapper;
 using Npgsql;
 
 namespace HourExchange.Ledger.AnsweringReporting;

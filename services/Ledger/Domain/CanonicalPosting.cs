@@ -14,29 +14,24 @@ internal static class CanonicalPosting
 {
     public static readonly byte[] BeforeTheFirst = new byte[32];
 
-    /// <summary>What is hashed into the chain: every stored field and the hash of the posting before.</summary>
-    public static byte[] Hash(string book, long number, Entry entry, DateTimeOffset postedAt, byte[] previousHash)
-    {
-        var text = new StringBuilder(800);
-        AppendBody(text, book, number, entry, postedAt, previousHash);
-        return Sha256(text);
-    }
-
-    /// <summary>What the event says, without its place in the book: the second lock against posting twice.</summary>
-    public static byte[] ContentHash(Entry entry)
+    /// <summary>The entry's part of the line: everything but its place in the book.</summary>
+    public static string Text(Entry entry)
     {
         var text = new StringBuilder(700).Append('{');
         AppendEntry(text, entry);
-        return Sha256(text);
+        return text.ToString(1, text.Length - 1);
     }
 
+    /// <summary>What the event says, without its place in the book: the second lock against posting twice.</summary>
+    public static byte[] ContentHash(string entryText) => SHA256.HashData(Encoding.UTF8.GetBytes(entryText));
+
+    /// <summary>What is hashed into the chain: every stored field and the hash of the posting before.</summary>
+    public static byte[] Hash(string book, long number, string entryText, DateTimeOffset postedAt, byte[] previousHash) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(Body(book, number, entryText, postedAt, previousHash)));
+
     /// <summary>The exported line, without a line end.</summary>
-    public static string Line(Posted posted)
-    {
-        var text = new StringBuilder(900);
-        AppendBody(text, posted.Book, posted.Number, posted.Entry, posted.PostedAt, posted.PreviousHash);
-        return text.Append(",\"hash\":\"").Append(Convert.ToHexStringLower(posted.Hash)).Append("\"}").ToString();
-    }
+    public static string Line(Posted posted) =>
+        Body(posted.Book, posted.Number, Text(posted.Entry), posted.PostedAt, posted.PreviousHash) + ",\"hash\":\"" + Convert.ToHexStringLower(posted.Hash) + "\"}";
 
     /// <summary>The keys as they are stored and hashed.</summary>
     public static string Keys(IReadOnlyList<TurnedKey> keys)
@@ -46,14 +41,15 @@ internal static class CanonicalPosting
         return text.ToString();
     }
 
-    private static void AppendBody(StringBuilder text, string book, long number, Entry entry, DateTimeOffset postedAt, byte[] previousHash)
+    private static string Body(string book, long number, string entryText, DateTimeOffset postedAt, byte[] previousHash)
     {
-        text.Append('{');
+        var text = new StringBuilder(entryText.Length + 250).Append('{');
         Field(text, "book", book);
         Field(text, "number", number);
-        AppendEntry(text, entry);
+        text.Append(',').Append(entryText);
         Field(text, "postedAt", Instant(postedAt));
         Field(text, "previousHash", Convert.ToHexStringLower(previousHash));
+        return text.ToString();
     }
 
     private static void AppendEntry(StringBuilder text, Entry entry)
@@ -127,7 +123,7 @@ internal static class CanonicalPosting
         return text.Append('"').Append(name).Append("\":");
     }
 
-    private static void Field(StringBuilder text, string name, long value) => Name(text, name).Append(CultureInfo.InvariantCulture, $"{value}");
+    private static void Field(StringBuilder text, string name, long value) => Name(text, name).Append(value);
 
     private static void Field(StringBuilder text, string name, string? value)
     {
@@ -164,6 +160,4 @@ internal static class CanonicalPosting
     /// <summary>UTC with six decimals: what PostgreSQL stores.</summary>
     private static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-
-    private static byte[] Sha256(StringBuilder text) => SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
 }

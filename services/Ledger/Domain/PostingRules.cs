@@ -7,10 +7,9 @@ namespace HourExchange.Ledger.Domain;
 internal static class PostingRules
 {
     /// <summary>The lender is credited, the receiver debited, in mirror accounts of the line's domain and year.</summary>
-    /// <param name="parties">Parties of the book as it was opened, whatever the line says of them.</param>
-    public static Decision<Entry> ToEntry(InterventionConfirmed line, IReadOnlyList<string> parties)
+    public static Decision<Entry> ToEntry(InterventionConfirmed line)
     {
-        if (Check(line, parties) is { } refusal)
+        if (Check(line) is { } refusal)
         {
             return refusal;
         }
@@ -33,17 +32,19 @@ internal static class PostingRules
         Reverses = number,
     };
 
-    /// <summary>Whether lender and receiver are two of the parties: without that not even a book is opened.</summary>
-    public static bool IsBetween(InterventionConfirmed line, IReadOnlyList<string> parties) =>
+    /// <returns>The refusal when lender and receiver are not two of the parties, or null.</returns>
+    public static Refusal? CheckParties(InterventionConfirmed line, IReadOnlyList<string> parties) =>
         line.LendingInstitution != line.ReceivingInstitution
         && parties.Contains(line.LendingInstitution, StringComparer.Ordinal)
-        && parties.Contains(line.ReceivingInstitution, StringComparer.Ordinal);
+        && parties.Contains(line.ReceivingInstitution, StringComparer.Ordinal)
+            ? null
+            : Refusal.Invalid("institutions-invalid", "Lender and receiver must be two of the book's parties.");
 
-    private static Refusal? Check(InterventionConfirmed line, IReadOnlyList<string> parties)
+    private static Refusal? Check(InterventionConfirmed line)
     {
-        if (!IsBetween(line, parties))
+        if (CheckParties(line, line.Parties) is { } refusal)
         {
-            return Refusal.Invalid("institutions-invalid", "Lender and receiver must be two of the parties.");
+            return refusal;
         }
 
         if (line.PostingRevision < 1)

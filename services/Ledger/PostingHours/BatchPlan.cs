@@ -15,8 +15,7 @@ internal sealed class BatchPlan
     private readonly Dictionary<(string Book, Guid Line), Latest> _latest = [];
     private readonly Dictionary<(string Book, Guid Line, int Revision), byte[]> _content = [];
 
-    public BatchPlan(
-        IEnumerable<Received<InterventionConfirmed>> messages, IEnumerable<KnownPosting> known, IReadOnlyDictionary<string, BookHead> heads)
+    public BatchPlan(IEnumerable<PreparedLine> lines, IEnumerable<KnownPosting> known, IReadOnlyDictionary<string, BookHead> heads)
     {
         _heads = heads;
         foreach (var posting in known)
@@ -29,9 +28,9 @@ internal sealed class BatchPlan
             }
         }
 
-        foreach (var message in messages.OrderBy(message => message.Content.PostingRevision))
+        foreach (var prepared in lines.OrderBy(prepared => prepared.Message.Content.PostingRevision))
         {
-            Decide(message);
+            Decide(prepared);
         }
     }
 
@@ -42,21 +41,22 @@ internal sealed class BatchPlan
 
     public List<Received<InterventionConfirmed>> Early { get; } = [];
 
-    private void Decide(Received<InterventionConfirmed> message)
+    private void Decide(PreparedLine prepared)
     {
-        // A book that was not opened has no parties, and so no lines.
-        var parties = _heads.TryGetValue(message.Content.Book, out var head) ? head.Parties : [];
-        if (PostingRules.ToEntry(message.Content, parties).IsRefused(out var refusal, out var entry))
+        var message = prepared.Message;
+        var book = message.Content.Book;
+        // A book that was not opened has no parties, and so no lines. An open one has the parties it was opened with.
+        var parties = _heads.TryGetValue(book, out var head) ? head.Parties : [];
+        if ((prepared.Refusal ?? PostingRules.CheckParties(message.Content, parties)) is { } refusal)
         {
             Refused.Add((message, refusal, Alarm: false));
             return;
         }
 
-        var book = message.Content.Book;
-        var content = CanonicalPosting.ContentHash(entry);
+        var entry = prepared.Entry!;
         if (_content.TryGetValue((book, entry.Line, entry.Revision), out var posted))
         {
-            if (!posted.AsSpan().SequenceEqual(content))
+            if (!posted.AsSpan().SequenceEqual(prepared.ContentHash))
             {
                 Refused.Add((message, Refusal.Conflict("posting-content-differs", "This revision of the line is posted with other content."), Alarm: true));
             }
@@ -71,9 +71,9 @@ internal sealed class BatchPlan
             return;
         }
 
-        var planned = new PlannedEntry(book, entry, content, latest);
+        var planned = new PlannedEntry(book, entry, prepared.Text, prepared.ContentHash, latest);
         Entries.Add(planned);
-        _content[(book, entry.Line, entry.Revision)] = content;
+        _content[(book, entry.Line, entry.Revision)] = prepared.ContentHash;
         _latest[(book, entry.Line)] = new Latest(entry.Revision, null, planned);
     }
 }

@@ -1,7 +1,5 @@
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Ledger.Domain;
-using HourExchange.Plumbing.Messaging;
 using Npgsql;
 
 namespace HourExchange.Ledger.PostingHours;
@@ -15,9 +13,9 @@ internal static class KnownPostings
         join ledger.posting on posting.book = given.book and posting.kind = 'intervention' and posting.line = given.line
         """;
 
-    public static async Task<IReadOnlyList<KnownPosting>> Find(NpgsqlTransaction transaction, IReadOnlyCollection<Received<InterventionConfirmed>> batch)
+    public static async Task<IReadOnlyList<KnownPosting>> Find(NpgsqlTransaction transaction, IEnumerable<InterventionConfirmed> batch)
     {
-        var lines = batch.Select(message => (message.Content.Book, message.Content.Line)).Distinct().ToList();
+        var lines = batch.Select(line => (line.Book, line.Line)).Distinct().ToList();
         return (await transaction.Connection!.QueryAsync<KnownPosting>(
             Read, new { books = lines.Select(line => line.Book).ToArray(), lines = lines.Select(line => line.Line).ToArray() }, transaction)).AsList();
     }

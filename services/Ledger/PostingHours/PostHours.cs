@@ -20,18 +20,20 @@ internal sealed partial class PostHours(
     public async Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping)
     {
         var consumer = queue.Queue.Name;
+        // All that needs no lock is done before one is taken: meanwhile the other batch is in the database.
+        var prepared = batch.DistinctBy(message => message.MessageId).Select(PreparedLine.Of).ToList();
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
-        var heads = await BookStore.Lock(transaction, PartiesByBook(batch));
+        var heads = await BookStore.Lock(transaction, PartiesByBook(prepared));
         var fresh = await InboxRows.TakeNew(transaction, consumer, batch.Select(message => message.MessageId));
         if (fresh.Count == 0)
         {
             return;
         }
 
-        var messages = batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId).ToList();
-        messages.AddRange(await WaitingRevisions.TakeFor(transaction, consumer, messages.Select(message => message.Content)));
-        var plan = new BatchPlan(messages, await KnownPostings.Find(transaction, messages), heads);
+        prepared.RemoveAll(line => !fresh.Contains(line.Message.MessageId));
+        prepared.AddRange((await WaitingRevisions.TakeFor(transaction, consumer, prepared.Select(line => line.Message.Content))).Select(PreparedLine.Of));
+        var plan = new BatchPlan(prepared, await KnownPostings.Find(transaction, prepared.Select(line => line.Message.Content)), heads);
 
         var postings = await PostingSequence.Number(transaction, plan.Entries, heads, Now());
         var numbers = await accounts.Resolve(transaction, postings.SelectMany(Accounts));
@@ -51,10 +53,11 @@ internal sealed partial class PostHours(
         accounts.Remember(numbers);
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> PartiesByBook(IReadOnlyList<Received<InterventionConfirmed>> batch)
+    /// <summary>Books are opened for good lines alone.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> PartiesByBook(IEnumerable<PreparedLine> prepared)
     {
         var parties = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var line in batch.Select(message => message.Content).Where(line => PostingRules.IsBetween(line, line.Parties)))
+        foreach (var line in prepared.Where(line => line.Refusal is null).Select(line => line.Message.Content))
         {
             parties.TryAdd(line.Book, line.Parties);
         }

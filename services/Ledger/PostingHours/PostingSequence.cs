@@ -20,22 +20,23 @@ internal static class PostingSequence
                 var number = replaced.Number ?? numberOf[replaced.Planned!];
                 var original = replaced.Planned?.Entry ?? (await PostingQuery.Read(transaction, planned.Book, number)).Entry;
                 var reversal = PostingRules.Reverse(original, number);
-                Append(posted, heads, planned.Book, reversal, CanonicalPosting.ContentHash(reversal), now);
+                var text = CanonicalPosting.Text(reversal);
+                Append(posted, heads, planned.Book, reversal, text, CanonicalPosting.ContentHash(text), now);
             }
 
-            numberOf[planned] = Append(posted, heads, planned.Book, planned.Entry, planned.ContentHash, now);
+            numberOf[planned] = Append(posted, heads, planned.Book, planned.Entry, planned.Text, planned.ContentHash, now);
         }
 
         return posted;
     }
 
     private static long Append(
-        List<Posted> posted, Dictionary<string, BookHead> heads, string book, Entry entry, byte[] contentHash, DateTimeOffset now)
+        List<Posted> posted, Dictionary<string, BookHead> heads, string book, Entry entry, string text, byte[] contentHash, DateTimeOffset now)
     {
         var head = heads[book];
         var number = head.LastNumber + 1;
         var postedAt = now > head.LastPostedAt ? now : head.LastPostedAt;
-        var hash = CanonicalPosting.Hash(book, number, entry, postedAt, head.LastHash);
+        var hash = CanonicalPosting.Hash(book, number, text, postedAt, head.LastHash);
         posted.Add(new Posted(book, number, entry, postedAt, contentHash, head.LastHash, hash));
         heads[book] = head with { LastNumber = number, LastHash = hash, LastPostedAt = postedAt };
         return number;

@@ -27,7 +27,7 @@ public sealed class CoefficientTests
         Gen.Choose(1, 1440).ToArbitrary(), Gen.Choose(1, 1000).ToArbitrary(), Gen.Choose(1, 1000).ToArbitrary(),
         (taught, numerator, denominator) =>
         {
-            Coefficient.TryParse($"{numerator}/{denominator}", out var coefficient);
+            Assert.True(Coefficient.TryParse($"{numerator}/{denominator}", out var coefficient));
             var exact = (decimal)taught * numerator / denominator;
             return coefficient.Credit(taught) == (int)Math.Floor(exact + 0.5m);
         }).QuickCheckThrowOnFailure();

@@ -25,14 +25,14 @@ public sealed class PostingRulesTests
     [MemberData(nameof(BadLines))]
     public void A_line_that_breaks_a_rule_is_not_posted(string code, InterventionConfirmed line)
     {
-        Assert.True(PostingRules.ToEntry(line, line.Parties).IsRefused(out var refusal, out _));
+        Assert.True(PostingRules.ToEntry(line).IsRefused(out var refusal, out _));
         Assert.Equal(code, refusal.Code);
     }
 
     [Fact]
     public void The_lender_is_credited_and_the_receiver_debited_in_mirror_accounts()
     {
-        Assert.False(PostingRules.ToEntry(Given.Confirmed(), ["HETS", "HG"]).IsRefused(out _, out var entry));
+        Assert.False(PostingRules.ToEntry(Given.Confirmed()).IsRefused(out _, out var entry));
         Assert.Equal(new Account("HG", "HETS", "promotion", "2014-2015"), entry.Credit);
         Assert.Equal(new Account("HETS", "HG", "promotion", "2014-2015"), entry.Debit);
     }
@@ -40,7 +40,7 @@ public sealed class PostingRulesTests
     [Fact]
     public void A_reversal_moves_the_same_minutes_back_on_the_same_value_date()
     {
-        PostingRules.ToEntry(Given.Confirmed(), ["HETS", "HG"]).IsRefused(out _, out var entry);
+        PostingRules.ToEntry(Given.Confirmed()).IsRefused(out _, out var entry);
         var reversal = PostingRules.Reverse(entry!, 7);
         Assert.Equal((entry!.Credit, entry.Debit, entry.Minutes, entry.ValueDate, 7L), (reversal.Debit, reversal.Credit, reversal.Minutes, reversal.ValueDate, reversal.Reverses));
     }

@@ -57,7 +57,7 @@ public sealed class BatchPlanTests
             return keys.Count == messages.Length / 2 && keys.Distinct().Count() == keys.Count && plan.Early.Count == 0 && plan.Refused.Count == 0;
         }).QuickCheckThrowOnFailure();
 
-    private static Received<InterventionConfirmed>[] Twice(int lines, int revisions) =>
+    private static PreparedLine[] Twice(int lines, int revisions) =>
     [
         .. from line in Enumerable.Range(0, lines)
            let id = new Guid(line, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])
@@ -66,5 +66,5 @@ public sealed class BatchPlanTests
            select Message(Given.Confirmed(id, revision: revision)),
     ];
 
-    private static Received<InterventionConfirmed> Message(InterventionConfirmed content) => new(Guid.CreateVersion7(), content);
+    private static PreparedLine Message(InterventionConfirmed content) => PreparedLine.Of(new Received<InterventionConfirmed>(Guid.CreateVersion7(), content));
 }

@@ -101,7 +101,9 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
     {
         using var process = Process.Start(new ProcessStartInfo("hledger", arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["LANG"] = "C.UTF-8" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["LANG"] = "C.UTF-8" },
         })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
