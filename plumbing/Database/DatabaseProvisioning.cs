@@ -44,10 +44,15 @@ public static class DatabaseProvisioning
 
     private static async Task EnsureRole(NpgsqlConnection admin, NpgsqlConnectionStringBuilder role)
     {
+        if (string.IsNullOrEmpty(role.Password))
+        {
+            throw new InvalidOperationException($"The role {role.Username} has no password in its address.");
+        }
+
         var exists = await admin.ExecuteScalarAsync<bool>(
             "select exists (select from pg_roles where rolname = @name)", new { name = role.Username });
         var verb = exists ? "alter" : "create";
-        var password = role.Password!.Replace("'", "''", StringComparison.Ordinal);
+        var password = role.Password.Replace("'", "''", StringComparison.Ordinal);
         await admin.ExecuteAsync($"{verb} role {Quote(role.Username!)} login nosuperuser nocreatedb nocreaterole password '{password}'");
     }
 

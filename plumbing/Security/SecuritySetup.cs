@@ -17,8 +17,8 @@ public static class SecuritySetup
     /// <exception cref="InvalidOperationException">Development keys outside Development, or no keys at all: the service must not start.</exception>
     public static IServiceCollection AddTokens(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        var developmentKey = configuration["Security:DevelopmentKey"];
-        var authority = configuration["Security:Authority"];
+        var developmentKey = configuration["Security:DevelopmentKey"] is { Length: > 0 } key ? key : null;
+        var authority = configuration["Security:Authority"] is { Length: > 0 } address ? address : null;
         if (developmentKey is not null && !environment.IsDevelopment())
         {
             throw new InvalidOperationException("Security:DevelopmentKey is set outside Development: development tokens are never accepted there.");

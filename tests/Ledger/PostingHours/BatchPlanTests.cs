@@ -15,7 +15,7 @@ public sealed class BatchPlanTests
     [Fact]
     public void A_line_between_others_than_the_book_s_parties_is_refused_whatever_it_says_its_parties_are()
     {
-        var line = Given.Confirmed() with { LendingInstitution = "ISSM", Parties = ["HETS", "ISSM"] };
+        var line = Given.Confirmed(lender: "ISSM") with { Parties = ["HETS", "ISSM"], Keys = [Given.Confirmed().Keys[0], Given.Confirmed().Keys[1] with { Institution = "ISSM" }] };
         Assert.Equal("institutions-invalid", new BatchPlan([Message(line)], [], Heads).Refused.Single().Refusal.Code);
         Assert.Equal("institutions-invalid", new BatchPlan([Message(Given.Confirmed(book: "NEVER-OPENED"))], [], Heads).Refused.Single().Refusal.Code);
     }
