@@ -14,14 +14,15 @@ running_pid() {
 start_supervised() {
   running_pid "$1.loop" >/dev/null && return
   HX_STATE=$STATE setsid "$ROOT/hx" supervise "$1" </dev/null >>"$STATE/logs/$1.log" 2>&1 &
+  # Noted here and not by the loop itself: who stops at once must find it.
+  remember_pid "$1.loop" $!
   disown
 }
 
 supervise() {
   load_settings
-  local name=$1 child=0 pause=1 began code
-  remember_pid "$name.loop" $$
-  trap 'end_process "$child" "$(stop_signal "$name")"; rm -f "$STATE/pids/$name" "$STATE/pids/$name.loop"; exit 0' TERM INT
+  local name=$1 child pause=1 began code
+  trap 'stop_child "$name"; exit 0' TERM INT
   trap '' HUP
   while :; do
     began=$SECONDS
@@ -34,6 +35,12 @@ supervise() {
     sleep "$pause" & wait $! || true
     pause=$((pause * 2)); [ $pause -le 30 ] || pause=30
   done
+}
+
+# By the shell's own list of jobs: a child that was born this moment stands there already.
+stop_child() {
+  local pid
+  for pid in $(jobs -p); do end_process "$pid" "$(stop_signal "$1")"; done
 }
 
 # PostgreSQL's fast shutdown is SIGINT; everything else stops on SIGTERM.

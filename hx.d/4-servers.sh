@@ -63,19 +63,21 @@ broker_address() { local rest=${HX_RABBITMQ##*@}; rest=${rest#amqp://}; echo "${
 broker_host() { local address; address=$(broker_address); echo "${address%%:*}"; }
 broker_port() { local address; address=$(broker_address); case $address in *:*) echo "${address##*:}" ;; *) echo 5672 ;; esac; }
 
+# Whatever is in the way is said before anything is started.
 start_servers() {
-  if [ $PRIVATE_POSTGRES -eq 1 ]; then
-    own_port postgres "$POSTGRES_PORT"; prepare_postgres; start_supervised postgres
-  else
-    postgres_answers >/dev/null 2>&1 || fail "no PostgreSQL answers at the address in HX_POSTGRES"
-  fi
+  if [ $PRIVATE_POSTGRES -eq 1 ]; then own_port postgres "$POSTGRES_PORT"
+  else postgres_answers >/dev/null 2>&1 || fail "no PostgreSQL answers at the address in HX_POSTGRES"; fi
   if [ $PRIVATE_RABBITMQ -eq 1 ]; then
     own_port rabbitmq "$RABBITMQ_PORT"; own_port rabbitmq "$RABBITMQ_HTTP_PORT"; own_port epmd "$EPMD_PORT"
+  else
+    rabbitmq_answers >/dev/null 2>&1 || fail "no RabbitMQ with its management API answers at HX_RABBITMQ and $HX_RABBITMQ_HTTP"
+  fi
+
+  if [ $PRIVATE_POSTGRES -eq 1 ]; then prepare_postgres; start_supervised postgres; fi
+  if [ $PRIVATE_RABBITMQ -eq 1 ]; then
     prepare_rabbitmq; start_supervised epmd
     wait_until 10 "epmd did not answer on port $EPMD_PORT" port_open 127.0.0.1 "$EPMD_PORT"
     start_supervised rabbitmq
-  else
-    rabbitmq_answers >/dev/null 2>&1 || fail "no RabbitMQ with its management API answers at HX_RABBITMQ and $HX_RABBITMQ_HTTP"
   fi
 }
 

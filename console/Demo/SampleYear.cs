@@ -84,7 +84,10 @@ internal sealed class SampleYear(Api api)
             foreach (var party in agreement.Parties)
             {
                 var confirmation = await api.PostJson(party, Roles.Approver, $"{Interventions}/interventions/confirmations", new { import });
-                Say($"{agreement.Ref} : {name} : {party} tourne {confirmation.GetProperty("turned").GetInt32()} clés, {confirmation.GetProperty("confirmed").GetInt32()} lignes confirmées");
+                var turned = confirmation.GetProperty("turned").GetInt32();
+                Say(turned == 0
+                    ? $"{agreement.Ref} : {name} : {party} avait déjà tourné ses {confirmation.GetProperty("alreadyTurned").GetInt32()} clés"
+                    : $"{agreement.Ref} : {name} : {party} tourne {turned} clés, {confirmation.GetProperty("confirmed").GetInt32()} lignes confirmées");
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing;
@@ -16,7 +17,8 @@ public static partial class YearlyReportEndpoint
 
     private static async Task<IResult> Read(string agreement, string year, HttpContext http, NpgsqlDataSource database)
     {
-        if (!Year().IsMatch(year))
+        if (Year().Match(year) is not { Success: true } match
+            || (match.Groups["last"] is { Success: true } last && Number(last) != Number(match.Groups["first"]) + 1))
         {
             return Problem.From(Refusal.Malformed("year-invalid", "A year is written 2014-2015, or 2014 where years begin on 1 January."));
         }
@@ -27,6 +29,8 @@ public static partial class YearlyReportEndpoint
             : Problem.From(Refusal.NotFound("agreement"));
     }
 
-    [GeneratedRegex(@"\A[0-9]{4}(-[0-9]{4})?\z")]
+    private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\A(?<first>[0-9]{4})(-(?<last>[0-9]{4}))?\z")]
     private static partial Regex Year();
 }
