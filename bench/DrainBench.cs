@@ -9,8 +9,8 @@ namespace HourExchange.Bench;
 /// </summary>
 internal static class DrainBench
 {
-    private const int Lines = 10_000;
-    private const int WarmUp = 2;
+    private const int Lines = 50_000;
+    private const int WarmUp = 1;
     private const int LinesOneByOne = 2_000;
     private const string RealQueue = "ledger.bench-real.v1";
     private const string RelayQueue = "ledger.bench-relay.v1";
@@ -20,7 +20,7 @@ internal static class DrainBench
     {
         string[] names = ["no-op batch consumer", "ledger, relay stopped", "ledger, relay running", "ledger, batches of one"];
         var all = new List<Measured[]>();
-        Say($"{rounds} rounds, {Lines} confirmed lines a drain ({LinesOneByOne} for batches of one); two rounds first to warm up");
+        Say($"{rounds} rounds, {Lines} confirmed lines a drain ({LinesOneByOne} for batches of one); one round first to warm up");
         for (var round = 1 - WarmUp; round <= rounds; round++)
         {
             Measured[] measured =

@@ -23,6 +23,8 @@ port_of() { local name=${1^^}_PORT; echo "${!name}"; }
 load_settings() {
   mkdir -p "$STATE/pids" "$STATE/logs"
   if [ ! -s "$STATE/settings" ]; then
+    # Data left by a checkout that stood here before were made with other passwords.
+    purge_data
     (umask 077
      {
        for name in POSTGRES_ADMIN RABBITMQ_ADMIN RABBITMQ_OWNER INTERVENTIONS LEDGER REPORTING; do

@@ -10,7 +10,7 @@ run_tests() {
 
   load_settings
   require_programs tests
-  [ "$which" = fast ] || { trap stop_servers EXIT; start_servers; }
+  [ "$which" = fast ] || { trap 'stop_servers; purge_data' EXIT; start_servers; }
   say "Building with all checks"
   dotnet build "$ROOT/HourExchange.sln" -c Release --nologo -v quiet || fail "the build failed"
   touch "$ROOT/artifacts/built"
@@ -43,7 +43,7 @@ bench() {
   fi
   load_settings
   require_programs
-  trap stop_servers EXIT
+  trap 'stop_servers; purge_data' EXIT
   start_servers
   dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"
   await_servers

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace HourExchange.Plumbing.Http;
 
@@ -28,7 +29,7 @@ public static class ProblemSetup
                 return Write(http, status, code, detail);
             },
             // A bad request is the caller's news, not ours.
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            SuppressDiagnosticsCallback = context => Describe(context.Exception).Status < StatusCodes.Status500InternalServerError,
         });
         return app.UseStatusCodePages(pages => Write(
             pages.HttpContext, pages.HttpContext.Response.StatusCode, CodeOf(pages.HttpContext.Response.StatusCode),
@@ -43,6 +44,8 @@ public static class ProblemSetup
             (400, "body-invalid", $"The JSON does not fit at {json.Path ?? "$"}: a field is missing, unknown, or of another type."),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => (415, CodeOf(415), "Send application/json."),
         BadHttpRequestException bad => (bad.StatusCode, "request-invalid", bad.Message),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            (400, "text-invalid", "A text holds a character that cannot be stored, such as NUL."),
         _ when TransientFault.Is(exception) => (503, "database-unavailable", "Try again in a moment; nothing was written."),
         _ => (500, "internal-error", "The fault is ours and has been logged; nothing was written."),
     };

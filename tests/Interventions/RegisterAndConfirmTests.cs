@@ -85,6 +85,16 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         "interventions", System.Text.Encoding.UTF8.GetBytes(Given.Json(Given.LineRequest(null)).Replace("sourcing", "sourcng", StringComparison.Ordinal)), "application/json")).IsProblem(400, "body-invalid");
 
     [Fact]
+    public async Task Text_that_cannot_be_stored_gets_400_wherever_it_stands()
+    {
+        (await (await house.As("*", "operator")).Post("institutions", new { code = "NUL", name = "a\0b", kind = "school" })).IsProblem(400, "text-invalid");
+        (await (await house.As("HETS", "management")).Post("agreements/HETS-HG/consents", new { hash = "a\0b" })).IsProblem(400, "text-invalid");
+        (await (await house.As("HETS", "management")).Get("agreements/a%00b")).IsProblem(400, "text-invalid");
+        (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("a\0b"))).IsProblem(422, "reference-invalid");
+        (await (await house.As("HETS", "management")).Get("agreements/HETS-HG/terms?on=9999-12-31")).IsProblem(422, "no-terms-in-force");
+    }
+
+    [Fact]
     public async Task The_same_reference_with_the_same_content_is_the_same_line_and_with_other_content_a_fault()
     {
         var registrar = await house.As("HETS", "registrar");

@@ -3,6 +3,9 @@ namespace HourExchange.Interventions.Domain;
 /// <summary>An agreement with the layers that every party has consented to.</summary>
 public sealed class Agreement(string reference, IReadOnlyList<string> parties, IReadOnlyList<AgreementLayer> inForce)
 {
+    /// <summary>No agreement is applied beyond: years of such dates could not be computed.</summary>
+    private static readonly DateOnly LastKnownDay = new(2199, 12, 31);
+
     public string Ref => reference;
 
     public IReadOnlyList<string> Parties => parties;
@@ -24,7 +27,7 @@ public sealed class Agreement(string reference, IReadOnlyList<string> parties, I
     {
         if (content.TacitRenewal)
         {
-            return DateOnly.MaxValue;
+            return LastKnownDay;
         }
 
         var anniversary = content.Signed.AddYears(content.TermYears);

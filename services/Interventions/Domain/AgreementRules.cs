@@ -12,6 +12,17 @@ public static partial class AgreementRules
 
     private static IEnumerable<Refusal> Faults(AgreementContent content)
     {
+        if (HoldsNull(content))
+        {
+            yield return Refusal.Invalid("agreement-incomplete", "Parties, natures, domains and compensation groups hold no null.");
+            yield break;
+        }
+
+        if (content.Signed.Year is < 1900 or > 2100)
+        {
+            yield return Refusal.Invalid("agreement-signed-invalid", "The date of signature lies between 1900 and 2100.");
+        }
+
         if (!Codes.IsIdentifier(content.Ref))
         {
             yield return Refusal.Invalid("agreement-ref-invalid", "The ref has 1 to 40 letters, digits, points, hyphens or underscores.");
@@ -98,6 +109,13 @@ public static partial class AgreementRules
             yield return Refusal.Invalid("compensation-groups-invalid", "A compensation group names two or more of the agreement's domains; a domain stands in one group.");
         }
     }
+
+    // The JSON reader sees to the fields, not to what lists and maps hold.
+    private static bool HoldsNull(AgreementContent content) =>
+        content.Parties.Any(party => party is null)
+        || content.Natures.Values.Any(nature => nature is null)
+        || content.Domains.Values.Any(domain => domain is null)
+        || content.CompensationGroups.Any(group => group is null || group.Any(domain => domain is null));
 
     private static bool IsTariff(string text) =>
         Tariff().IsMatch(text) && decimal.Parse(text, CultureInfo.InvariantCulture) <= 100_000;

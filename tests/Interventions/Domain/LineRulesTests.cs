@@ -18,6 +18,8 @@ public sealed class LineRulesTests
         { "title", "title-invalid", Given.Line() with { Title = new string('x', 301) } },
         { "sourcing", "sourcing-unknown", Given.Line() with { Sourcing = "maybe" } },
         { "date", "date-outside-agreement", Given.Line() with { Date = new DateOnly(2012, 5, 13) } },
+        { "date", "date-outside-agreement", Given.Line() with { Date = DateOnly.MaxValue } },
+        { "date", "date-outside-agreement", Given.Line() with { Date = DateOnly.MinValue } },
         { "domain", "domain-unknown", Given.Line() with { Domain = "recherche" } },
         { "domain", "domain-not-admitted", Given.Line() with { Domain = "formation-continue", Date = new DateOnly(2015, 1, 31) } },
         { "nature", "nature-unknown", Given.Line() with { Nature = "Cours" } },
