@@ -17,13 +17,14 @@ run_rabbitmq() {
   local folder; folder=$(data_folder)/rabbitmq
   # A node that was killed leaves its pid behind.
   rm -f "$folder/pid"
+  # Without busy waiting: Erlang's schedulers would spin on cores that the services and PostgreSQL need.
   exec_as rabbitmq env -i PATH="$PATH" LANG=C.UTF-8 HOME="$folder" \
     ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT="$EPMD_PORT" \
     RABBITMQ_CONF_ENV_FILE="$folder/empty" RABBITMQ_NODENAME="hourexchange$OFFSET@localhost" \
     RABBITMQ_MNESIA_BASE="$folder/data" RABBITMQ_LOG_BASE="$folder/log" RABBITMQ_PID_FILE="$folder/pid" \
     RABBITMQ_CONFIG_FILE="$folder/rabbitmq.conf" RABBITMQ_ENABLED_PLUGINS_FILE="$folder/enabled_plugins" \
     RABBITMQ_DIST_PORT="$RABBITMQ_DIST_PORT" \
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' \
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}' \
     "$(rabbitmq_sbin)/rabbitmq-server"
 }
 
