@@ -33,7 +33,8 @@ prepare_postgres() {
   [ ! -e "$folder/PG_VERSION" ] || return 0
   mkdir -p "$folder"; [ "$(id -u)" -ne 0 ] || chown postgres "$folder"
   local password_file; password_file=$(mktemp)
-  printf '%s' "$POSTGRES_ADMIN_PASSWORD" > "$password_file"; chmod 644 "$password_file"
+  printf '%s' "$POSTGRES_ADMIN_PASSWORD" > "$password_file"
+  [ "$(id -u)" -ne 0 ] || chown postgres "$password_file"
   (cd / && as_user postgres "$(postgres_bin)/initdb" -D "$folder" -U admin --pwfile="$password_file" -A scram-sha-256 \
     -E UTF8 --locale=C.UTF-8 --no-sync) >"$STATE/logs/initdb.log" 2>&1 \
     || { rm -f "$password_file"; fail "PostgreSQL could not create its cluster: see $STATE/logs/initdb.log"; }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Plumbing.Security;
@@ -45,8 +46,9 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(http.RequestAborted);
         var claim = new
         {
-            caller = Caller.Of(http.User).ToString(),
-            request = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}",
+            // Hashed: both may be longer than an index takes.
+            caller = Digest(Caller.Of(http.User).ToString()),
+            request = Digest($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}"),
             key,
             bodyHash = Hash(body),
         };
@@ -80,6 +82,8 @@ public sealed class HttpWrites(NpgsqlDataSource database)
             ? new KeptAnswer(kept.Status, kept.Answer, kept.Location)
             : Problem.From(Refusal.Invalid("idempotency-key-reused", $"This {Header} was used with another body."));
     }
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static byte[] Hash(object? body) =>
         SHA256.HashData(body as byte[] ?? JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options));

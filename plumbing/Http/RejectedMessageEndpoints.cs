@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Inbox;
 using HourExchange.Plumbing.Messaging;
 using HourExchange.Plumbing.Security;
@@ -44,6 +45,11 @@ public static class RejectedMessageEndpoints
         catch (JsonException)
         {
             return Problem.From(Refusal.Conflict("body-undecodable", "The message still cannot be decoded."));
+        }
+        catch (PostgresException exception) when (!TransientFault.Is(exception))
+        {
+            // What the database will not take it did not take before either: the message stays where it is.
+            return Problem.From(Refusal.Conflict("message-refused-again", "The message fails as it did before; its reason is in the list."));
         }
 
         // Refused again: the handler has stored it once more and counted it.

@@ -55,6 +55,9 @@ public sealed class RejectedMessages(NpgsqlDataSource database)
         Store(connection, transaction, consumer, message.MessageId, Wire.ContractOf(typeof(T)),
             JsonSerializer.Serialize(message.Content, Wire.Json), code, detail, alarm);
 
+    /// <summary>PostgreSQL's text takes no NUL; what holds one was never good JSON.</summary>
+    private static string? Storable(string? text) => text?.Replace("\0", "\\u0000", StringComparison.Ordinal);
+
     private static Task Store(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, string consumer, Guid? messageId, string? contract, string body,
         string code, string detail, bool alarm) =>
@@ -63,11 +66,10 @@ public sealed class RejectedMessages(NpgsqlDataSource database)
             id = Guid.CreateVersion7(),
             consumer,
             messageId,
-            contract,
-            // PostgreSQL's text takes no NUL; a body that holds one was never JSON.
-            body = body.Replace("\0", "\\u0000", StringComparison.Ordinal),
+            contract = Storable(contract),
+            body = Storable(body),
             code,
-            detail,
+            detail = Storable(detail),
             alarm,
         }, transaction);
 }

@@ -129,9 +129,10 @@ public sealed partial class OutboxRelay(
             progress.Published(sent.Length);
         }
 
-        if (tries.Any(tried => tried.RefusedWhy is not null))
+        if (tries.FirstOrDefault(tried => tried.RefusedWhy is not null) is { } first)
         {
             progress.BrokerAnswered();
+            LogRefused(first.Row.MessageId, first.Row.Contract, first.RefusedWhy!);
         }
 
         // A row that is refused while others pass is itself at fault; when nothing passes the broker is.
@@ -139,7 +140,6 @@ public sealed partial class OutboxRelay(
         {
             foreach (var refused in tries.Where(tried => tried.RefusedWhy is not null))
             {
-                LogRefused(refused.Row.MessageId, refused.Row.Contract, refused.RefusedWhy!);
                 if (await store.MarkRefused(refused.Row.Sequence, refused.RefusedWhy!))
                 {
                     LogParked(refused.Row.MessageId, refused.Row.Contract);

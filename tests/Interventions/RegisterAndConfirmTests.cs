@@ -26,6 +26,8 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
 
         var hets = await house.As("HETS", "approver");
         (await hets.Post($"interventions/{id}/confirmations", new { })).Is(200);
+        (await (await house.As("HG", "approver", "HETS-approver")).Post($"interventions/{id}/confirmations", new { })).IsProblem(403, "key-turned-by-same-person");
+        (await (await house.As("HG", "approver", "HETS-both")).Post($"interventions/{id}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
         (await hets.Post($"interventions/{id}/confirmations", new { })).IsProblem(409, "key-already-turned");
         var confirmed = (await (await house.As("HG", "approver")).Post($"interventions/{id}/confirmations", new { })).Is(200);
         Assert.Equal("confirmed", confirmed["state"].GetString());
@@ -89,7 +91,7 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
     {
         (await (await house.As("*", "operator")).Post("institutions", new { code = "NUL", name = "a\0b", kind = "school" })).IsProblem(400, "text-invalid");
         (await (await house.As("HETS", "management")).Post("agreements/HETS-HG/consents", new { hash = "a\0b" })).IsProblem(400, "text-invalid");
-        (await (await house.As("HETS", "management")).Get("agreements/a%00b")).IsProblem(400, "text-invalid");
+        (await (await house.As("HETS", "registrar")).PostRaw("imports?agreement=a%00b", Given.Csv(Given.Row()))).IsProblem(400, "text-invalid");
         (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("a\0b"))).IsProblem(422, "reference-invalid");
         (await (await house.As("HETS", "management")).Get("agreements/HETS-HG/terms?on=9999-12-31")).IsProblem(422, "no-terms-in-force");
     }

@@ -12,6 +12,7 @@ public sealed class MigratorTests(House house) : IClassFixture<House>
     {
         var settings = house.Settings(LedgerService.Host);
         Task Migrate() => Migrator.Migrate(settings["Database:Owner"]!, settings["Database:Service"]!, LedgerService.Host.Assembly);
+        await house.Execute(LedgerService.Host, "drop schema ledger cascade; drop schema plumbing cascade");
         await Task.WhenAll(Migrate(), Migrate(), Migrate());
         var service = house.Database(LedgerService.Host);
         await using (var connection = await service.OpenConnectionAsync())

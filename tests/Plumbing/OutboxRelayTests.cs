@@ -57,9 +57,9 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         await using var broker = await Broker.Connect(house);
         var queue = await broker.Listen("interventions.agreement-terms-changed.v1");
         var service = await house.StartAnother(InterventionsService.Host, services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }), network.Address);
-        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms(service, "before") && await broker.Count(queue) == 1);
+        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("before") && await broker.Count(queue) == 1);
         network.StandStill();
-        await WriteTerms(service, "during");
+        await WriteTerms("during");
         await Task.Delay(TimeSpan.FromSeconds(3));
         Assert.Equal(1u, await broker.Count(queue));
         Assert.Equal(1, await Unsent());
@@ -92,12 +92,16 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         var other = await house.StartAnother(LedgerService.Host);
         var second = other.Services.GetRequiredService<RelayLease>();
         await Eventually.Holds("one has the lease", () => Task.FromResult(first.IsHeld || second.IsHeld));
-        for (var look = 0; look < 40; look++)
+        await using var broker = await Broker.Connect(house);
+        var queue = await broker.Listen("ledger.posting-refused.v1");
+        for (var rows = 0; rows < 200; rows++)
         {
+            await Write(new PostingRefused("OUTBOX", Guid.CreateVersion7(), 1, "code", "detail"));
             Assert.False(first.IsHeld && second.IsHeld);
-            await Task.Delay(50);
         }
 
+        await Eventually.Equal(0L, () => house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where sent_at is null and parked_at is null"));
+        Assert.Equal(200u, await broker.Count(queue));
         await house.Stop(other);
     }
 
@@ -110,9 +114,8 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         return id;
     }
 
-    private async Task<bool> WriteTerms(Microsoft.AspNetCore.Builder.WebApplication service, string agreement)
+    private async Task<bool> WriteTerms(string agreement)
     {
-        _ = service;
         if (await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where body like '%' || @agreement || '%'", new { agreement }) == 0)
         {
             await using var connection = await house.Database(InterventionsService.Host).OpenConnectionAsync();

@@ -24,13 +24,14 @@ public sealed class RejectedMessageTests(House house) : IClassFixture<House>
         await broker.PublishRaw(Exchange, Exchange, "null", Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, "somebody.else.v7", good, Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, null, good, Guid.NewGuid().ToString());
+        await broker.PublishRaw(Exchange, "a\0b", good, Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, Exchange, good, null);
         // Good JSON that the database cannot take: the batch splits down to it.
         await broker.PublishRaw(Exchange, Exchange, good.Replace("\"HG-1\"", "\"a\\u0000b\"", StringComparison.Ordinal), Guid.NewGuid().ToString());
         await broker.Publish(Given.Confirmed(book: "POISON"));
 
         await Eventually.Equal(2L, () => BookTables.Count(house, "POISON"));
-        await Eventually.Equal("body-undecodable 4,contract-unknown 2,message-failed 1,message-id-missing 1", () => house.Scalar<string>(LedgerService.Host,
+        await Eventually.Equal("body-undecodable 4,contract-unknown 3,message-failed 1,message-id-missing 1", () => house.Scalar<string>(LedgerService.Host,
             "select string_agg(code || ' ' || count, ',' order by code) from (select code, count(*) from plumbing.rejected_message where code <> 'credited-minutes-wrong' group by code) as codes"));
         Assert.Equal(0u, await broker.Count("ledger.intervention-confirmed.v1"));
         Assert.Equal(0, await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.inbox join plumbing.rejected_message using (message_id) where replayed_at is null"));

@@ -21,7 +21,7 @@ internal static class ConfirmLines
         var good = new List<StoredLine>(lines.Count);
         foreach (var line in lines)
         {
-            if (KeyRules.Check(line.ToConfirm(), caller) is { } refusal)
+            if (KeyRules.Check(line.ToConfirm(caller.Subject), caller) is { } refusal)
             {
                 refused.Add(new RefusedLine(line.Id, refusal));
             }

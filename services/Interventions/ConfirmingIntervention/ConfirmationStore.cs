@@ -12,9 +12,8 @@ internal static class ConfirmationStore
         select line.id, line.agreement, line.revision, line.version, line.state, line.lending_institution, line.receiving_institution, line.contributor,
             line.domain, line.nature, line.date, trim_scale(line.quantity)::text as quantity, line.unit, line.taught_minutes, line.sourcing,
             line.employer_informed,
-            (line.registered_by_institution = @institution and line.registered_by = @subject) or exists (
-                select from interventions.line_reference
-                where intervention = line.id and institution = @institution and registered_by = @subject) as registered_by_caller,
+            line.registered_by = @subject or exists (
+                select from interventions.line_reference where intervention = line.id and registered_by = @subject) as registered_by_caller,
             line.posting_revision,
             (select reference from interventions.line_reference where intervention = line.id and institution = line.lending_institution) as lending_reference,
             (select reference from interventions.line_reference where intervention = line.id and institution = line.receiving_institution) as receiving_reference

@@ -10,6 +10,7 @@ internal sealed record StoredLine(
 {
     public List<StoredKey> Keys { get; } = [];
 
-    public LineToConfirm ToConfirm() => new(
-        State, LendingInstitution, ReceivingInstitution, RegisteredByCaller, [.. Keys.Select(key => key.Institution)]);
+    /// <param name="subject">Who wants to turn a key. A subject is one person, whatever institution the token names.</param>
+    public LineToConfirm ToConfirm(string subject) => new(
+        State, LendingInstitution, ReceivingInstitution, RegisteredByCaller, Keys.Any(key => key.TurnedBy == subject), [.. Keys.Select(key => key.Institution)]);
 }

@@ -38,5 +38,5 @@ public readonly record struct Coefficient
     public override string ToString() => Denominator == 1 ? $"{Numerator}" : $"{Numerator}/{Denominator}";
 
     private static bool Part(string text, out int value) =>
-        int.TryParse(text, System.Globalization.NumberStyles.None, null, out value) && value is >= 1 and <= Limit;
+        int.TryParse(text, System.Globalization.NumberStyles.None, null, out value) && value is >= 1 and <= Limit && text.All(char.IsAsciiDigit);
 }

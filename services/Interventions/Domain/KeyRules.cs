@@ -24,6 +24,11 @@ public static class KeyRules
             return Refusal.Conflict("key-already-turned", $"{caller.Institution} has already confirmed this revision.");
         }
 
+        if (line.TurnedByCaller)
+        {
+            return Refusal.Forbidden("key-turned-by-same-person", "The two keys are turned by two people.");
+        }
+
         return line.State == "delivered"
             ? null
             : Refusal.Conflict("state-not-delivered", $"The line is {line.State}; only a delivered line is confirmed.");

@@ -26,7 +26,7 @@ public static class CsvList
         string text;
         try
         {
-            text = StrictUtf8.GetString(file).TrimStart('\ufeff');
+            text = StrictUtf8.GetString(file).TrimStart('\ufeff').Normalize(NormalizationForm.FormC);
         }
         catch (DecoderFallbackException)
         {

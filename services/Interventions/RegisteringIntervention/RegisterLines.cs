@@ -18,7 +18,7 @@ internal static class RegisterLines
     {
         await AgreementStore.LockForLines(transaction, agreement.Ref);
         var known = await LineStore.FindByReference(
-            transaction, agreement.Ref, drafts.Select(draft => draft.Reference).OfType<string>().Distinct(StringComparer.Ordinal));
+            transaction, agreement.Ref, drafts.Select(draft => draft.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
         var plan = Plan(agreement, drafts, caller.Institution, known);
         if (onlyIfAllGood && plan.Outcomes.Any(outcome => outcome.Faults.Count > 0))
         {

@@ -16,7 +16,8 @@ namespace HourExchange.Ledger.AnsweringReporting;
 /// Sends Reporting the postings it lacks, 500 a message, one message at a time. Not through the outbox: nothing is written
 /// here, and an answer that is lost is asked for again.
 /// </summary>
-internal sealed class AnswerPostingsAsked(NpgsqlDataSource database, BusPublisher publisher, RelaySettings settings) : IBatchHandler<PostingsAsked>
+internal sealed partial class AnswerPostingsAsked(
+    NpgsqlDataSource database, BusPublisher publisher, RelaySettings settings, ILogger<AnswerPostingsAsked> log) : IBatchHandler<PostingsAsked>
 {
     private const string Parties = "select parties from ledger.book where ref = @Book";
 
@@ -24,7 +25,15 @@ internal sealed class AnswerPostingsAsked(NpgsqlDataSource database, BusPublishe
     {
         foreach (var asked in batch.Select(message => message.Content).Distinct())
         {
-            await Answer(asked, stopping);
+            try
+            {
+                await Answer(asked, stopping);
+            }
+            catch (Exception exception) when (exception is not (NpgsqlException or OperationCanceledException))
+            {
+                // Whatever the transport throws: Reporting asks again after 30 s.
+                LogNotAnswered(asked.Book, exception.GetType().Name);
+            }
         }
     }
 
@@ -59,4 +68,7 @@ internal sealed class AnswerPostingsAsked(NpgsqlDataSource database, BusPublishe
         var row = new OutboxRow(0, Guid.CreateVersion7(), Wire.ContractOf(typeof(HoursPosted)), body, Activity.Current?.Id);
         return publisher.SendTo(PostingsAnswer.Exchange, row).WaitAsync(settings.PublishTimeout);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Postings of {Book} that Reporting asked for were not sent: {Fault}")]
+    private partial void LogNotAnswered(string book, string fault);
 }

@@ -64,13 +64,17 @@ internal static class PostingRules
             return Refusal.Invalid("credited-minutes-wrong", "Credited minutes are round half up (taught × numerator / denominator), above zero.");
         }
 
-        if (line.Date < line.YearStart || line.Date >= line.YearStart.AddYears(1) || line.AcademicYear.Length == 0)
+        if (line.YearStart.Year is < 1900 or > 2200 || line.Date < line.YearStart || line.Date >= line.YearStart.AddYears(1)
+            || line.AcademicYear != Label(line.YearStart))
         {
             return Refusal.Invalid("year-wrong", "The line's date lies outside the academic year it names.");
         }
 
         return KeysOf(line);
     }
+
+    /// <summary>2014-2015; just 2014 where the year begins on 1 January.</summary>
+    private static string Label(DateOnly first) => first is { Month: 1, Day: 1 } ? $"{first.Year}" : $"{first.Year}-{first.Year + 1}";
 
     private static Refusal? KeysOf(InterventionConfirmed line)
     {

@@ -31,6 +31,7 @@ internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTerm
             {
                 await RejectedMessages.Store(transaction, queue.Queue.Name, message, "terms-content-differs",
                     "This version of the terms is known with other content.", alarm: true);
+                await InboxRows.Forget(transaction, queue.Queue.Name, [message.MessageId]);
             }
         }
 

@@ -41,6 +41,9 @@ internal sealed class BatchPlan
 
     public List<Received<InterventionConfirmed>> Early { get; } = [];
 
+    /// <summary>Lines that are posted, with the same content.</summary>
+    public List<InterventionConfirmed> Repeated { get; } = [];
+
     private void Decide(PreparedLine prepared)
     {
         var message = prepared.Message;
@@ -59,6 +62,10 @@ internal sealed class BatchPlan
             if (!posted.AsSpan().SequenceEqual(prepared.ContentHash))
             {
                 Refused.Add((message, Refusal.Conflict("posting-content-differs", "This revision of the line is posted with other content."), Alarm: true));
+            }
+            else
+            {
+                Repeated.Add(message.Content);
             }
 
             return;

@@ -26,13 +26,10 @@ internal sealed partial class PostHours(
         await using var transaction = await connection.BeginTransactionAsync(stopping);
         var heads = await BookStore.Lock(transaction, PartiesByBook(prepared));
         var fresh = await InboxRows.TakeNew(transaction, consumer, batch.Select(message => message.MessageId));
-        if (fresh.Count == 0)
-        {
-            return;
-        }
-
+        var repeated = prepared.Where(line => line.Refusal is null && !fresh.Contains(line.Message.MessageId)).Select(line => line.Message.Content).ToList();
         prepared.RemoveAll(line => !fresh.Contains(line.Message.MessageId));
-        prepared.AddRange((await WaitingRevisions.TakeFor(transaction, consumer, prepared.Select(line => line.Message.Content))).Select(PreparedLine.Of));
+        prepared.AddRange((await WaitingRevisions.TakeFor(
+            transaction, consumer, prepared.Where(line => line.Refusal is null).Select(line => line.Message.Content))).Select(PreparedLine.Of));
         var plan = new BatchPlan(prepared, await KnownPostings.Find(transaction, prepared.Select(line => line.Message.Content)), heads);
 
         var postings = await PostingSequence.Number(transaction, plan.Entries, heads, Now());
@@ -43,6 +40,8 @@ internal sealed partial class PostHours(
             await OutboxWriter.AddAll(transaction, Announcement.Of(postings, heads));
         }
 
+        repeated.AddRange(plan.Repeated);
+        await OutboxWriter.AddAll(transaction, await AnswerAgain.For(transaction, repeated, heads));
         await Refuse(transaction, consumer, plan);
         if (plan.Early.Count > 0)
         {

@@ -25,7 +25,9 @@ internal sealed partial class ProjectHours(
             progress.Take([.. messages.Select(message => message.Content), .. await ProjectionStore.TakeHeldOf(transaction, book)]);
             sums.AddRange(progress.Applied.SelectMany(posting => PostingFigures.Of(book.Ref, posting)).Select(sum => (book.Generation, sum.Key, sum.Hours)));
             await ProjectionStore.Save(transaction, book, progress, messages[^1].Content.Parties, clock.GetUtcNow());
-            await Refuse(transaction, messages.Where(message => progress.Broken.Contains(message.Content)));
+            // A held one has lost its message id: what is wrong is its content.
+            await Refuse(transaction, progress.Broken.Select(broken =>
+                messages.FirstOrDefault(message => ReferenceEquals(message.Content, broken)) ?? new Received<HoursPosted>(Guid.CreateVersion7(), broken)));
         }
 
         foreach (var generation in sums.GroupBy(sum => sum.Generation))

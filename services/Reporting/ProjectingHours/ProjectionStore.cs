@@ -31,13 +31,13 @@ internal static class ProjectionStore
         on conflict do nothing
         """;
 
-    // Behind since the moment it was first seen to be; asked_at is forgotten as soon as it moves on.
+    // Behind since it last moved: while postings come in nothing is asked for. asked_at is forgotten as soon as it moves on.
     private const string Advance = """
         update reporting.book set
             parties = case when cardinality(@parties) > 0 then @parties else parties end,
             asked_at = case when applied_number < @number then null else asked_at end,
             applied_number = @number, applied_hash = @hash,
-            behind_since = case when @behind then coalesce(behind_since, @now) end
+            behind_since = case when @behind then (case when applied_number < @number then @now else coalesce(behind_since, @now) end) end
         where generation = @Generation and ref = @Ref
         """;
 

@@ -42,5 +42,6 @@ public sealed class CoefficientTests
     [InlineData(" 1")]
     [InlineData("")]
     [InlineData("1001")]
+    [InlineData("3/2\0")]
     public void A_coefficient_is_a_rational_above_zero(string text) => Assert.False(Coefficient.TryParse(text, out _));
 }

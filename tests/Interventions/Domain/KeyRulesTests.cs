@@ -5,7 +5,7 @@ namespace HourExchange.Tests.Interventions.Domain;
 
 public sealed class KeyRulesTests
 {
-    private static readonly LineToConfirm Line = new("delivered", "HG", "HETS", false, []);
+    private static readonly LineToConfirm Line = new("delivered", "HG", "HETS", false, false, []);
 
     [Theory]
     [InlineData("HG", null)]
@@ -17,6 +17,10 @@ public sealed class KeyRulesTests
     [Fact]
     public void Who_registered_a_line_does_not_confirm_it() =>
         Assert.Equal("registered-by-same-person", KeyRules.Check(Line with { RegisteredByCaller = true }, new Caller("HG", "approver", "HG-both"))?.Code);
+
+    [Fact]
+    public void The_two_keys_are_turned_by_two_people() =>
+        Assert.Equal("key-turned-by-same-person", KeyRules.Check(Line with { TurnedByCaller = true }, new Caller("HG", "approver", "HG-both"))?.Code);
 
     [Fact]
     public void An_institution_turns_its_key_once() =>

@@ -26,6 +26,13 @@ public sealed class CsvListTests
         Assert.Single(CsvList.Read(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Given.Csv(Given.Row())).Replace(header, other, StringComparison.Ordinal))).Rows);
 
     [Fact]
+    public void Decomposed_letters_are_the_same_letters()
+    {
+        var decomposed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Given.Csv(Given.Row("É-1"))).Normalize(NormalizationForm.FormD));
+        Assert.Equal("É-1", CsvList.Read(decomposed).Rows.Single().Draft.Reference);
+    }
+
+    [Fact]
     public void A_quoted_cell_may_hold_the_separator_and_a_line_break()
     {
         var list = CsvList.Read(Given.Csv(Given.Row().Replace("Budget et désendettement", "\"Budget; suite\"", StringComparison.Ordinal)));

@@ -17,6 +17,8 @@ public sealed class PostingRulesTests
         { "credited-minutes-wrong", Given.Confirmed() with { CoefficientDenominator = 1000, CreditedMinutes = 0 } },
         { "year-wrong", Given.Confirmed() with { Date = new DateOnly(2015, 9, 1) } },
         { "year-wrong", Given.Confirmed() with { YearStart = new DateOnly(2014, 10, 2) } },
+        { "year-wrong", Given.Confirmed() with { AcademicYear = "2030-2031" } },
+        { "year-wrong", Given.Confirmed() with { Date = DateOnly.MaxValue, YearStart = DateOnly.MaxValue } },
         { "keys-missing", Given.Confirmed() with { Keys = [Given.Confirmed().Keys[0]] } },
         { "keys-missing", Given.Confirmed() with { Keys = [Given.Confirmed().Keys[0], Given.Confirmed().Keys[0]] } },
     };

@@ -25,6 +25,9 @@ public sealed class PostHoursTests(House house) : IClassFixture<House>
         await post.Handle([message], default);
         await post.Handle([new Received<InterventionConfirmed>(Guid.CreateVersion7(), message.Content)], default);
         Assert.Equal(1, await BookTables.Count(house, "ONCE"));
+        // Whoever announces it again gets the answer again: the first one may have been lost.
+        Assert.Equal(3, await house.Scalar<long>(LedgerService.Host,
+            "select count(*) from plumbing.outbox where contract = 'ledger.hours-posted.v1' and body like '%\"book\":\"ONCE\"%\"number\":1,%'"));
         Assert.Equal(90, await BookTables.Balance(house, "HG", "ONCE"));
     }
 

@@ -1,0 +1,69 @@
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Ledger.Domain;
+using HourExchange.Ledger.ReadingBook;
+using Npgsql;
+using BookHead = HourExchange.Ledger.Domain.BookHead;
+
+namespace HourExchange.Ledger.PostingHours;
+
+/// <summary>
+/// A line that is announced although it is posted: its publisher may never have got the answer. It is given once more;
+/// who has it already knows it by its number.
+/// </summary>
+internal static class AnswerAgain
+{
+    public static async Task<IReadOnlyList<HoursPosted>> For(
+        NpgsqlTransaction transaction, IReadOnlyCollection<InterventionConfirmed> lines, IReadOnlyDictionary<string, BookHead> heads)
+    {
+        var answers = new List<HoursPosted>();
+        if (lines.Count == 0)
+        {
+            return answers;
+        }
+
+        var asked = lines.Select(line => (line.Book, line.Line, line.PostingRevision)).ToHashSet();
+        var posted = (await KnownPostings.Find(transaction, lines)).Where(known => asked.Contains((known.Book, known.Line, known.Revision)));
+        foreach (var book in posted.GroupBy(known => known.Book, known => known.Number))
+        {
+            foreach (var (from, to) in Runs(book.Order()))
+            {
+                var postings = new List<Posted>();
+                await foreach (var posting in PostingQuery.ReadRange(transaction.Connection!, book.Key, from, to))
+                {
+                    postings.Add(posting);
+                }
+
+                answers.AddRange(postings.Chunk(LedgerService.PostingBatchLimit).Select(chunk => Announcement.Of(book.Key, heads[book.Key].Parties, chunk)));
+            }
+        }
+
+        return answers;
+    }
+
+    /// <summary>Consecutive numbers go in one message.</summary>
+    private static IEnumerable<(long From, long To)> Runs(IEnumerable<long> numbers)
+    {
+        (long From, long To)? run = null;
+        foreach (var number in numbers)
+        {
+            if (run is { } open && number == open.To + 1)
+            {
+                run = (open.From, number);
+                continue;
+            }
+
+            if (run is { } done)
+            {
+                yield return done;
+            }
+
+            run = (number, number);
+        }
+
+        if (run is { } last)
+        {
+            yield return last;
+        }
+    }
+}
