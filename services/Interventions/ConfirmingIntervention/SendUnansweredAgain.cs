@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Outbox;
 using Npgsql;
 
@@ -24,26 +25,8 @@ internal sealed partial class SendUnansweredAgain(NpgsqlDataSource database, Tim
         where contract = @contract and message_id = unanswered.confirmation_message and sent_at is not null
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await SendAgain();
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                LogDatabaseAway(exception.Message);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodically.Run(TimeSpan.FromMinutes(1), clock, SendAgain, LogDatabaseAway, stoppingToken);
 
     /// <returns>How many messages go out again.</returns>
     internal async Task<int> SendAgain()

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Outbox;
 using Npgsql;
 
@@ -13,30 +14,9 @@ internal sealed partial class AnnounceHeads(NpgsqlDataSource database, RelayLeas
         where last_number > 0 and last_posted_at > @since order by ref
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                // One process of several speaks: the one that relays.
-                if (lease.IsHeld)
-                {
-                    await Announce();
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                LogDatabaseAway(exception.Message);
-            }
-        }
-    }
+    // One process of several speaks: the one that relays.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.Run(
+        TimeSpan.FromMinutes(1), clock, () => lease.IsHeld ? Announce() : Task.CompletedTask, LogDatabaseAway, stoppingToken);
 
     internal async Task Announce()
     {

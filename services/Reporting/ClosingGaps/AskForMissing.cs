@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Reporting.V1;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Outbox;
 using Npgsql;
 
@@ -15,26 +16,8 @@ internal sealed partial class AskForMissing(NpgsqlDataSource database, GapSettin
             (select min(from_number) - 1 from reporting.held_postings as held where held.generation = book.generation and held.book = book.ref) as to
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(settings.LookEvery, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await Ask();
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
-            {
-                LogDatabaseAway(exception.Message);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Periodically.Run(settings.LookEvery, clock, Ask, LogDatabaseAway, stoppingToken);
 
     private async Task Ask()
     {
