@@ -58,9 +58,11 @@ service_answers() { curl -fsS -m 2 "http://127.0.0.1:$(port_of "$1")/health/read
 start_services() {
   dotnet "$(program Console)" key "$STATE/token-key"
   local name job jobs=()
-  # One after the other makes the virtual host and roles; the rest side by side.
-  deploy interventions provision || fail "interventions could not be provisioned: $STATE/logs/deploy.log"
-  for name in "${SERVICES[@]}"; do deploy "$name" provision migrate topology & jobs+=($!); done
+  # Roles, users and the virtual host one service after the other: they share some. The rest side by side.
+  for name in "${SERVICES[@]}"; do
+    deploy "$name" provision || fail "$name could not be provisioned: $STATE/logs/deploy.log"
+  done
+  for name in "${SERVICES[@]}"; do deploy "$name" migrate topology & jobs+=($!); done
   for job in "${jobs[@]}"; do wait "$job" || fail "a service could not be deployed: $STATE/logs/deploy.log"; done
   for name in "${SERVICES[@]}"; do own_port "$name" "$(port_of "$name")"; start_supervised "$name"; done
   for name in "${SERVICES[@]}"; do

@@ -14,6 +14,8 @@ public static class BrokerProvisioning
     /// <summary>Redeliveries of one message before it goes to the dead letters. RabbitMQ 3.10 has no limit of its own.</summary>
     public const int DeliveryLimit = 20;
 
+    private const int TriesLimit = 6;
+
     /// <param name="adminUrl">Management API with credentials: <c>http://user:password@host:15672</c>.</param>
     /// <param name="prefix">What the service's own exchanges and queues begin with, for instance <c>ledger</c>.</param>
     /// <param name="alsoWrites">Names outside its prefix that it may send to.</param>
@@ -68,7 +70,22 @@ public static class BrokerProvisioning
 
     private static async Task Put(HttpClient http, string path, object body)
     {
-        using var answer = await http.PutAsJsonAsync(path, body);
-        answer.EnsureSuccessStatusCode();
+        for (var tries = 1; ; tries++)
+        {
+            using var answer = await http.PutAsJsonAsync(path, body);
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            // The broker refuses a user's rights for a moment while somebody else sets the same user anew.
+            if (tries == TriesLimit)
+            {
+                throw new InvalidOperationException(
+                    $"The broker's management API answered {(int)answer.StatusCode} to {path.Split('/')[0]}: {await answer.Content.ReadAsStringAsync()}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200 * tries));
+        }
     }
 }
