@@ -70,7 +70,13 @@ public sealed class ServiceHost
     /// <param name="change">Last word on the services, for tests that shorten a time-out.</param>
     public WebApplication Build(string[] args, Action<IServiceCollection>? change = null, IDictionary<string, string?>? settings = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings do not change while a service runs, and a watch on the working directory would see every write of a
+        // database that keeps its files there.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimitBytes);
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);

@@ -13,7 +13,7 @@ public static class OutboxWriter
 
     private const string Insert = """
         insert into plumbing.outbox (message_id, contract, body, traceparent)
-        select id, contract, convert_from(body, 'UTF8'), trace from unnest(@ids, @contracts, @bodies, @traces) as message (id, contract, body, trace)
+        select id, @contract, convert_from(body, 'UTF8'), @trace from unnest(@ids, @bodies) as message (id, body)
         """;
 
     private const string Wake = $"select pg_notify('{Channel}', '')";
@@ -21,23 +21,20 @@ public static class OutboxWriter
     public static Task Add<T>(NpgsqlTransaction transaction, T message) where T : class => AddAll(transaction, [message]);
 
     /// <returns>The ids under which the messages will be published, in their order.</returns>
-    public static async Task<Guid[]> AddAll<T>(NpgsqlTransaction transaction, IReadOnlyList<T> messages) where T : class
+    public static Task<Guid[]> AddAll<T>(NpgsqlTransaction transaction, IReadOnlyList<T> messages) where T : class =>
+        AddBodies<T>(transaction, [.. messages.Select(message => JsonSerializer.SerializeToUtf8Bytes(message, Wire.Json))]);
+
+    /// <summary>For messages whose text is at hand: the JSON of contract <typeparamref name="T"/> in UTF-8.</summary>
+    public static async Task<Guid[]> AddBodies<T>(NpgsqlTransaction transaction, IReadOnlyList<byte[]> bodies) where T : class
     {
-        var ids = messages.Select(_ => Guid.CreateVersion7()).ToArray();
+        var ids = bodies.Select(_ => Guid.CreateVersion7()).ToArray();
         if (ids.Length == 0)
         {
             return ids;
         }
 
-        var contract = Wire.ContractOf(typeof(T));
-        var trace = Activity.Current?.Id;
-        await transaction.Connection!.ExecuteAsync(Insert + ";" + Wake, new
-        {
-            ids,
-            contracts = Enumerable.Repeat(contract, messages.Count).ToArray(),
-            bodies = messages.Select(message => JsonSerializer.SerializeToUtf8Bytes(message, Wire.Json)).ToArray(),
-            traces = Enumerable.Repeat(trace, messages.Count).ToArray(),
-        }, transaction);
+        await transaction.Connection!.ExecuteAsync(
+            Insert + ";" + Wake, new { ids, bodies, contract = Wire.ContractOf(typeof(T)), trace = Activity.Current?.Id }, transaction);
         return ids;
     }
 }

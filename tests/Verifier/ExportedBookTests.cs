@@ -60,7 +60,7 @@ public sealed class ExportedBookTests
         var line = new Guid("0199f3a0-0000-7000-8000-000000000001");
         PostingRules.ToEntry(Given.Confirmed(line) with { LendingReference = "L'été/1", Contributor = "É·\"\\ 1", Sourcing = null, EmployerInformed = null }).IsRefused(out _, out var first);
         PostingRules.ToEntry(Given.Confirmed(line, revision: 2, credited: 60)).IsRefused(out _, out var second);
-        var text = new StringBuilder();
+        using var text = new MemoryStream();
         var previous = CanonicalPosting.BeforeTheFirst;
         var number = 0;
         foreach (var entry in new[] { first!, PostingRules.Reverse(first!, 1), second! })
@@ -68,10 +68,10 @@ public sealed class ExportedBookTests
             var at = new DateTimeOffset(2014, 11, 3, 9, 30, 0, TimeSpan.Zero).AddTicks(++number * TimeSpan.TicksPerMicrosecond);
             var entryText = CanonicalPosting.Text(entry);
             var hash = CanonicalPosting.Hash("HETS-HG", number, entryText, at, previous);
-            text.Append(CanonicalPosting.Line(new Posted("HETS-HG", number, entry, at, CanonicalPosting.ContentHash(entryText), previous, hash))).Append('\n');
+            text.Write(CanonicalPosting.Line(new Posted("HETS-HG", number, entry, entryText, at, CanonicalPosting.ContentHash(entryText), previous, hash)).Span);
             previous = hash;
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text.ToArray();
     }
 }

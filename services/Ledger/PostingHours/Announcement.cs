@@ -1,32 +1,52 @@
-using HourExchange.Contracts.Ledger.V1;
+using System.Buffers;
+using System.Text.Json;
 using HourExchange.Ledger.Domain;
-using BookHead = HourExchange.Ledger.Domain.BookHead;
+using HourExchange.Plumbing.Messaging;
 
 namespace HourExchange.Ledger.PostingHours;
 
-/// <summary>Tells what was posted: per book, consecutive postings, at most 500 a message.</summary>
+/// <summary>
+/// The body of <c>hours-posted</c>: one book's consecutive postings, at most 500. Each stands in it in the text that was
+/// hashed, so that posting a batch writes its text once.
+/// </summary>
 internal static class Announcement
 {
-    public static IReadOnlyList<HoursPosted> Of(IReadOnlyList<Posted> postings, IReadOnlyDictionary<string, BookHead> heads) =>
+    public static IReadOnlyList<byte[]> Of(IReadOnlyList<Posted> postings, IReadOnlyDictionary<string, BookHead> heads) =>
     [
         .. from book in postings.GroupBy(posted => posted.Book)
            from chunk in book.Chunk(LedgerService.PostingBatchLimit)
            select Of(book.Key, heads[book.Key].Parties, chunk),
     ];
 
-    public static HoursPosted Of(string book, IReadOnlyList<string> parties, IReadOnlyList<Posted> consecutive) => new(
-        book, parties, consecutive[0].Number, consecutive[^1].Number, Convert.ToHexStringLower(consecutive[0].PreviousHash),
-        Convert.ToHexStringLower(consecutive[^1].Hash), [.. consecutive.Select(ToContract)]);
-
-    private static Posting ToContract(Posted posted)
+    public static byte[] Of(string book, IReadOnlyList<string> parties, IReadOnlyList<Posted> consecutive)
     {
-        var entry = posted.Entry;
-        return new Posting(
-            posted.Number, entry.Kind, entry.Line, entry.Revision, ToContract(entry.Debit), ToContract(entry.Credit), entry.Minutes,
-            entry.LendingReference, entry.ReceivingReference, entry.Contributor, entry.Nature, entry.Quantity, entry.Unit, entry.TaughtMinutes,
-            entry.CoefficientNumerator, entry.CoefficientDenominator, entry.TermsVersion, entry.Sourcing, entry.EmployerInformed, entry.Keys,
-            entry.Year, entry.LineDate, entry.ValueDate, posted.PostedAt, entry.Reverses, Convert.ToHexStringLower(posted.Hash));
-    }
+        var body = new ArrayBufferWriter<byte>(1024 * consecutive.Count);
+        using var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = Wire.Json.Encoder });
+        json.WriteStartObject();
+        json.WriteString("book", book);
+        json.WriteStartArray("parties");
+        foreach (var party in parties)
+        {
+            json.WriteStringValue(party);
+        }
 
-    private static PostingAccount ToContract(Account account) => new(account.Institution, account.Counterpart, account.Domain, account.Year);
+        json.WriteEndArray();
+        json.WriteNumber("from", consecutive[0].Number);
+        json.WriteNumber("to", consecutive[^1].Number);
+        json.WriteString("previousHash", Convert.ToHexStringLower(consecutive[0].PreviousHash));
+        json.WriteString("hash", Convert.ToHexStringLower(consecutive[^1].Hash));
+        json.WriteStartArray("postings");
+        var posting = new ArrayBufferWriter<byte>(1024);
+        foreach (var posted in consecutive)
+        {
+            posting.ResetWrittenCount();
+            CanonicalPosting.AppendTo(posting, posted);
+            json.WriteRawValue(posting.WrittenSpan, skipInputValidation: true);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return body.WrittenSpan.ToArray();
+    }
 }

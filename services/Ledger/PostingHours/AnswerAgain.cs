@@ -1,9 +1,7 @@
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Ledger.Domain;
 using HourExchange.Ledger.ReadingBook;
 using Npgsql;
-using BookHead = HourExchange.Ledger.Domain.BookHead;
 
 namespace HourExchange.Ledger.PostingHours;
 
@@ -13,10 +11,10 @@ namespace HourExchange.Ledger.PostingHours;
 /// </summary>
 internal static class AnswerAgain
 {
-    public static async Task<IReadOnlyList<HoursPosted>> For(
+    public static async Task<IReadOnlyList<byte[]>> For(
         NpgsqlTransaction transaction, IReadOnlyCollection<InterventionConfirmed> lines, IReadOnlyDictionary<string, BookHead> heads)
     {
-        var answers = new List<HoursPosted>();
+        var answers = new List<byte[]>();
         if (lines.Count == 0)
         {
             return answers;

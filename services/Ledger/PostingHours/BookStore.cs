@@ -7,35 +7,43 @@ namespace HourExchange.Ledger.PostingHours;
 /// <summary>Opens books and locks them.</summary>
 internal static class BookStore
 {
-    private const string OpenBooks = """
+    /// <summary>Opens and locks <c>@refs</c> and reads their heads. Locks in one statement and reads in the next: the read sees what the lock waited for.</summary>
+    public const string LockAndRead = """
         insert into ledger.book (ref, parties)
         select ref, string_to_array(parties, chr(31)) from unnest(@refs, @parties) as given (ref, parties) order by ref
-        on conflict do nothing
-        """;
-
-    private const string LockBooks = "select 1 from ledger.book where ref = any(@refs) order by ref for no key update";
-
-    private const string Read = """
+        on conflict do nothing;
+        with locked as materialized (select ref from ledger.book where ref = any(@refs) order by ref for no key update)
+        select count(*) from locked;
         select ref, parties, last_number, last_hash, case when isfinite(last_posted_at) then last_posted_at end as last_posted_at
         from ledger.book where ref = any(@refs)
         """;
 
-    /// <summary>Locks in one statement and reads in the next: the read sees what the lock waited for.</summary>
     public static async Task<Dictionary<string, BookHead>> Lock(NpgsqlTransaction transaction, IReadOnlyDictionary<string, IReadOnlyList<string>> partiesByBook)
     {
+        var (refs, parties) = Parameters(partiesByBook);
+        using var found = await transaction.Connection!.QueryMultipleAsync(LockAndRead, new { refs, parties }, transaction);
+        return await ReadHeads(found);
+    }
+
+    /// <summary>The parameters of <see cref="LockAndRead"/>.</summary>
+    public static (string[] Refs, string[] Parties) Parameters(IReadOnlyDictionary<string, IReadOnlyList<string>> partiesByBook)
+    {
         var refs = partiesByBook.Keys.Order(StringComparer.Ordinal).ToArray();
-        var parties = refs.Select(book => string.Join('\u001f', partiesByBook[book])).ToArray();
-        await transaction.Connection!.ExecuteAsync(OpenBooks + ";" + LockBooks, new { refs, parties }, transaction);
-        var heads = await transaction.Connection!.QueryAsync<Row>(Read, new { refs }, transaction);
-        return heads.ToDictionary(
-            row => row.Ref,
-            row => new BookHead(row.Ref, row.Parties, row.LastNumber, row.LastHash, row.LastPostedAt is { } at ? new DateTimeOffset(at) : DateTimeOffset.MinValue),
-            StringComparer.Ordinal);
+        return (refs, [.. refs.Select(book => string.Join('\u001f', partiesByBook[book]))]);
+    }
+
+    public static async Task<Dictionary<string, BookHead>> ReadHeads(SqlMapper.GridReader found)
+    {
+        await found.ReadSingleAsync<long>();
+        return (await found.ReadAsync<Row>()).ToDictionary(row => row.Ref, row => row.ToHead(), StringComparer.Ordinal);
     }
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record Row
     {
+        public BookHead ToHead() =>
+            new(Ref, Parties, LastNumber, LastHash, LastPostedAt is { } at ? new DateTimeOffset(at) : DateTimeOffset.MinValue);
+
         public string Ref { get; init; } = "";
 
         public string[] Parties { get; init; } = [];

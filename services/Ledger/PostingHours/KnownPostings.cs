@@ -7,7 +7,8 @@ namespace HourExchange.Ledger.PostingHours;
 /// <summary>What the ledger knows of a batch's lines: their postings so far.</summary>
 internal static class KnownPostings
 {
-    private const string Read = """
+    /// <summary>The postings of the lines <c>@lines</c> in <c>@books</c>.</summary>
+    public const string Read = """
         select posting.book, posting.line, posting.revision, posting.number, posting.content_hash
         from unnest(@books, @lines) as given (book, line)
         join ledger.posting on posting.book = given.book and posting.kind = 'intervention' and posting.line = given.line

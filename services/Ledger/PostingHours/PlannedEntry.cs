@@ -4,4 +4,4 @@ namespace HourExchange.Ledger.PostingHours;
 
 /// <summary>An entry to be posted.</summary>
 /// <param name="Replaces">The line's revision before it, which is reversed first; null for a first revision.</param>
-internal sealed record PlannedEntry(string Book, Entry Entry, string Text, byte[] ContentHash, Latest? Replaces);
+internal sealed record PlannedEntry(string Book, Entry Entry, byte[] Text, byte[] ContentHash, Latest? Replaces);

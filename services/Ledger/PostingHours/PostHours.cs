@@ -24,24 +24,22 @@ internal sealed partial class PostHours(
         var prepared = batch.DistinctBy(message => message.MessageId).Select(PreparedLine.Of).ToList();
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
-        var heads = await BookStore.Lock(transaction, PartiesByBook(prepared));
-        var fresh = await InboxRows.TakeNew(transaction, consumer, batch.Select(message => message.MessageId));
-        var repeated = prepared.Where(line => line.Refusal is null && !fresh.Contains(line.Message.MessageId)).Select(line => line.Message.Content).ToList();
-        prepared.RemoveAll(line => !fresh.Contains(line.Message.MessageId));
-        prepared.AddRange((await WaitingRevisions.TakeFor(
-            transaction, consumer, prepared.Where(line => line.Refusal is null).Select(line => line.Message.Content))).Select(PreparedLine.Of));
-        var plan = new BatchPlan(prepared, await KnownPostings.Find(transaction, prepared.Select(line => line.Message.Content)), heads);
+        var found = await Findings.Read(transaction, consumer, prepared);
+        var heads = found.Heads;
+        var repeated = prepared.Where(line => line.Refusal is null && !found.Fresh.Contains(line.Message.MessageId)).Select(line => line.Message.Content).ToList();
+        prepared.RemoveAll(line => !found.Fresh.Contains(line.Message.MessageId));
+        var plan = new BatchPlan([.. prepared, .. found.Waiting], found.Known, heads);
 
         var postings = await PostingSequence.Number(transaction, plan.Entries, heads, Now());
         var numbers = await accounts.Resolve(transaction, postings.SelectMany(Accounts));
         if (postings.Count > 0)
         {
             await PostingStore.Insert(transaction, postings, numbers);
-            await OutboxWriter.AddAll(transaction, Announcement.Of(postings, heads));
+            await OutboxWriter.AddBodies<HoursPosted>(transaction, Announcement.Of(postings, heads));
         }
 
         repeated.AddRange(plan.Repeated);
-        await OutboxWriter.AddAll(transaction, await AnswerAgain.For(transaction, repeated, heads));
+        await OutboxWriter.AddBodies<HoursPosted>(transaction, await AnswerAgain.For(transaction, repeated, heads));
         await Refuse(transaction, consumer, plan);
         if (plan.Early.Count > 0)
         {
@@ -50,18 +48,6 @@ internal sealed partial class PostHours(
 
         await transaction.CommitAsync(stopping);
         accounts.Remember(numbers);
-    }
-
-    /// <summary>Books are opened for good lines alone.</summary>
-    private static Dictionary<string, IReadOnlyList<string>> PartiesByBook(IEnumerable<PreparedLine> prepared)
-    {
-        var parties = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var line in prepared.Where(line => line.Refusal is null).Select(line => line.Message.Content))
-        {
-            parties.TryAdd(line.Book, line.Parties);
-        }
-
-        return parties;
     }
 
     private static IEnumerable<(string Book, Account Account)> Accounts(Posted posted) =>

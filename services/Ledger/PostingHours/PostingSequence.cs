@@ -31,13 +31,13 @@ internal static class PostingSequence
     }
 
     private static long Append(
-        List<Posted> posted, Dictionary<string, BookHead> heads, string book, Entry entry, string text, byte[] contentHash, DateTimeOffset now)
+        List<Posted> posted, Dictionary<string, BookHead> heads, string book, Entry entry, byte[] text, byte[] contentHash, DateTimeOffset now)
     {
         var head = heads[book];
         var number = head.LastNumber + 1;
         var postedAt = now > head.LastPostedAt ? now : head.LastPostedAt;
         var hash = CanonicalPosting.Hash(book, number, text, postedAt, head.LastHash);
-        posted.Add(new Posted(book, number, entry, postedAt, contentHash, head.LastHash, hash));
+        posted.Add(new Posted(book, number, entry, text, postedAt, contentHash, head.LastHash, hash));
         heads[book] = head with { LastNumber = number, LastHash = hash, LastPostedAt = postedAt };
         return number;
     }

@@ -36,8 +36,7 @@ internal static class PostingStore
         {
             foreach (var posted in postings)
             {
-                await copy.StartRowAsync();
-                await Write(copy, posted, accounts);
+                Write(copy, posted, accounts);
             }
 
             await copy.CompleteAsync();
@@ -71,41 +70,52 @@ internal static class PostingStore
         yield return new Move(posted.Book, accounts[(posted.Book, entry.Credit)], entry.ValueDate, postedOn, 0, entry.Minutes);
     }
 
-    private static async Task Write(NpgsqlBinaryImporter copy, Posted posted, Dictionary<(string Book, Account Account), int> accounts)
+    // Without await: a row goes into Npgsql's buffer, which is sent on only now and then.
+    private static void Write(NpgsqlBinaryImporter copy, Posted posted, Dictionary<(string Book, Account Account), int> accounts)
     {
         var entry = posted.Entry;
-        await copy.WriteAsync(posted.Book, NpgsqlDbType.Text);
-        await copy.WriteAsync(posted.Number, NpgsqlDbType.Bigint);
-        await copy.WriteAsync(entry.Kind, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.Line, NpgsqlDbType.Uuid);
-        await copy.WriteAsync(entry.Revision, NpgsqlDbType.Integer);
-        await copy.WriteAsync(accounts[(posted.Book, entry.Debit)], NpgsqlDbType.Integer);
-        await copy.WriteAsync(accounts[(posted.Book, entry.Credit)], NpgsqlDbType.Integer);
-        await copy.WriteAsync(entry.Minutes, NpgsqlDbType.Integer);
-        await copy.WriteAsync(entry.LendingReference, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.ReceivingReference, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.Contributor, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.Nature, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.Quantity, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.Unit, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.TaughtMinutes, NpgsqlDbType.Integer);
-        await copy.WriteAsync(entry.CoefficientNumerator, NpgsqlDbType.Integer);
-        await copy.WriteAsync(entry.CoefficientDenominator, NpgsqlDbType.Integer);
-        await copy.WriteAsync(entry.TermsVersion, NpgsqlDbType.Integer);
-        await copy.WriteAsync(entry.Sourcing, NpgsqlDbType.Text);
-        await WriteOrNull(copy, entry.EmployerInformed, NpgsqlDbType.Boolean);
-        await copy.WriteAsync(CanonicalPosting.Keys(entry.Keys), NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.Year, NpgsqlDbType.Text);
-        await copy.WriteAsync(entry.LineDate, NpgsqlDbType.Date);
-        await copy.WriteAsync(entry.ValueDate, NpgsqlDbType.Date);
-        await copy.WriteAsync(posted.PostedAt, NpgsqlDbType.TimestampTz);
-        await WriteOrNull(copy, entry.Reverses, NpgsqlDbType.Bigint);
-        await copy.WriteAsync(posted.ContentHash, NpgsqlDbType.Bytea);
-        await copy.WriteAsync(posted.Hash, NpgsqlDbType.Bytea);
+        copy.StartRow();
+        copy.Write(posted.Book, NpgsqlDbType.Text);
+        copy.Write(posted.Number, NpgsqlDbType.Bigint);
+        copy.Write(entry.Kind, NpgsqlDbType.Text);
+        copy.Write(entry.Line, NpgsqlDbType.Uuid);
+        copy.Write(entry.Revision, NpgsqlDbType.Integer);
+        copy.Write(accounts[(posted.Book, entry.Debit)], NpgsqlDbType.Integer);
+        copy.Write(accounts[(posted.Book, entry.Credit)], NpgsqlDbType.Integer);
+        copy.Write(entry.Minutes, NpgsqlDbType.Integer);
+        copy.Write(entry.LendingReference, NpgsqlDbType.Text);
+        copy.Write(entry.ReceivingReference, NpgsqlDbType.Text);
+        copy.Write(entry.Contributor, NpgsqlDbType.Text);
+        copy.Write(entry.Nature, NpgsqlDbType.Text);
+        copy.Write(entry.Quantity, NpgsqlDbType.Text);
+        copy.Write(entry.Unit, NpgsqlDbType.Text);
+        copy.Write(entry.TaughtMinutes, NpgsqlDbType.Integer);
+        copy.Write(entry.CoefficientNumerator, NpgsqlDbType.Integer);
+        copy.Write(entry.CoefficientDenominator, NpgsqlDbType.Integer);
+        copy.Write(entry.TermsVersion, NpgsqlDbType.Integer);
+        copy.Write(entry.Sourcing, NpgsqlDbType.Text);
+        WriteOrNull(copy, entry.EmployerInformed, NpgsqlDbType.Boolean);
+        copy.Write(CanonicalPosting.Keys(entry.Keys), NpgsqlDbType.Text);
+        copy.Write(entry.Year, NpgsqlDbType.Text);
+        copy.Write(entry.LineDate, NpgsqlDbType.Date);
+        copy.Write(entry.ValueDate, NpgsqlDbType.Date);
+        copy.Write(posted.PostedAt, NpgsqlDbType.TimestampTz);
+        WriteOrNull(copy, entry.Reverses, NpgsqlDbType.Bigint);
+        copy.Write(posted.ContentHash, NpgsqlDbType.Bytea);
+        copy.Write(posted.Hash, NpgsqlDbType.Bytea);
     }
 
-    private static Task WriteOrNull<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type) where T : struct =>
-        value is { } given ? copy.WriteAsync(given, type) : copy.WriteNullAsync();
+    private static void WriteOrNull<T>(NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type) where T : struct
+    {
+        if (value is { } given)
+        {
+            copy.Write(given, type);
+        }
+        else
+        {
+            copy.WriteNull();
+        }
+    }
 
     private readonly record struct Move(string Book, int Account, DateOnly ValueDate, DateOnly PostedOn, long Debit, long Credit);
 }

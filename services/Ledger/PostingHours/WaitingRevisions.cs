@@ -15,18 +15,16 @@ internal static class WaitingRevisions
         on conflict do nothing
         """;
 
-    private const string Take = """
-        delete from plumbing.waiting_event where consumer = @consumer and subject = any(@subjects) returning message_id, body
+    /// <summary>Takes out what waits for the lines <c>@lines</c> in <c>@books</c>; what still has to wait is put back by <see cref="Add"/>.</summary>
+    public const string Take = """
+        delete from plumbing.waiting_event
+        using unnest(@books, @lines) as given (book, line)
+        where consumer = @consumer and subject = given.book || '/' || given.line returning message_id, body
         """;
 
-    /// <summary>Takes out what waits for these lines; what still has to wait is put back by <see cref="Add"/>.</summary>
-    public static async Task<IReadOnlyList<Received<InterventionConfirmed>>> TakeFor(
-        NpgsqlTransaction transaction, string consumer, IEnumerable<InterventionConfirmed> lines)
-    {
-        var subjects = lines.Select(Subject).Distinct().ToArray();
-        var rows = await transaction.Connection!.QueryAsync<Row>(Take, new { consumer, subjects }, transaction);
-        return [.. rows.Select(row => new Received<InterventionConfirmed>(row.MessageId, JsonSerializer.Deserialize<InterventionConfirmed>(row.Body, Wire.Json)!))];
-    }
+    public static async Task<IEnumerable<Received<InterventionConfirmed>>> ReadTaken(SqlMapper.GridReader found) =>
+        from row in await found.ReadAsync<Row>()
+        select new Received<InterventionConfirmed>(row.MessageId, JsonSerializer.Deserialize<InterventionConfirmed>(row.Body, Wire.Json)!);
 
     public static Task Add(NpgsqlTransaction transaction, string consumer, IReadOnlyList<Received<InterventionConfirmed>> early) =>
         transaction.Connection!.ExecuteAsync(Insert, new

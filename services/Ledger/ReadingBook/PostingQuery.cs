@@ -53,13 +53,15 @@ internal static class PostingQuery
         int CoefficientNumerator, int CoefficientDenominator, int TermsVersion, string? Sourcing, bool? EmployerInformed, string Keys, string Year,
         DateOnly LineDate, DateOnly ValueDate, DateTime PostedAt, long? Reverses, byte[] ContentHash, byte[] Hash)
     {
-        public Posted ToPosted(byte[] previousHash) => new(
-            Book, Number,
-            new Entry(
+        public Posted ToPosted(byte[] previousHash)
+        {
+            var entry = new Entry(
                 Kind, Line, Revision, new Account(DebitInstitution, DebitCounterpart, DebitDomain, DebitYear),
                 new Account(CreditInstitution, CreditCounterpart, CreditDomain, CreditYear), Minutes, LendingReference, ReceivingReference,
                 Contributor, Nature, Quantity, Unit, TaughtMinutes, CoefficientNumerator, CoefficientDenominator, TermsVersion, Sourcing,
-                EmployerInformed, JsonSerializer.Deserialize<IReadOnlyList<TurnedKey>>(Keys, Wire.Json)!, Year, LineDate, ValueDate, Reverses),
-            new DateTimeOffset(PostedAt), ContentHash, previousHash, Hash);
+                EmployerInformed, JsonSerializer.Deserialize<IReadOnlyList<TurnedKey>>(Keys, Wire.Json)!, Year, LineDate, ValueDate, Reverses);
+            return new Posted(
+                Book, Number, entry, CanonicalPosting.Text(entry), new DateTimeOffset(PostedAt), ContentHash, previousHash, Hash);
+        }
     }
 }

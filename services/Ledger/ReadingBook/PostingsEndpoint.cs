@@ -1,4 +1,3 @@
-using System.Text;
 using HourExchange.Ledger.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -24,10 +23,10 @@ public static class PostingsEndpoint
 
         return Results.Stream(async body =>
         {
-            await using var writer = new StreamWriter(body, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
+            await using var buffered = new BufferedStream(body, 1 << 16);
             await foreach (var posted in PostingQuery.ReadRange(connection, book, 1, long.MaxValue, http.RequestAborted))
             {
-                await writer.WriteLineAsync(CanonicalPosting.Line(posted));
+                await buffered.WriteAsync(CanonicalPosting.Line(posted), http.RequestAborted);
             }
         }, "application/x-ndjson");
     }
