@@ -10,4 +10,5 @@ public enum RefusalKind
     Stale = 412,
     TooLarge = 413,
     Invalid = 422,
+    PreconditionRequired = 428,
 }

@@ -24,12 +24,12 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         """;
 
     private const string Read = """
-        select body_hash, status, answer, location from plumbing.idempotent_answer
+        select body_hash, status, answer, location, etag from plumbing.idempotent_answer
         where caller = @caller and request = @request and key = @key
         """;
 
     private const string Keep = """
-        update plumbing.idempotent_answer set status = @Status, answer = @answer, location = @Location
+        update plumbing.idempotent_answer set status = @Status, answer = @answer, location = @Location, etag = @ETag
         where caller = @caller and request = @request and key = @key
         """;
 
@@ -68,18 +68,18 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         var json = JsonSerializer.Serialize(answer.Body, HttpJson.Options);
         if (key.Length > 0)
         {
-            await connection.ExecuteAsync(Keep, new { claim.caller, claim.request, claim.key, answer.Status, answer = json, answer.Location }, transaction);
+            await connection.ExecuteAsync(Keep, new { claim.caller, claim.request, claim.key, answer.Status, answer = json, answer.Location, answer.ETag }, transaction);
         }
 
         await transaction.CommitAsync(http.RequestAborted);
-        return new KeptAnswer(answer.Status, json, answer.Location);
+        return new KeptAnswer(answer.Status, json, answer.Location, answer.ETag);
     }
 
     private static async Task<IResult> AnswerAgain(NpgsqlConnection connection, NpgsqlTransaction transaction, object claim, byte[] bodyHash)
     {
         var kept = await connection.QuerySingleAsync<Kept>(Read, claim, transaction);
         return kept.BodyHash.AsSpan().SequenceEqual(bodyHash)
-            ? new KeptAnswer(kept.Status, kept.Answer, kept.Location)
+            ? new KeptAnswer(kept.Status, kept.Answer, kept.Location, kept.ETag)
             : Problem.From(Refusal.Invalid("idempotency-key-reused", $"This {Header} was used with another body."));
     }
 
@@ -88,15 +88,20 @@ public sealed class HttpWrites(NpgsqlDataSource database)
     private static byte[] Hash(object? body) =>
         SHA256.HashData(body as byte[] ?? JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options));
 
-    private sealed record Kept(byte[] BodyHash, int Status, string Answer, string? Location);
+    private sealed record Kept(byte[] BodyHash, int Status, string Answer, string? Location, string? ETag);
 
-    private sealed class KeptAnswer(int status, string json, string? location) : IResult
+    private sealed class KeptAnswer(int status, string json, string? location, string? etag) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
             response.StatusCode = status;
             response.ContentType = status >= 400 ? Problem.ContentType : "application/json; charset=utf-8";
+            if (etag is not null)
+            {
+                response.Headers.ETag = etag;
+            }
+
             if (location is not null)
             {
                 response.Headers.Location = location;

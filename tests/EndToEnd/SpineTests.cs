@@ -25,11 +25,11 @@ public sealed class SpineTests(House house) : IClassFixture<House>
         Assert.Equal("delivered", line["state"].GetString());
         Assert.Equal(120, line["taughtMinutes"].GetInt32());
 
-        var first = (await (await house.As("HG", "approver")).Post($"interventions/{id}/confirmations", new { revision = 1 })).Is(200);
+        var first = (await (await house.As("HG", "approver")).Act($"interventions/{id}/confirmations", new { revision = 1 })).Is(200);
         Assert.Equal("delivered", first["state"].GetString());
 
         activities.Clear();
-        var second = (await (await house.As("HETS", "approver")).Post($"interventions/{id}/confirmations", new { })).Is(200);
+        var second = (await (await house.As("HETS", "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
         Assert.Equal("confirmed", second["state"].GetString());
         Assert.Equal(180, second["creditedMinutes"].GetInt32());
 

@@ -22,17 +22,17 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
     {
         // One person who is registrar and approver of the same institution.
         var id = (await (await house.As("HETS", "registrar", "HETS-both")).Post("interventions", Given.LineRequest("K-1"))).Is(201)["id"].GetString();
-        (await (await house.As("HETS", "approver", "HETS-both")).Post($"interventions/{id}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
+        (await (await house.As("HETS", "approver", "HETS-both")).Act($"interventions/{id}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
 
         var hets = await house.As("HETS", "approver");
-        (await hets.Post($"interventions/{id}/confirmations", new { })).Is(200);
-        (await (await house.As("HG", "approver", "HETS-approver")).Post($"interventions/{id}/confirmations", new { })).IsProblem(403, "key-turned-by-same-person");
-        (await (await house.As("HG", "approver", "HETS-both")).Post($"interventions/{id}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
-        (await hets.Post($"interventions/{id}/confirmations", new { })).IsProblem(409, "key-already-turned");
-        var confirmed = (await (await house.As("HG", "approver")).Post($"interventions/{id}/confirmations", new { })).Is(200);
+        (await hets.Act($"interventions/{id}/confirmations", new { })).Is(200);
+        (await (await house.As("HG", "approver", "HETS-approver")).Act($"interventions/{id}/confirmations", new { })).IsProblem(403, "key-turned-by-same-person");
+        (await (await house.As("HG", "approver", "HETS-both")).Act($"interventions/{id}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
+        (await hets.Act($"interventions/{id}/confirmations", new { })).IsProblem(409, "key-already-turned");
+        var confirmed = (await (await house.As("HG", "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
         Assert.Equal("confirmed", confirmed["state"].GetString());
         Assert.Equal(["HETS", "HG"], confirmed["keys"].EnumerateArray().Select(key => key.GetProperty("institution").GetString()));
-        (await hets.Post($"interventions/{id}/confirmations", new { })).IsProblem(409, "key-already-turned");
+        (await hets.Act($"interventions/{id}/confirmations", new { })).IsProblem(409, "key-already-turned");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         var approver = await house.As("HG", "approver");
         var read = (await approver.Get($"interventions/{id}")).Is(200);
         Assert.Equal("\"1\"", read.ETag);
-        (await approver.Post($"interventions/{id}/confirmations", new { revision = 2 })).IsProblem(409, "revision-changed");
+        (await approver.Act($"interventions/{id}/confirmations", new { revision = 2 })).IsProblem(409, "revision-changed");
         (await (await house.As("HETS", "approver")).Post($"interventions/{id}/confirmations", new { }, ifMatch: read.ETag)).Is(200);
         (await approver.Post($"interventions/{id}/confirmations", new { }, ifMatch: read.ETag)).IsProblem(412, "line-changed");
     }
@@ -52,9 +52,13 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
     {
         var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("R-1"))).Is(201)["id"].GetString();
         var approvers = await Task.WhenAll(Enumerable.Range(0, 8).Select(index => house.As(index % 2 == 0 ? "HG" : "HETS", "approver", $"approver-{index}")));
-        var replies = await Task.WhenAll(approvers.Select(approver => approver.Post($"interventions/{id}/confirmations", new { })));
-        Assert.Equal(2, replies.Count(reply => reply.Status == 200));
-        Assert.Equal(6, replies.Count(reply => reply.Code == "key-already-turned"));
+        var first = await Task.WhenAll(approvers.Select(approver => approver.Post($"interventions/{id}/confirmations", new { }, ifMatch: "\"1\"")));
+        Assert.Equal(1, first.Count(reply => reply.Status == 200));
+        Assert.Equal(7, first.Count(reply => reply.Code == "line-changed"));
+        (await approvers[0].Post($"interventions/{id}/confirmations", new { })).IsProblem(428, "etag-missing");
+        var second = await Task.WhenAll(approvers.Select(approver => approver.Post($"interventions/{id}/confirmations", new { }, ifMatch: "\"2\"")));
+        Assert.Equal(1, second.Count(reply => reply.Status == 200));
+        Assert.All(second.Where(reply => reply.Status != 200), reply => Assert.True(reply.Code is "key-already-turned" or "line-changed", reply.Text));
         Assert.Equal(1, await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where body like '%' || @id || '%'", new { id }));
     }
 
@@ -115,7 +119,7 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         Assert.Equal(2, second["references"].GetArrayLength());
         Assert.Equal(first, (await hg.Post("interventions", Given.LineRequest("B-1"))).Is(200)["id"].GetString());
         // Who registered it for HG has registered it, even if HETS was first.
-        (await (await house.As("HG", "approver", "HG-registrar")).Post($"interventions/{first}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
+        (await (await house.As("HG", "approver", "HG-registrar")).Act($"interventions/{first}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
         // HG numbers as it likes: other content under a reference of HETS's is another line.
         Assert.NotEqual(first, (await hg.Post("interventions", Given.LineRequest("B-2", quantity: 3))).Is(201)["id"].GetString());
     }
@@ -139,11 +143,11 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("N-1"))).Is(201)["id"].GetString();
         (await (await house.As("ISSM", "auditor")).Get($"interventions/{id}")).IsProblem(404, "intervention-not-found");
         (await (await house.As("ISSM", "registrar")).Post("interventions", Given.LineRequest("N-2"))).IsProblem(404, "agreement-not-found");
-        (await (await house.As("ISSM", "approver")).Post($"interventions/{id}/confirmations", new { })).IsProblem(404, "intervention-not-found");
+        (await (await house.As("ISSM", "approver")).Act($"interventions/{id}/confirmations", new { })).IsProblem(404, "intervention-not-found");
         (await (await house.As("ISSM", "management")).Get("agreements/HETS-HG")).IsProblem(404, "agreement-not-found");
         (await (await house.As("ISSM", "management")).Post("agreements/HETS-HG/consents", new { hash = "x" })).IsProblem(404, "agreement-not-found");
         (await (await house.As("HETS", "finance")).Post("interventions", Given.LineRequest("N-3"))).IsProblem(403, "role-missing");
-        (await (await house.As("HETS", "registrar")).Post($"interventions/{Guid.NewGuid()}/confirmations", new { })).IsProblem(403, "role-missing");
+        (await (await house.As("HETS", "registrar")).Act($"interventions/{Guid.NewGuid()}/confirmations", new { })).IsProblem(403, "role-missing");
         (await (await house.As("*", "operator")).Get($"interventions/{id}")).IsProblem(403, "role-missing");
         (await (await house.As("HETS", "auditor")).Get("nothing-here")).IsProblem(404, "path-unknown");
         (await (await house.As("HETS", "auditor")).Get("imports")).IsProblem(405, "method-not-allowed");
@@ -176,7 +180,7 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("U-1"))).Is(201)["id"].GetString();
         foreach (var party in new[] { "HETS", "HG" })
         {
-            (await (await house.As(party, "approver")).Post($"interventions/{id}/confirmations", new { })).Is(200);
+            (await (await house.As(party, "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
         }
 
         await Eventually.Equal(0L, () => Unsent(id!));

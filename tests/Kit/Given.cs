@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Domain;
 using HourExchange.Plumbing.Http;
@@ -28,7 +29,7 @@ internal static class Given
     public static Agreement InForce(AgreementContent? content = null)
     {
         var terms = content ?? Agreement();
-        return new Agreement(terms.Ref, terms.Parties, [new AgreementLayer(1, terms.Signed, terms)]);
+        return new Agreement(terms.Ref, terms.Parties, [new AgreementLayer(1, terms.Signed, JsonSerializer.SerializeToNode(terms, HttpJson.Options)!.AsObject())], []);
     }
 
     public static LineDraft Line(string reference = "L-1") => new(

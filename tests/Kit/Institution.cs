@@ -16,6 +16,13 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
         Send(HttpMethod.Post, new Uri(interventions, "/api/v1/" + path),
             new StringContent(JsonSerializer.Serialize(body, HttpJson.Options), Encoding.UTF8, "application/json"), idempotencyKey, ifMatch);
 
+    /// <summary>Acts on a line as somebody does who has just read it.</summary>
+    public async Task<Reply> Act(string path, object body)
+    {
+        var line = await Get(path[..path.LastIndexOf('/')]);
+        return await Post(path, body, ifMatch: line.ETag ?? "\"1\"");
+    }
+
     public Task<Reply> PostRaw(string path, byte[] body, string mediaType = "text/csv", string? idempotencyKey = null) =>
         Send(HttpMethod.Post, new Uri(interventions, "/api/v1/" + path),
             new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, idempotencyKey, null);

@@ -20,6 +20,10 @@ namespace HourExchange.Contracts.Interventions.V1;
 /// <param name="TermsVersion">Version of the terms in force at <paramref name="Date"/> that gave unit and coefficient.</param>
 /// <param name="Sourcing">in-concertation or direct.</param>
 /// <param name="EmployerInformed">For direct sourcing: whether the employer was informed. Null when not said.</param>
+/// <param name="TakesBack">
+/// True: what was posted of the line is reversed and nothing is posted anew, because both sides cancelled it or it is no
+/// longer exchanged. One contract for both, so that one gapless number orders them.
+/// </param>
 [EntityName("interventions.intervention-confirmed.v1")]
 [MessageUrn("interventions.intervention-confirmed.v1")]
 public sealed record InterventionConfirmed(
@@ -47,4 +51,5 @@ public sealed record InterventionConfirmed(
     int TermsVersion,
     string? Sourcing,
     bool? EmployerInformed,
-    IReadOnlyList<TurnedKey> Keys);
+    IReadOnlyList<TurnedKey> Keys,
+    bool TakesBack = false);

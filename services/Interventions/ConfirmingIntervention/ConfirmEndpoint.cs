@@ -1,5 +1,5 @@
 using HourExchange.Contracts.Access;
-using HourExchange.Interventions.RegisteringIntervention;
+using HourExchange.Interventions.KeepingLines;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -19,16 +19,14 @@ public static class ConfirmEndpoint
         NpgsqlTransaction transaction, Guid id, ConfirmRequest? request, HttpContext http, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
-        var line = (await ConfirmationStore.Lock(transaction, [id], caller)).SingleOrDefault();
-        if (line is null)
+        if ((await LineLock.Take(transaction, [id], caller)).SingleOrDefault() is not { } line)
         {
             return Refusal.NotFound("intervention");
         }
 
-        var ifMatch = http.Request.Headers.IfMatch.ToString();
-        if (ifMatch.Length > 0 && ifMatch != ETags.Of(line.Version))
+        if (ChangeLine.CheckVersion(http, line.Version) is { } stale)
         {
-            return new Refusal(RefusalKind.Stale, "line-changed", "The line has changed since it was read.");
+            return stale;
         }
 
         if (request?.Revision is { } revision && revision != line.Revision)
@@ -39,6 +37,6 @@ public static class ConfirmEndpoint
         var result = await ConfirmLines.Run(transaction, [id], caller, clock);
         return result.Refused.Count > 0
             ? result.Refused[0].Refusal
-            : Answer.Ok((await InterventionQuery.Find(transaction.Connection!, transaction, id))!);
+            : await ChangeLine.Answered(transaction, id);
     }
 }

@@ -101,6 +101,11 @@ public static partial class AgreementRules
             yield return Refusal.Invalid("domains-invalid", "There is at least one domain, each with a code of 1 to 80 characters.");
         }
 
+        foreach (var fault in FaultsOfChoices(content))
+        {
+            yield return fault;
+        }
+
         var grouped = content.CompensationGroups.SelectMany(group => group).ToList();
         if (content.CompensationGroups.Any(group => group.Count < 2)
             || grouped.Distinct(StringComparer.Ordinal).Count() != grouped.Count
@@ -110,12 +115,46 @@ public static partial class AgreementRules
         }
     }
 
+    private static IEnumerable<Refusal> FaultsOfChoices(AgreementContent content)
+    {
+        if (content.CoTeaching is not (null or "each" or "shared"))
+        {
+            yield return Refusal.Invalid("co-teaching-invalid", "Co-teaching is each or shared.");
+        }
+
+        if (content.SilenceDays is < 1 or > 365)
+        {
+            yield return Refusal.Invalid("silence-days-invalid", "Silence confirms after 1 to 365 days.");
+        }
+
+        if (content.AlertDays is < 1 or > 400 || content.ConcentrationPercent is < 1 or > 100)
+        {
+            yield return Refusal.Invalid("threshold-invalid", "Alerts come 1 to 400 days before; a concentration is 1 to 100 %.");
+        }
+
+        if (content.SettlementTariffs is { } tariffs && tariffs.Any(tariff => !content.Domains.ContainsKey(tariff.Key) || !IsTariff(tariff.Value)))
+        {
+            yield return Refusal.Invalid("tariff-invalid", "A settlement tariff of a domain names one of the agreement's domains and a decimal, 0 to 100000.");
+        }
+
+        if (content.Object is { Length: 0 or > 4000 }
+            || content.Signatories?.Any(signatory => !content.Parties.Contains(signatory.Institution) || signatory.Function.Length is 0 or > 200) == true
+            || content.Delegates?.Any(seat => !content.Parties.Contains(seat.Institution) || !content.Parties.Contains(seat.Of)
+                || seat.Institution == seat.Of || seat.Body.Length is 0 or > 200) == true)
+        {
+            yield return Refusal.Invalid("agreement-people-invalid", "Signatories and delegates belong to the parties; texts have 1 to 200 characters, the object 4000.");
+        }
+    }
+
     // The JSON reader sees to the fields, not to what lists and maps hold.
     private static bool HoldsNull(AgreementContent content) =>
         content.Parties.Any(party => party is null)
         || content.Natures.Values.Any(nature => nature is null)
         || content.Domains.Values.Any(domain => domain is null)
-        || content.CompensationGroups.Any(group => group is null || group.Any(domain => domain is null));
+        || content.CompensationGroups.Any(group => group is null || group.Any(domain => domain is null))
+        || content.Signatories?.Any(signatory => signatory is null) == true
+        || content.Delegates?.Any(seat => seat is null) == true
+        || content.SettlementTariffs?.Values.Any(tariff => tariff is null) == true;
 
     private static bool IsTariff(string text) =>
         Tariff().IsMatch(text) && decimal.Parse(text, CultureInfo.InvariantCulture) <= 100_000;

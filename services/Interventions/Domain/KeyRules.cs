@@ -19,18 +19,12 @@ public static class KeyRules
             return Refusal.Forbidden("registered-by-same-person", "Who registered a line does not confirm it.");
         }
 
-        if (line.TurnedBy.Contains(caller.Institution, StringComparer.Ordinal))
+        if (line.State is LineState.Delivered or LineState.Confirmed && line.TurnedBy.Contains(caller.Institution, StringComparer.Ordinal))
         {
             return Refusal.Conflict("key-already-turned", $"{caller.Institution} has already confirmed this revision.");
         }
 
-        if (line.TurnedByCaller)
-        {
-            return Refusal.Forbidden("key-turned-by-same-person", "The two keys are turned by two people.");
-        }
-
-        return line.State == "delivered"
-            ? null
-            : Refusal.Conflict("state-not-delivered", $"The line is {line.State}; only a delivered line is confirmed.");
+        return LineLife.Check(LineAct.Confirm, line.State, caller.Institution, line.LendingInstitution, line.ReceivingInstitution, null, null)
+            ?? (line.TurnedByCaller ? Refusal.Forbidden("key-turned-by-same-person", "The two keys are turned by two people.") : null);
     }
 }

@@ -37,6 +37,10 @@ public static class LineRules
         Fault(line.Sourcing is not null && !KnownSourcing.Contains(line.Sourcing), "sourcing", "sourcing-unknown",
             "Sourcing is in-concertation or direct.");
 
+        Fault(line.Regime is not null && !Regimes.Known.Contains(line.Regime), "regime", "regime-unknown",
+            "The regime is exchanged, paid-otherwise or free.");
+        Fault(IsBadText(line.Programme), "programme", "text-invalid", "A programme has 1 to 200 characters, none of them a control character.");
+        Fault(IsBadText(line.Expertise), "expertise", "text-invalid", "A field of expertise has 1 to 200 characters, none of them a control character.");
         if (agreement.TermsAt(line.Date) is { } terms)
         {
             CheckTerms(terms, line, Fault);
@@ -48,6 +52,8 @@ public static class LineRules
 
         return faults;
     }
+
+    private static bool IsBadText(string? text) => text is not null && (text.Length is 0 or > 200 || text.Any(char.IsControl));
 
     private static void CheckTerms(Terms terms, LineDraft line, Action<bool, string, string, string> fault)
     {

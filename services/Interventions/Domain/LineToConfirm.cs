@@ -5,7 +5,7 @@ namespace HourExchange.Interventions.Domain;
 /// <param name="TurnedByCaller">Whether the same person has turned the other institution's key.</param>
 /// <param name="TurnedBy">Institutions that have turned their key over the line's present revision.</param>
 public sealed record LineToConfirm(
-    string State,
+    LineState State,
     string LendingInstitution,
     string ReceivingInstitution,
     bool RegisteredByCaller,

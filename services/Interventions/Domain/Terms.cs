@@ -14,5 +14,8 @@ public sealed class Terms(int version, AgreementContent content)
     public Coefficient? CoefficientOf(string nature) =>
         content.Natures.TryGetValue(nature, out var terms) && Coefficient.TryParse(terms.Coefficient, out var coefficient) ? coefficient : null;
 
+    /// <summary>Whether a nature is exchanged, or only counted.</summary>
+    public bool IsExchanged(string nature) => content.Natures.TryGetValue(nature, out var terms) && terms.IsExchanged;
+
     public DateOnly? AdmittedFrom(string domain) => content.Domains.TryGetValue(domain, out var terms) ? terms.AdmittedFrom : null;
 }

@@ -20,9 +20,10 @@ internal sealed class NotePostings(NpgsqlDataSource database, QueueOf<HoursPoste
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
         var fresh = await InboxRows.TakeNew(transaction, queue.Queue.Name, batch.Select(message => message.MessageId));
-        // Sorted by line, so that two batches never wait for each other crosswise.
+        // A correction's reversal carries the revision before and so concerns no line as it stands; the reversal that takes
+        // a line back carries the line's own. Sorted by line, so that two batches never wait for each other crosswise.
         var posted = batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId)
-            .SelectMany(message => message.Content.Postings).Where(posting => posting.Kind == "intervention").OrderBy(posting => posting.Line).ToList();
+            .SelectMany(message => message.Content.Postings).OrderBy(posting => posting.Line).ToList();
         await connection.ExecuteAsync(Note, new
         {
             lines = posted.Select(posting => posting.Line).ToArray(),

@@ -23,7 +23,7 @@ internal static class ImportList
         await transaction.Connection!.ExecuteAsync(
             Insert, new { id, agreement = agreement.Ref, institution = caller.Institution, subject = caller.Subject, now }, transaction);
         var outcomes = await RegisterLines.Run(
-            transaction, agreement, [.. list.Rows.Select(row => row.Draft)], caller, id, onlyIfAllGood: !partial, now);
+            transaction, agreement, [.. list.Rows.Select(row => new LineToRegister(row.Draft))], caller, id, onlyIfAllGood: !partial, now);
 
         var rejected = list.Rejected.ToList();
         foreach (var (row, outcome) in list.Rows.Zip(outcomes))

@@ -8,5 +8,5 @@ namespace HourExchange.Interventions.RegisteringIntervention;
 internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy, LineDraft Draft)
 {
     /// <summary>The title and the sourcing of a line that the other party registered are the other party's words.</summary>
-    public bool IsSameAs(LineDraft draft) => RegisteredBy == ReferredBy ? Draft == draft : Draft.IsSameInterventionAs(draft);
+    public bool IsSameAs(LineDraft draft) => RegisteredBy == ReferredBy ? Draft with { Regime = draft.Regime, Programme = draft.Programme, Expertise = draft.Expertise } == draft : Draft.IsSameInterventionAs(draft);
 }

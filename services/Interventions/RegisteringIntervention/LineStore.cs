@@ -24,11 +24,13 @@ internal static class LineStore
     private const string InsertLines = """
         insert into interventions.intervention (id, agreement, lending_institution, receiving_institution, contributor, domain, nature, title,
             date, quantity, unit, taught_minutes, sourcing, employer_informed, state, revision, registered_by_institution, registered_by,
-            registered_at, import, version)
+            registered_at, import, version, regime, programme, expertise, series, co_taught, co_teachers, co_position)
         select id, @agreement, lender, receiver, contributor, domain, nature, title, date, quantity, unit, taught, sourcing, informed,
-            'delivered', 1, @institution, @subject, @now, @import, 1
-        from unnest(@ids, @lenders, @receivers, @contributors, @domains, @natures, @titles, @dates, @quantities, @units, @taughts,
-            @sourcings, @informeds) as line (id, lender, receiver, contributor, domain, nature, title, date, quantity, unit, taught, sourcing, informed)
+            state, 1, @institution, @subject, @now, @import, 1, regime, programme, expertise, series, co_taught, co_teachers, co_position
+        from unnest(@ids, @lenders, @receivers, @contributors, @domains, @natures, @titles, @dates, @quantities, @units, @taughts, @sourcings,
+            @informeds, @states, @regimes, @programmes, @expertises, @seriesIds, @coTaughtIds, @coTeachers, @coPositions)
+            as line (id, lender, receiver, contributor, domain, nature, title, date, quantity, unit, taught, sourcing, informed, state, regime,
+                programme, expertise, series, co_taught, co_teachers, co_position)
         """;
 
     private const string InsertReferences = """
@@ -68,9 +70,17 @@ internal static class LineStore
             dates = lines.Select(line => line.Draft.Date).ToArray(),
             quantities = lines.Select(line => line.Draft.Quantity).ToArray(),
             units = lines.Select(line => line.Draft.Unit).ToArray(),
-            taughts = lines.Select(line => line.Taught.Value).ToArray(),
+            taughts = lines.Select(line => line.TaughtMinutes).ToArray(),
             sourcings = lines.Select(line => line.Draft.Sourcing).ToArray(),
             informeds = lines.Select(line => line.Draft.EmployerInformed).ToArray(),
+            states = lines.Select(line => LineLife.Name(line.Line.State)).ToArray(),
+            regimes = lines.Select(line => line.Draft.Regime ?? Regimes.Exchanged).ToArray(),
+            programmes = lines.Select(line => line.Draft.Programme).ToArray(),
+            expertises = lines.Select(line => line.Draft.Expertise).ToArray(),
+            seriesIds = lines.Select(line => line.Line.Series).ToArray(),
+            coTaughtIds = lines.Select(line => line.Line.CoTaught).ToArray(),
+            coTeachers = lines.Select(line => line.Line.CoTeachers).ToArray(),
+            coPositions = lines.Select(line => line.Line.CoPosition).ToArray(),
         }, transaction);
         await AddReferences(transaction, agreement, caller,
             [.. lines.Where(line => line.Draft.Reference is not null).Select(line => (line.Draft.Reference!, line.Id))]);

@@ -3,4 +3,7 @@ using HourExchange.Interventions.Domain;
 namespace HourExchange.Interventions.RegisteringIntervention;
 
 /// <summary>A good line about to be written.</summary>
-internal sealed record NewLine(Guid Id, LineDraft Draft, TaughtMinutes Taught);
+internal sealed record NewLine(Guid Id, LineToRegister Line, int TaughtMinutes)
+{
+    public LineDraft Draft => Line.Draft;
+}

@@ -14,12 +14,12 @@ internal static class RegisterLines
 {
     /// <param name="onlyIfAllGood">Write nothing when any line has a fault.</param>
     public static async Task<IReadOnlyList<RegistrationOutcome>> Run(
-        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineDraft> drafts, Caller caller, Guid? import, bool onlyIfAllGood, DateTimeOffset now)
+        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Caller caller, Guid? import, bool onlyIfAllGood, DateTimeOffset now)
     {
         await AgreementStore.LockForLines(transaction, agreement.Ref);
         var known = await LineStore.FindByReference(
-            transaction, agreement.Ref, drafts.Select(draft => draft.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
-        var plan = Plan(agreement, drafts, caller.Institution, known);
+            transaction, agreement.Ref, lines.Select(line => line.Draft.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
+        var plan = Plan(agreement, lines, caller.Institution, known);
         if (onlyIfAllGood && plan.Outcomes.Any(outcome => outcome.Faults.Count > 0))
         {
             return plan.Outcomes;
@@ -34,12 +34,13 @@ internal static class RegisterLines
         return plan.Outcomes;
     }
 
-    private static RegistrationPlan Plan(Agreement agreement, IReadOnlyList<LineDraft> drafts, string institution, ILookup<string, KnownLine> known)
+    private static RegistrationPlan Plan(Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution, ILookup<string, KnownLine> known)
     {
         var plan = new RegistrationPlan();
         var own = new Dictionary<string, KnownLine>(StringComparer.Ordinal);
-        foreach (var draft in drafts)
+        foreach (var line in lines)
         {
+            var draft = line.Draft;
             var faults = LineRules.Check(agreement, draft, institution);
             if (faults.Count > 0)
             {
@@ -47,20 +48,20 @@ internal static class RegisterLines
             }
             else if (draft.Reference is null)
             {
-                plan.Add(agreement, draft);
+                plan.Add(agreement, line);
             }
-            else if ((own.GetValueOrDefault(draft.Reference) ?? known[draft.Reference].FirstOrDefault(line => line.ReferredBy == institution)) is { } same)
+            else if ((own.GetValueOrDefault(draft.Reference) ?? known[draft.Reference].FirstOrDefault(other => other.ReferredBy == institution)) is { } same)
             {
                 plan.Compare(same, draft);
             }
-            else if (known[draft.Reference].FirstOrDefault(line => line.Draft.IsSameInterventionAs(draft)) is { } theirs)
+            else if (known[draft.Reference].FirstOrDefault(other => other.Draft.IsSameInterventionAs(draft)) is { } theirs)
             {
                 plan.Refer(draft.Reference, theirs.Id);
                 own[draft.Reference] = theirs with { ReferredBy = institution };
             }
             else
             {
-                own[draft.Reference] = new KnownLine(plan.Add(agreement, draft), institution, institution, draft);
+                own[draft.Reference] = new KnownLine(plan.Add(agreement, line), institution, institution, draft);
             }
         }
 

@@ -15,13 +15,20 @@ internal sealed class RegistrationPlan
     public void Refuse(IReadOnlyList<LineFault> faults) => Outcomes.Add(new RegistrationOutcome(null, false, faults));
 
     /// <summary>The line has passed the rules, so its terms, unit and minutes exist.</summary>
-    public Guid Add(Agreement agreement, LineDraft draft)
+    public Guid Add(Agreement agreement, LineToRegister wanted)
     {
-        TaughtMinutes.Of(draft.Quantity, agreement.TermsAt(draft.Date)!.UnitMinutes(draft.Unit)!.Value).IsRefused(out _, out var taught);
-        var line = new NewLine(Guid.CreateVersion7(), draft, taught);
+        var line = new NewLine(Guid.CreateVersion7(), wanted, TaughtBy(agreement, wanted.Draft, wanted.CoTeachers, wanted.CoPosition));
         New.Add(line);
         Outcomes.Add(new RegistrationOutcome(line.Id, false, []));
         return line.Id;
+    }
+
+    /// <summary>Minutes of a line that has passed the rules: its own share of what is taught together, where the terms share.</summary>
+    public static int TaughtBy(Agreement agreement, LineDraft draft, int coTeachers, int coPosition)
+    {
+        var terms = agreement.TermsAt(draft.Date)!;
+        TaughtMinutes.Of(draft.Quantity, terms.UnitMinutes(draft.Unit)!.Value).IsRefused(out _, out var taught);
+        return terms.Content.CoTeaching == CoTeaching.Shared ? CoTeaching.Share(taught.Value, coTeachers, coPosition) : taught.Value;
     }
 
     public void Compare(KnownLine known, LineDraft draft)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dapper;
 using HourExchange.Interventions.Domain;
 using HourExchange.Plumbing.Http;
@@ -23,11 +24,17 @@ public static class AgreementStore
         values (@Ref, 1, @Signed, @content, @hash)
         """;
 
+    private const string Layers = """
+        select version, effective_from, content from interventions.agreement_layer
+        where agreement = @reference and withdrawn_at is null order by version
+        """;
+
     // The same statement for every reader: parties in their order, layers in force.
     private const string Read = """
         select institution from interventions.agreement_party where agreement = @reference order by position;
         select version, effective_from, content from interventions.agreement_layer
-        where agreement = @reference and in_force_since is not null order by version
+        where agreement = @reference and in_force_since is not null order by version;
+        select received_on from interventions.notice where agreement = @reference
         """;
 
     // Registering lines of one agreement is done one at a time: references are looked up, then written.
@@ -53,17 +60,29 @@ public static class AgreementStore
     {
         await using var results = await connection.QueryMultipleAsync(Read, new { reference }, transaction);
         var parties = (await results.ReadAsync<string>()).AsList();
-        var layers = (await results.ReadAsync<LayerRow>()).Select(layer => new AgreementLayer(
-            layer.Version, layer.EffectiveFrom, JsonSerializer.Deserialize<AgreementContent>(layer.Content, HttpJson.Options)!)).ToList();
-        return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers) : null;
+        var layers = (await results.ReadAsync<LayerRow>()).Select(layer => layer.ToLayer()).ToList();
+        var notices = (await results.ReadAsync<DateOnly>()).AsList();
+        return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers, notices) : null;
     }
+
+    /// <summary>Every layer that is not withdrawn, with or without all consents.</summary>
+    public static async Task<IReadOnlyList<AgreementLayer>> LoadLayers(NpgsqlTransaction transaction, string reference) =>
+        [.. (await transaction.Connection!.QueryAsync<LayerRow>(Layers, new { reference }, transaction)).Select(layer => layer.ToLayer())];
 
     public static Task LockForLines(NpgsqlTransaction transaction, string reference) =>
         transaction.Connection!.ExecuteAsync(Lock, new { reference }, transaction);
 
-    public static string Serialize(AgreementContent agreement) => JsonSerializer.Serialize(agreement, HttpJson.Options);
+    public static string Serialize<T>(T content) => JsonSerializer.Serialize(content, HttpJson.Options);
 
     public static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
-    private sealed record LayerRow(int Version, DateOnly EffectiveFrom, string Content);
+    private sealed record LayerRow(int Version, DateOnly EffectiveFrom, string Content)
+    {
+        /// <summary>What was signed is the content itself; an amendment's content says what it changes.</summary>
+        public AgreementLayer ToLayer()
+        {
+            var content = JsonNode.Parse(Content)!.AsObject();
+            return new AgreementLayer(Version, EffectiveFrom, Version == 1 ? content : content["changes"]!.DeepClone().AsObject());
+        }
+    }
 }

@@ -1,11 +1,7 @@
-using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Access;
-using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Interventions.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
-using HourExchange.Plumbing.Outbox;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -15,8 +11,14 @@ namespace HourExchange.Interventions.SigningAgreement;
 public static class ConsentEndpoint
 {
     private const string LockLayer = """
-        select version, effective_from, content, in_force_since is not null as in_force from interventions.agreement_layer
-        where agreement = @reference and hash = @hash for update
+        select version, in_force_since is not null as in_force from interventions.agreement_layer
+        where agreement = @reference and hash = @hash and withdrawn_at is null for update
+        """;
+
+    // Layers come into force in the order of their versions, so that a version and a date say which terms held.
+    private const string Earlier = """
+        select exists (select from interventions.agreement_layer
+        where agreement = @reference and version < @version and in_force_since is null and withdrawn_at is null)
         """;
 
     private const string Insert = """
@@ -53,6 +55,11 @@ public static class ConsentEndpoint
             return new Refusal(RefusalKind.Stale, "consent-hash-unknown", "No version of this agreement has that hash: read it again.");
         }
 
+        if (await connection.ExecuteScalarAsync<bool>(Earlier, new { reference, layer.Version }, transaction))
+        {
+            return Refusal.Conflict("earlier-layer-pending", "An earlier amendment still waits for consents: consent to it or withdraw it first.");
+        }
+
         await connection.ExecuteAsync(
             Insert, new { reference, layer.Version, institution = caller.Institution, subject = caller.Subject, now }, transaction);
         var consents = (await connection.QueryAsync<string>(Consented, new { reference, layer.Version }, transaction)).AsList();
@@ -60,13 +67,11 @@ public static class ConsentEndpoint
         if (inForce && !layer.InForce)
         {
             await connection.ExecuteAsync(PutInForce, new { reference, layer.Version, now }, transaction);
-            var content = JsonSerializer.Deserialize<AgreementContent>(layer.Content, HttpJson.Options)!;
-            await OutboxWriter.Add(transaction, new AgreementTermsChanged(
-                reference, layer.Version, layer.EffectiveFrom, agreement.Parties, content.Currency, layer.Content, hash));
+            await TermsAnnouncement.Add(transaction, (await AgreementStore.Load(connection, transaction, reference, caller.Institution))!);
         }
 
         return Answer.Created($"/api/v1/agreements/{reference}", new { Ref = reference, layer.Version, hash, inForce, consents });
     }
 
-    private sealed record LayerRow(int Version, DateOnly EffectiveFrom, string Content, bool InForce);
+    private sealed record LayerRow(int Version, bool InForce);
 }

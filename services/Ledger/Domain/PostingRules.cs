@@ -32,6 +32,13 @@ internal static class PostingRules
         Reverses = number,
     };
 
+    /// <summary>
+    /// Takes a posting back because both sides cancelled the line: the reversal carries the cancelling revision and its
+    /// keys, so that the revision posts once for ever as every other.
+    /// </summary>
+    public static Entry TakeBack(Entry original, long number, Entry cancelling) =>
+        Reverse(original, number) with { Revision = cancelling.Revision, Keys = cancelling.Keys };
+
     /// <returns>The refusal when lender and receiver are not two of the parties, or null.</returns>
     public static Refusal? CheckParties(InterventionConfirmed line, IReadOnlyList<string> parties) =>
         line.LendingInstitution != line.ReceivingInstitution

@@ -11,6 +11,8 @@ namespace HourExchange.Ledger.PostingHours;
 /// </summary>
 internal sealed class BatchPlan
 {
+    private static readonly byte[] TakenBack = [];
+
     private readonly IReadOnlyDictionary<string, BookHead> _heads;
     private readonly Dictionary<(string Book, Guid Line), Latest> _latest = [];
     private readonly Dictionary<(string Book, Guid Line, int Revision), byte[]> _content = [];
@@ -18,14 +20,9 @@ internal sealed class BatchPlan
     public BatchPlan(IEnumerable<PreparedLine> lines, IEnumerable<KnownPosting> known, IReadOnlyDictionary<string, BookHead> heads)
     {
         _heads = heads;
-        foreach (var posting in known)
+        foreach (var line in known.GroupBy(posting => (posting.Book, posting.Line)))
         {
-            _content[(posting.Book, posting.Line, posting.Revision)] = posting.ContentHash;
-            var line = (posting.Book, posting.Line);
-            if (!_latest.TryGetValue(line, out var latest) || latest.Revision < posting.Revision)
-            {
-                _latest[line] = new Latest(posting.Revision, posting.Number, null);
-            }
+            NoteKnown(line.Key, [.. line]);
         }
 
         foreach (var prepared in lines.OrderBy(prepared => prepared.Message.Content.PostingRevision))
@@ -33,6 +30,8 @@ internal sealed class BatchPlan
             Decide(prepared);
         }
     }
+
+    private static byte[] HashOf(PreparedLine prepared) => prepared.Message.Content.TakesBack ? TakenBack : prepared.ContentHash;
 
     /// <summary>In the order in which they are to be posted.</summary>
     public List<PlannedEntry> Entries { get; } = [];
@@ -43,6 +42,28 @@ internal sealed class BatchPlan
 
     /// <summary>Lines that are posted, with the same content.</summary>
     public List<InterventionConfirmed> Repeated { get; } = [];
+
+    /// <summary>
+    /// A correction's reversal carries the revision of what it reverses; a reversal that a revision of its own called for
+    /// carries that revision, and nothing stands after it.
+    /// </summary>
+    private void NoteKnown((string Book, Guid Line) line, List<KnownPosting> postings)
+    {
+        var posted = postings.Where(posting => posting.Reverses is null).ToDictionary(posting => posting.Number, posting => posting.Revision);
+        foreach (var posting in postings)
+        {
+            var takesBack = posting.Reverses is { } reversed && posted[reversed] != posting.Revision;
+            if (posting.Reverses is null || takesBack)
+            {
+                // What a reversal says is decided by what it reverses: its own content cannot differ.
+                _content[(line.Book, line.Line, posting.Revision)] = takesBack ? TakenBack : posting.ContentHash;
+                if (!_latest.TryGetValue(line, out var latest) || latest.Revision < posting.Revision)
+                {
+                    _latest[line] = new Latest(posting.Revision, posting.Number, null, takesBack);
+                }
+            }
+        }
+    }
 
     private void Decide(PreparedLine prepared)
     {
@@ -59,7 +80,7 @@ internal sealed class BatchPlan
         var entry = prepared.Entry!;
         if (_content.TryGetValue((book, entry.Line, entry.Revision), out var posted))
         {
-            if (!posted.AsSpan().SequenceEqual(prepared.ContentHash))
+            if (!posted.AsSpan().SequenceEqual(HashOf(prepared)))
             {
                 Refused.Add((message, Refusal.Conflict("posting-content-differs", "This revision of the line is posted with other content."), Alarm: true));
             }
@@ -72,15 +93,28 @@ internal sealed class BatchPlan
         }
 
         _latest.TryGetValue((book, entry.Line), out var latest);
+        var takesBack = message.Content.TakesBack;
+        if (takesBack && entry.Revision == 1)
+        {
+            Refused.Add((message, Refusal.Invalid("nothing-to-take-back", "The first revision of a line has no posting before it."), Alarm: false));
+            return;
+        }
+
         if (entry.Revision != (latest?.Revision ?? 0) + 1)
         {
             Early.Add(message);
             return;
         }
 
-        var planned = new PlannedEntry(book, entry, prepared.Text, prepared.ContentHash, latest);
+        if (takesBack && latest!.TakenBack)
+        {
+            Refused.Add((message, Refusal.Invalid("nothing-to-take-back", "The revision before has been taken back."), Alarm: false));
+            return;
+        }
+
+        var planned = new PlannedEntry(book, entry, prepared.Text, prepared.ContentHash, latest, takesBack);
         Entries.Add(planned);
-        _content[(book, entry.Line, entry.Revision)] = prepared.ContentHash;
-        _latest[(book, entry.Line)] = new Latest(entry.Revision, null, planned);
+        _content[(book, entry.Line, entry.Revision)] = HashOf(prepared);
+        _latest[(book, entry.Line)] = new Latest(entry.Revision, null, planned, takesBack);
     }
 }

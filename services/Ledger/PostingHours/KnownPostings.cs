@@ -9,9 +9,9 @@ internal static class KnownPostings
 {
     /// <summary>The postings of the lines <c>@lines</c> in <c>@books</c>.</summary>
     public const string Read = """
-        select posting.book, posting.line, posting.revision, posting.number, posting.content_hash
+        select posting.book, posting.line, posting.kind, posting.revision, posting.reverses, posting.number, posting.content_hash
         from unnest(@books, @lines) as given (book, line)
-        join ledger.posting on posting.book = given.book and posting.kind = 'intervention' and posting.line = given.line
+        join ledger.posting on posting.book = given.book and posting.kind in ('intervention', 'reversal') and posting.line = given.line
         """;
 
     public static async Task<IReadOnlyList<KnownPosting>> Find(NpgsqlTransaction transaction, IEnumerable<InterventionConfirmed> batch)

@@ -15,16 +15,19 @@ internal static class PostingSequence
         var numberOf = new Dictionary<PlannedEntry, long>(ReferenceEqualityComparer.Instance);
         foreach (var planned in entries)
         {
-            if (planned.Replaces is { } replaced)
+            if (planned.Replaces is { TakenBack: false } replaced)
             {
                 var number = replaced.Number ?? numberOf[replaced.Planned!];
                 var original = replaced.Planned?.Entry ?? (await PostingQuery.Read(transaction, planned.Book, number)).Entry;
-                var reversal = PostingRules.Reverse(original, number);
+                var reversal = planned.TakesBack ? PostingRules.TakeBack(original, number, planned.Entry) : PostingRules.Reverse(original, number);
                 var text = CanonicalPosting.Text(reversal);
-                Append(posted, heads, planned.Book, reversal, text, CanonicalPosting.ContentHash(text), now);
+                numberOf[planned] = Append(posted, heads, planned.Book, reversal, text, CanonicalPosting.ContentHash(text), now);
             }
 
-            numberOf[planned] = Append(posted, heads, planned.Book, planned.Entry, planned.Text, planned.ContentHash, now);
+            if (!planned.TakesBack)
+            {
+                numberOf[planned] = Append(posted, heads, planned.Book, planned.Entry, planned.Text, planned.ContentHash, now);
+            }
         }
 
         return posted;

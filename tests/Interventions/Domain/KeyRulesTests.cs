@@ -5,7 +5,7 @@ namespace HourExchange.Tests.Interventions.Domain;
 
 public sealed class KeyRulesTests
 {
-    private static readonly LineToConfirm Line = new("delivered", "HG", "HETS", false, false, []);
+    private static readonly LineToConfirm Line = new(LineState.Delivered, "HG", "HETS", false, false, []);
 
     [Theory]
     [InlineData("HG", null)]
@@ -28,5 +28,5 @@ public sealed class KeyRulesTests
 
     [Fact]
     public void Only_a_delivered_line_is_confirmed() =>
-        Assert.Equal("state-not-delivered", KeyRules.Check(Line with { State = "confirmed" }, new Caller("HG", "approver", "HG-approver"))?.Code);
+        Assert.Equal("transition-illegal", KeyRules.Check(Line with { State = LineState.Cancelled }, new Caller("HG", "approver", "HG-approver"))?.Code);
 }

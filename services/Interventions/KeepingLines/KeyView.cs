@@ -1,4 +1,4 @@
-namespace HourExchange.Interventions.RegisteringIntervention;
+namespace HourExchange.Interventions.KeepingLines;
 
 /// <summary>A turned key.</summary>
 public sealed record KeyView(string Institution, string Subject, DateTimeOffset At, bool Tacit);

@@ -5,7 +5,7 @@ using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
-namespace HourExchange.Interventions.RegisteringIntervention;
+namespace HourExchange.Interventions.KeepingLines;
 
 /// <summary>One line, for any reader of a party to its agreement, with its version as ETag.</summary>
 public static class ReadInterventionEndpoint

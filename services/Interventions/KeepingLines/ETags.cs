@@ -1,4 +1,4 @@
-namespace HourExchange.Interventions.RegisteringIntervention;
+namespace HourExchange.Interventions.KeepingLines;
 
 /// <summary>A line's version as an ETag (RFC 9110).</summary>
 internal static class ETags

@@ -1,7 +1,9 @@
-namespace HourExchange.Interventions.RegisteringIntervention;
+namespace HourExchange.Interventions.KeepingLines;
 
 /// <summary>A line as its parties see it.</summary>
-/// <param name="State">delivered or confirmed.</param>
+/// <param name="State">A state of docs/states.md.</param>
+/// <param name="Cancels">Whether this revision asks to cancel what is posted.</param>
+/// <param name="KeysVoid">Why the keys turned over the revision before no longer hold; null where none fell.</param>
 /// <param name="Revision">The delivered revision that keys are turned over.</param>
 /// <param name="Version">Counts every change; the ETag.</param>
 /// <param name="CreditedMinutes">Null until the second key turns.</param>
@@ -30,4 +32,12 @@ public sealed record InterventionView(
     int? TermsVersion,
     int? CreditedMinutes,
     long? PostingNumber,
-    string? PostingRefused);
+    string? PostingRefused,
+    string Regime,
+    string? Programme,
+    string? Expertise,
+    bool Cancels,
+    string? DisputedBy,
+    Guid? Series,
+    Guid? CoTaught,
+    string? KeysVoid);

@@ -1,0 +1,1 @@
+alter table plumbing.idempotent_answer add column etag text;

@@ -1,0 +1,51 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.SigningAgreement;
+
+/// <summary>The agreement's term as at a day, and what is due next, with alerts.</summary>
+public static class DeadlinesEndpoint
+{
+    private const string Pending = """
+        select effective_from from interventions.agreement_layer
+        where agreement = @reference and in_force_since is null and withdrawn_at is null order by version
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/agreements/{reference}/deadlines", Read)
+            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+
+    private static async Task<IResult> Read(string reference, DateOnly on, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
+        {
+            return Problem.From(Refusal.NotFound("agreement"));
+        }
+
+        if (agreement.LastTermsAt(on) is not { } terms || on.Year > 2199)
+        {
+            return Problem.From(Refusal.Invalid("no-terms-in-force", $"{reference} has no terms in force on {on:yyyy-MM-dd}."));
+        }
+
+        var endsOn = agreement.EndsOn(on);
+        var term = AgreementDeadlines.TermAt(terms, endsOn < on ? endsOn.Value : on);
+        var alertDays = AgreementDeadlines.AlertDays(terms);
+        var deadlines = AgreementDeadlines.Of(terms, endsOn, on)
+            .Concat((await connection.QueryAsync<DateOnly>(Pending, new { reference })).Select(day => Deadline.Of("consents", day, on, alertDays)))
+            .OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Kind, StringComparer.Ordinal).ToList();
+        return Results.Ok(new
+        {
+            agreement.Ref,
+            on,
+            term = new { term.Number, term.FirstDay, term.LastDay, term.RenewalsElapsed, term.LastDayForNotice },
+            endsOn,
+            deadlines,
+        });
+    }
+}
