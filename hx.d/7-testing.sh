@@ -37,6 +37,20 @@ summarise() {
   [ "$total" -gt 0 ] && [ "$bad" -eq 0 ]
 }
 
+# The documents of the three HTTP APIs, each printed by its own service. No server is needed.
+write_openapi() {
+  [ $# -eq 0 ] || fail "openapi takes no words"
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing (the program 'dotnet' is not on the PATH)"
+  mkdir -p "$STATE/logs" "$ROOT/docs/openapi"
+  build
+  local name new="$STATE/openapi.json"
+  for name in "${SERVICES[@]}"; do
+    dotnet "$(program "${name^}")" openapi > "$new" || fail "$name could not describe itself"
+    mv "$new" "$ROOT/docs/openapi/$name.json"
+    say "docs/openapi/$name.json"
+  done
+}
+
 bench() {
   if [ -z "${HX_TESTING:-}" ]; then
     HX_TESTING=1 HX_STATE="$STATE/bench" HX_PORT_OFFSET=$((OFFSET + 300)) exec "$ROOT/hx" bench "$@"

@@ -2,6 +2,7 @@ using System.Reflection;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ namespace HourExchange.Plumbing;
 
 /// <summary>
 /// One executable per service: without words it runs; with <c>provision</c>, <c>migrate</c>, <c>topology</c> or <c>drop</c>
-/// it does these at deployment and ends. Settings come from the environment (docs/operating/settings.md).
+/// it does these at deployment and ends; with <c>openapi</c> it prints the document of its HTTP API. Settings come from the environment (docs/operating/settings.md).
 /// </summary>
 public sealed class ServiceHost
 {
@@ -51,6 +52,12 @@ public sealed class ServiceHost
                 return 0;
             }
 
+            if (verbs is ["openapi"])
+            {
+                await Console.Out.WriteAsync(await Describe());
+                return 0;
+            }
+
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
             foreach (var verb in verbs)
             {
@@ -84,6 +91,7 @@ public sealed class ServiceHost
         builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
         builder.Services.AddTokens(builder.Configuration, builder.Environment);
         builder.Services.AddProblems();
+        builder.Services.AddOpenApiDocument(Name);
         builder.Services.AddSingleton<HttpWrites>();
         builder.Services.AddTelemetry(Name);
         builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues);
@@ -98,8 +106,24 @@ public sealed class ServiceHost
         app.UseAuthorization();
         app.MapHealth(Assembly);
         app.MapRejectedMessages(OperatorRole);
+        app.MapOpenApiDocument();
         Endpoints(app);
+        // The document lists the endpoints also where the host is built and never started.
+        app.UseEndpoints(_ => { });
         return app;
+    }
+
+    /// <summary>The OpenAPI document, from the code alone: nothing is connected to, no setting of the machine is heeded.</summary>
+    private async Task<string> Describe()
+    {
+        await using var app = Build(["--environment", "Production"], settings: new Dictionary<string, string?>
+        {
+            ["Database:Service"] = "postgresql://nobody:nothing@127.0.0.1:1/none",
+            ["Broker:Service"] = "amqp://nobody:nothing@127.0.0.1:1/none",
+            ["Security:Authority"] = "https://sign-in.invalid",
+            ["Security:DevelopmentKey"] = "",
+        });
+        return await OpenApiText.Write(app.Services);
     }
 
     /// <exception cref="InvalidOperationException">An unknown verb, or a setting it needs is missing.</exception>
@@ -126,7 +150,7 @@ public sealed class ServiceHost
                 await BrokerProvisioning.Drop(Setting("Broker:Admin"), Broker("Broker:Owner"));
                 break;
             default:
-                throw new InvalidOperationException($"'{verb}' is none of provision, migrate, topology, drop.");
+                throw new InvalidOperationException($"'{verb}' is none of provision, migrate, topology, drop; openapi stands alone.");
         }
     }
 

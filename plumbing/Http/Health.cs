@@ -28,7 +28,7 @@ public static class Health
     {
         routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous();
         routes.MapGet("/health/ready", (NpgsqlDataSource database, OutboxStore outbox, IBusControl bus, CancellationToken stopping) =>
-            Ready(service, database, outbox, bus, stopping)).AllowAnonymous();
+            Ready(service, database, outbox, bus, stopping)).AllowAnonymous().Produces(200).Produces(503);
     }
 
     private static async Task<IResult> Ready(

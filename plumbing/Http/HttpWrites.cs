@@ -16,7 +16,7 @@ namespace HourExchange.Plumbing.Http;
 public sealed class HttpWrites(NpgsqlDataSource database)
 {
     public const string Header = "Idempotency-Key";
-    private const int KeyLengthLimit = 128;
+    public const int KeyLengthLimit = 128;
 
     private const string Claim = """
         insert into plumbing.idempotent_answer (caller, request, key, body_hash, status) values (@caller, @request, @key, @bodyHash, 0)

@@ -64,6 +64,13 @@ public static class SecuritySetup
             .RequireClaim(Caller.SubjectClaim)
             .RequireClaim(Caller.RoleClaim, roles));
 
+    /// <summary>The endpoint's policy: a token of any role, with an institution and a subject.</summary>
+    public static TBuilder ForAnyRole<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAuthorization(policy => policy
+            .RequireClaim(Caller.InstitutionClaim)
+            .RequireClaim(Caller.SubjectClaim)
+            .RequireClaim(Caller.RoleClaim));
+
     private static ECDsaSecurityKey ReadPublicKey(string file)
     {
         var key = ECDsa.Create();

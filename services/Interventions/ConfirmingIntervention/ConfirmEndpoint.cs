@@ -13,7 +13,8 @@ public static class ConfirmEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/confirmations",
             (Guid id, ConfirmRequest? request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock))).For(Roles.Approver);
+                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock))).For(Roles.Approver)
+            .Produces<InterventionView>().ProducesProblem(409).ProducesProblem(412);
 
     private static async Task<Decision<Answer>> Confirm(
         NpgsqlTransaction transaction, Guid id, ConfirmRequest? request, HttpContext http, TimeProvider clock)

@@ -2,6 +2,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Interventions.SigningAgreement;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
@@ -22,7 +23,8 @@ public static class ImportEndpoint
     private const int ReadLimitBytes = 128 * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/imports", Import).WithMetadata(new RequestSizeLimitAttribute(ReadLimitBytes)).For(Roles.Registrar);
+        routes.MapPost("/api/v1/imports", Import).WithMetadata(new RequestSizeLimitAttribute(ReadLimitBytes)).For(Roles.Registrar)
+            .TakesFile("text/csv").Produces<ImportResult>();
 
     private static async Task<IResult> Import(
         string agreement, bool? dryRun, bool? partial, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)

@@ -14,7 +14,8 @@ public static class ReadInterventionEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/interventions/{id:guid}", Read)
-            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor)
+            .Produces<InterventionView>();
 
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {

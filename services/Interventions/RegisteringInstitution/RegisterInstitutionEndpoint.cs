@@ -20,7 +20,8 @@ public static class RegisterInstitutionEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/institutions", (InstitutionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Register(transaction, request, clock.GetUtcNow()))).For(Roles.Operator);
+            writes.Run(http, request, transaction => Register(transaction, request, clock.GetUtcNow()))).For(Roles.Operator)
+            .Produces<InstitutionRequest>().Produces<InstitutionRequest>(201).ProducesProblem(409);
 
     private static async Task<Decision<Answer>> Register(NpgsqlTransaction transaction, InstitutionRequest request, DateTimeOffset now)
     {

@@ -20,7 +20,8 @@ public static class RegisterInterventionEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions", (InterventionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Register(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Registrar);
+            writes.Run(http, request, transaction => Register(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Registrar)
+            .Produces<InterventionView>().Produces<InterventionView>(201);
 
     private static async Task<Decision<Answer>> Register(NpgsqlTransaction transaction, InterventionRequest request, Caller caller, DateTimeOffset now)
     {

@@ -38,7 +38,7 @@ public static class ConsentEndpoint
         routes.MapPost("/api/v1/agreements/{reference}/consents",
             (string reference, ConsentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Consent(transaction, reference, request.Hash, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).Produces(201).ProducesProblem(412);
 
     private static async Task<Decision<Answer>> Consent(
         NpgsqlTransaction transaction, string reference, string hash, Caller caller, DateTimeOffset now)

@@ -24,7 +24,7 @@ public static class ReadAgreementEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/agreements/{reference}", Read).For(Readers);
-        routes.MapGet("/api/v1/agreements/{reference}/terms", ReadTerms).For(Readers);
+        routes.MapGet("/api/v1/agreements/{reference}/terms", ReadTerms).For(Readers).Produces(200).ProducesProblem(422);
     }
 
     private static async Task<IResult> Read(string reference, HttpContext http, NpgsqlDataSource database)

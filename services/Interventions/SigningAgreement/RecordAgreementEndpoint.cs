@@ -17,7 +17,8 @@ public static class RecordAgreementEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/agreements", (AgreementContent request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Record(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Management);
+            writes.Run(http, request, transaction => Record(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Management)
+            .Produces(201).ProducesProblem(409);
 
     private static async Task<Decision<Answer>> Record(NpgsqlTransaction transaction, AgreementContent agreement, Caller caller, DateTimeOffset now)
     {

@@ -18,7 +18,7 @@ public static class JournalEndpoint
     private const string Accounts = "select institution, counterpart, domain, year from ledger.account where book = @book order by number";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/books/{book}/journal", Read).For(BookAccess.Readers);
+        routes.MapGet("/api/v1/books/{book}/journal", Read).For(BookAccess.Readers).Produces<string>(200, "text/plain");
 
     private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database)
     {

@@ -10,7 +10,7 @@ namespace HourExchange.Ledger.ReadingBook;
 public static class PostingsEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/books/{book}/postings", Read).For(BookAccess.Readers);
+        routes.MapGet("/api/v1/books/{book}/postings", Read).For(BookAccess.Readers).Produces<string>(200, "application/x-ndjson");
 
     private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database)
     {

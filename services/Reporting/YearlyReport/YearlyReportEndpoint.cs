@@ -13,7 +13,8 @@ public static partial class YearlyReportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}", Read)
-            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor)
+            .Produces<YearlyFigures>().ProducesProblem(400);
 
     private static async Task<IResult> Read(string agreement, string year, HttpContext http, NpgsqlDataSource database)
     {

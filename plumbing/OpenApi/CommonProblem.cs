@@ -1,0 +1,30 @@
+using System.Globalization;
+using HourExchange.Plumbing.Http;
+using Microsoft.OpenApi;
+
+namespace HourExchange.Plumbing.OpenApi;
+
+/// <summary>A problem that many operations may answer with; described once in the document, under its name.</summary>
+internal sealed record CommonProblem(string Name, int Status, string Description)
+{
+    public static readonly CommonProblem NotReadable = new("NotReadable", 400, "What was sent cannot be read: something is missing, unknown, or of another type.");
+    public static readonly CommonProblem NoToken = new("NoToken", 401, "No token, or one that is not accepted.");
+    public static readonly CommonProblem Forbidden = new("Forbidden", 403, "The token's role may not call this, or a rule keeps this caller from it.");
+    public static readonly CommonProblem NotFound = new("NotFound", 404, "There is no such thing, or the caller is no party to it.");
+    public static readonly CommonProblem Invalid = new("Invalid", 422, "A rule forbids it; the code says which.");
+
+    public static IReadOnlyList<CommonProblem> All { get; } = [NotReadable, NoToken, Forbidden, NotFound, Invalid];
+
+    /// <summary>An endpoint that describes the status itself is left as it is.</summary>
+    public void AddTo(OpenApiOperation operation, OpenApiDocument document) =>
+        (operation.Responses ??= []).TryAdd(Status.ToString(CultureInfo.InvariantCulture), new OpenApiResponseReference(Name, document));
+
+    public OpenApiResponse Describe(OpenApiDocument document) => new()
+    {
+        Description = Description,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            [Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(DocumentDescription.ProblemSchema, document) },
+        },
+    };
+}
