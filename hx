@@ -21,7 +21,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx psql SERVICE ARGS...        psql as the role of the running service
   ./hx verify BOOK | FILE [HASH]   check the hash chain of a book, or of an exported one, without the ledger
   ./hx test [fast|full]            all tests (fast: those that need no server)
-  ./hx openapi                     write docs/openapi/ from the code: after a change of an endpoint
+  ./hx openapi                     write docs/openapi/ and docs/states.md from the code
   ./hx bench                       the real ledger against a no-op consumer and batches of one
 
 Settings (environment):

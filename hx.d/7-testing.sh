@@ -49,6 +49,9 @@ write_openapi() {
     mv "$new" "$ROOT/docs/openapi/$name.json"
     say "docs/openapi/$name.json"
   done
+  dotnet "$(program Interventions)" states > "$new" || fail "the life of a line could not be printed"
+  mv "$new" "$ROOT/docs/states.md"
+  say "docs/states.md"
 }
 
 bench() {
