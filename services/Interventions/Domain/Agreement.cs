@@ -10,6 +10,9 @@ public sealed class Agreement(string reference, IReadOnlyList<string> parties, I
 
     public IReadOnlyList<string> Parties => parties;
 
+    /// <summary>What every party has consented to, by version.</summary>
+    public IReadOnlyList<AgreementLayer> Layers => inForce;
+
     public bool HasParty(string institution) => parties.Contains(institution, StringComparer.Ordinal);
 
     /// <summary>The terms of the agreement as at a date; null before it takes effect, after its end, or while a consent is missing.</summary>
