@@ -30,6 +30,9 @@ public sealed class ServiceHost
     /// <summary>Contracts it publishes.</summary>
     public required IReadOnlyList<Type> Publishes { get; init; }
 
+    /// <summary>Contracts it publishes as well, though no service reads them yet: the broker may drop what no queue takes.</summary>
+    public IReadOnlyList<Type> PublishesWithoutReader { get; init; } = [];
+
     public required Action<BusQueues> Queues { get; init; }
 
     public required Action<IServiceCollection> Services { get; init; }
@@ -94,7 +97,7 @@ public sealed class ServiceHost
         builder.Services.AddOpenApiDocument(Name);
         builder.Services.AddSingleton<HttpWrites>();
         builder.Services.AddTelemetry(Name);
-        builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues);
+        builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
         Services(builder.Services);
         change?.Invoke(builder.Services);
 
@@ -143,7 +146,7 @@ public sealed class ServiceHost
             case "topology":
                 var queues = new BusQueues(new ServiceCollection());
                 Queues(queues);
-                await BrokerTopology.Declare(Broker("Broker:Owner"), Publishes, queues.All);
+                await BrokerTopology.Declare(Broker("Broker:Owner"), Publishes.Concat(PublishesWithoutReader), queues.All);
                 break;
             case "drop":
                 await DatabaseProvisioning.Drop(Setting("Database:Admin"), Setting("Database:Owner"));

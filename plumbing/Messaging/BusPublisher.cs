@@ -6,8 +6,11 @@ using MassTransit;
 
 namespace HourExchange.Plumbing.Messaging;
 
-/// <summary>Publishes outbox rows through MassTransit: the JSON as it stands, the row's id as message id, mandatory, confirmed.</summary>
-public sealed class BusPublisher(IBus bus) : IPublisher
+/// <summary>
+/// Publishes outbox rows through MassTransit: the JSON as it stands, the row's id as message id, confirmed; mandatory, except
+/// for contracts that nobody reads yet.
+/// </summary>
+public sealed class BusPublisher(IBus bus, WithoutReader withoutReader) : IPublisher
 {
     private static readonly OutboxRowSerializer Serializer = new();
 
@@ -28,13 +31,13 @@ public sealed class BusPublisher(IBus bus) : IPublisher
         }
     }
 
-    private static void Address(SendContext context, OutboxRow row, string? traceparent)
+    private void Address(SendContext context, OutboxRow row, string? traceparent)
     {
         context.MessageId = row.MessageId;
         context.Serializer = Serializer;
         context.Headers.Set(Tracing.Header, traceparent);
         var rabbit = context.GetPayload<RabbitMqSendContext>();
-        rabbit.Mandatory = true;
+        rabbit.Mandatory = !withoutReader.Contracts.Contains(row.Contract);
         rabbit.BasicProperties.Type = row.Contract;
         rabbit.BasicProperties.ContentType = MediaTypeNames.Application.Json;
     }

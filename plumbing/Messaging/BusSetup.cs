@@ -12,7 +12,9 @@ public static class BusSetup
     /// <summary>Two batches at a time: one computes while the other waits for the database.</summary>
     private const int BatchesAtOnce = 2;
 
-    public static IServiceCollection AddBus(this IServiceCollection services, BrokerSettings broker, Action<BusQueues> addQueues)
+    /// <param name="withoutReader">Contracts that no queue needs to take.</param>
+    public static IServiceCollection AddBus(
+        this IServiceCollection services, BrokerSettings broker, Action<BusQueues> addQueues, IEnumerable<Type>? withoutReader = null)
     {
         var queues = new BusQueues(services);
         addQueues(queues);
@@ -24,6 +26,7 @@ public static class BusSetup
         services.AddSingleton<RejectedMessages>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<RelayLease>();
+        services.AddSingleton(new WithoutReader((withoutReader ?? []).Select(Wire.ContractOf).ToHashSet(StringComparer.Ordinal)));
         services.AddSingleton<BusPublisher>();
         services.AddSingleton<IPublisher>(provider => provider.GetRequiredService<BusPublisher>());
         services.TryAddSingleton(new RelaySettings());

@@ -6,6 +6,6 @@ namespace HourExchange.Plumbing.Messaging;
 public interface IPublisher
 {
     /// <summary>Completes when the broker has confirmed the message.</summary>
-    /// <exception cref="MessageRefusedException">The broker took the message back: nobody's queue is bound to its exchange.</exception>
+    /// <exception cref="MessageRefusedException">The broker took the message back: no queue is bound to its exchange, though its contract has readers.</exception>
     Task Publish(OutboxRow row);
 }

@@ -2,17 +2,21 @@ using HourExchange.Contracts.Access;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Interventions.ApprovingIntervention;
+using HourExchange.Interventions.AttachingDocument;
 using HourExchange.Interventions.CancellingIntervention;
 using HourExchange.Interventions.ConfirmingIntervention;
 using HourExchange.Interventions.CorrectingIntervention;
+using HourExchange.Interventions.CountingPlacements;
 using HourExchange.Interventions.DeliveringIntervention;
 using HourExchange.Interventions.DisputingIntervention;
 using HourExchange.Interventions.HearingFromLedger;
 using HourExchange.Interventions.ImportingList;
+using HourExchange.Interventions.KeepingCommitments;
 using HourExchange.Interventions.KeepingLines;
 using HourExchange.Interventions.RegisteringInstitution;
 using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Interventions.SigningAgreement;
+using HourExchange.Interventions.SteeringAgreement;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
 
@@ -26,6 +30,7 @@ public static class InterventionsService
         Name = "interventions",
         Assembly = typeof(InterventionsService).Assembly,
         Publishes = [typeof(AgreementTermsChanged), typeof(InterventionConfirmed)],
+        PublishesWithoutReader = [typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted)],
         // An hours-posted message holds up to 500 postings: few at a time.
         Queues = queues => queues
             .Read<HoursPosted, NotePostings>(new Queue("interventions.hours-posted.v1", "ledger.hours-posted.v1", 20, Queue.DefaultWait))
@@ -50,6 +55,23 @@ public static class InterventionsService
             ConfirmEndpoint.Map(app);
             ConfirmManyEndpoint.Map(app);
             ImportEndpoint.Map(app);
+            FormCommitteeEndpoint.Map(app);
+            CommitteesEndpoint.Map(app);
+            RecordMeetingEndpoint.Map(app);
+            MeetingsEndpoint.Map(app);
+            PlanActionEndpoint.Map(app);
+            ChangeActionEndpoint.Map(app);
+            ActionsEndpoint.Map(app);
+            RecordCommitmentEndpoint.Map(app);
+            ChangeCommitmentEndpoint.Map(app);
+            RemarkEndpoint.Map(app);
+            CommitmentsEndpoint.Map(app);
+            NoteMeansEndpoint.Map(app);
+            MeansEndpoint.Map(app);
+            AttachDocumentEndpoint.Map(app);
+            DocumentsEndpoint.Map(app);
+            CountPlacementsEndpoint.Map(app);
+            PlacementsEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

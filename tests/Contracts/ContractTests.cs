@@ -1,8 +1,10 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
 using HourExchange.Tests.Kit;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Contracts;
 
@@ -15,13 +17,17 @@ public sealed class ContractTests
     {
         ["AgreementTermsChanged"] = "interventions.agreement-terms-changed.v1",
         ["InterventionConfirmed"] = "interventions.intervention-confirmed.v1",
+        ["MeetingRecorded"] = "interventions.meeting-recorded.v1",
+        ["ActionChanged"] = "interventions.action-changed.v1",
+        ["CommitmentChanged"] = "interventions.commitment-changed.v1",
+        ["PlacementsCounted"] = "interventions.placements-counted.v1",
         ["HoursPosted"] = "ledger.hours-posted.v1",
         ["PostingRefused"] = "ledger.posting-refused.v1",
         ["BookHead"] = "ledger.book-head.v1",
         ["PostingsAsked"] = "reporting.postings-asked.v1",
     };
 
-    public static TheoryData<string> Names => [.. Frozen.Values];
+    public static TheoryData<string> WireNames => [.. Frozen.Values];
 
     [Fact]
     public void Wire_names_are_frozen() => Assert.Equal(
@@ -33,7 +39,7 @@ public sealed class ContractTests
         Contracts(), type => Assert.Equal("urn:message:" + Frozen[type.Name], MessageUrn.ForTypeString(type)));
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(WireNames))]
     public void The_sample_of_each_contract_is_read_and_written_unchanged(string name)
     {
         var type = Contracts().Single(type => Wire.ContractOf(type) == name);
@@ -56,6 +62,24 @@ public sealed class ContractTests
     public void No_contract_has_a_field_for_a_name_or_a_title() => Assert.DoesNotContain(
         typeof(InterventionConfirmed).Assembly.GetTypes().SelectMany(type => type.GetProperties()),
         property => property.Name.Contains("Title", StringComparison.Ordinal) || property.Name.EndsWith("Name", StringComparison.Ordinal) || property.Name.Contains("Mail", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_contract_has_one_publisher_and_a_reader_or_is_said_to_have_none()
+    {
+        var read = House.Hosts.SelectMany(Queues).Select(queue => Wire.ContractOf(queue.Contract!)).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(read, Names(host => host.Publishes));
+        Assert.Equal(Frozen.Values.Except(read).Order(StringComparer.Ordinal), Names(host => host.PublishesWithoutReader));
+    }
+
+    private static IEnumerable<Queue> Queues(ServiceHost host)
+    {
+        var queues = new BusQueues(new ServiceCollection());
+        host.Queues(queues);
+        return queues.All;
+    }
+
+    private static IEnumerable<string> Names(Func<ServiceHost, IEnumerable<Type>> contracts) =>
+        House.Hosts.SelectMany(contracts).Select(Wire.ContractOf).Order(StringComparer.Ordinal);
 
     private static IEnumerable<Type> Contracts() =>
         typeof(InterventionConfirmed).Assembly.GetTypes().Where(type => type.IsDefined(typeof(EntityNameAttribute), false));

@@ -1,0 +1,32 @@
+using HourExchange.Interventions.Domain;
+using HourExchange.Tests.Kit;
+
+namespace HourExchange.Tests.Interventions.Domain;
+
+public sealed class YearLabelsTests
+{
+    [Theory]
+    [InlineData("2013-2014", "2013-09-01")]
+    [InlineData("1999-2000", "1999-09-01")]
+    [InlineData("2013-2015", null)]
+    [InlineData("2013", null)]
+    [InlineData("13-14", null)]
+    [InlineData("+013-2014", null)]
+    [InlineData("2013/2014", null)]
+    [InlineData("1899-1900", null)]
+    [InlineData("9999-0000", null)]
+    public void A_year_is_known_by_its_label(string label, string? firstDay) =>
+        Assert.Equal(firstDay is null ? null : DateOnly.Parse(firstDay, null), YearLabels.Find(Given.InForce(), label)?.FirstDay);
+
+    [Fact]
+    public void Years_that_begin_in_January_are_named_by_one_number()
+    {
+        var civil = Given.InForce(Given.Agreement() with { YearStart = "01-01" });
+        Assert.Equal(new DateOnly(2013, 1, 1), YearLabels.Find(civil, "2013")?.FirstDay);
+        Assert.Null(YearLabels.Find(civil, "2013-2014"));
+    }
+
+    [Fact]
+    public void An_agreement_without_terms_in_force_has_no_years() =>
+        Assert.Null(YearLabels.Find(new Agreement("X", ["HETS", "HG"], []), "2013-2014"));
+}
