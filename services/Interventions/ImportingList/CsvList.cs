@@ -1,6 +1,5 @@
 using System.Text;
 using CsvHelper;
-using HourExchange.Interventions.Domain;
 
 namespace HourExchange.Interventions.ImportingList;
 
@@ -10,8 +9,6 @@ namespace HourExchange.Interventions.ImportingList;
 /// </summary>
 public static class CsvList
 {
-    public const int RowLimit = 100_000;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly char[] Delimiters = [';', ',', '\t'];
@@ -26,7 +23,7 @@ public static class CsvList
         string text;
         try
         {
-            text = StrictUtf8.GetString(file).TrimStart('\ufeff').Normalize(NormalizationForm.FormC);
+            text = ComposedText.Of(StrictUtf8.GetString(file).TrimStart('\ufeff'));
         }
         catch (DecoderFallbackException)
         {
@@ -66,76 +63,18 @@ public static class CsvList
 
     private static ReadList ReadRows(CsvReader csv)
     {
-        if (!csv.Read())
-        {
-            return ReadList.Unreadable(1, "", "file-empty", "The file has no header.");
-        }
-
-        var header = Cells(csv);
-        var columns = new Dictionary<ListColumn, int>();
-        var names = new Dictionary<ListColumn, string>();
-        for (var index = 0; index < header.Length; index++)
-        {
-            if (ListHeaders.Find(header[index]) is not { } column)
-            {
-                return ReadList.Unreadable(1, Printable(header[index]), header.Length == 1 ? "file-not-csv" : "header-unknown", "The header is none of the known column names.");
-            }
-
-            if (!columns.TryAdd(column, index))
-            {
-                return ReadList.Unreadable(1, header[index], "header-twice", "The column stands twice.");
-            }
-
-            names[column] = header[index];
-        }
-
-        if (ListHeaders.Missing(columns.Keys).FirstOrDefault((ListColumn)(-1)) is var missing and >= 0)
-        {
-            return ReadList.Unreadable(1, ListHeaders.FrenchName(missing), "header-missing", "The column is missing.");
-        }
-
-        return ReadBody(csv, header.Length, columns, names);
+        var list = ListTable.Read(Rows(csv));
+        // A single column that is none of a list's: the text is something else.
+        return list.FileFault == "header-unknown" && csv.FieldCount == 1
+            ? list with { FileFault = "file-not-csv", Rejected = [list.Rejected[0] with { Code = "file-not-csv" }] }
+            : list;
     }
 
-    private static ReadList ReadBody(CsvReader csv, int width, Dictionary<ListColumn, int> columns, Dictionary<ListColumn, string> names)
+    private static IEnumerable<(int Row, string[] Cells)> Rows(CsvReader csv)
     {
-        var rows = new List<ListRow>();
-        var rejected = new List<RejectedRow>();
-        for (var row = 2; csv.Read(); row++)
+        for (var row = 1; csv.Read(); row++)
         {
-            if (row - 1 > RowLimit)
-            {
-                return ReadList.Unreadable(row, "", "file-too-long", $"A file has at most {RowLimit} lines.");
-            }
-
-            var cells = Cells(csv);
-            if (cells.All(string.IsNullOrEmpty))
-            {
-                // Spreadsheets leave empty rows at the end.
-                continue;
-            }
-
-            if (cells.Length > width)
-            {
-                rejected.Add(new RejectedRow(row, "", "row-too-long", "The row has more cells than the header."));
-                continue;
-            }
-
-            var reader = new RowReader(row, column => columns.TryGetValue(column, out var index) && index < cells.Length ? cells[index] : "", names, rejected);
-            if (reader.Read() is { } draft)
-            {
-                rows.Add(new ListRow(row, draft));
-            }
+            yield return (row, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
         }
-
-        return rows.Count + rejected.Count == 0
-            ? ReadList.Unreadable(2, "", "file-without-rows", "The file has a header and no lines.")
-            : new ReadList(rows, rejected, names);
     }
-
-    private static string[] Cells(CsvReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
-
-    /// <summary>The start of whatever the file begins with; it may be anything.</summary>
-    private static string Printable(string header) =>
-        new([.. header.Take(60).Where(character => !char.IsControl(character))]);
 }

@@ -28,5 +28,5 @@ public sealed class YearLabelsTests
 
     [Fact]
     public void An_agreement_without_terms_in_force_has_no_years() =>
-        Assert.Null(YearLabels.Find(new Agreement("X", ["HETS", "HG"], []), "2013-2014"));
+        Assert.Null(YearLabels.Find(new Agreement("X", ["HETS", "HG"], [], []), "2013-2014"));
 }

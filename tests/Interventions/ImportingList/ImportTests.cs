@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions;
+using HourExchange.Interventions.ImportingList;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ImportingList;
@@ -89,6 +90,26 @@ public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifet
         (await (await house.As("HETS", "registrar")).PostRaw("imports", Given.Csv(Given.Row("Q-1")))).IsProblem(400, "request-invalid");
         (await (await house.As("ISSM", "registrar")).PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("Q-1")))).IsProblem(404, "agreement-not-found");
         (await (await house.As("HETS", "auditor")).PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("Q-1")))).IsProblem(403, "role-missing");
+    }
+
+    [Fact]
+    public async Task A_workbook_is_imported_like_a_text_file()
+    {
+        object?[] header = [.. GivenSheet.Headers.Split(';')];
+        object?[] Line(string reference, decimal quantity) =>
+            [reference, new DateOnly(2014, 10, 1), "HG", "HETS", "HG-031", "formation-de-base", "cours", "Budget et désendettement", quantity, "heure", "directe", true];
+        var file = GivenSheet.Write([header, Line("XLSX-1", 1.5m), Line("XLSX-2", 25m)]);
+        var registrar = await house.As("HETS", "registrar");
+
+        var before = await State();
+        var refused = (await registrar.PostRaw("imports?agreement=HETS-HG", file, ListFile.XlsxType)).IsProblem(422, "import-rejected");
+        Assert.Equal("""[{"row":3,"column":"Quantité","code":"minutes-over-a-day","message":""", refused["rejected"].GetRawText()[..68]);
+        Assert.Equal(before, await State());
+
+        Assert.Equal(1, (await registrar.PostRaw("imports?agreement=HETS-HG&partial=true", file, ListFile.XlsxType)).Is(200)["accepted"].GetInt32());
+        Assert.Equal(1, (await Import(Given.Csv(Given.Row("XLSX-1")))).Is(200)["duplicates"].GetInt32());
+        Assert.Equal(1, (await Import(GivenSheet.Write([header, Line("XLSX-1", 1.5m)]))).Is(200)["duplicates"].GetInt32());
+        (await registrar.PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("XLSX-3")), ListFile.XlsxType)).IsProblem(422, "file-not-xlsx");
     }
 
     [Fact]
