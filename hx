@@ -13,6 +13,7 @@ help() {
 HourExchange: hours that schools and agencies lend each other, confirmed by both, in one ledger.
 
   ./hx demo [--samples DIR]        start everything, load the sample year, print balances and yearly figures
+  ./hx demo --tour                 then amendments, disputes, corrections and deadlines, in an agreement of their own
   ./hx up [--fresh]                start servers and services (--fresh: empty this checkout's data first)
   ./hx down [--purge]              stop everything (--purge: remove the data as well)
   ./hx status                      what runs, on which port, what waits
@@ -22,7 +23,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx verify BOOK | FILE [HASH]   check the hash chain of a book, or of an exported one, without the ledger
   ./hx test [fast|full]            all tests (fast: those that need no server)
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
-  ./hx bench                       the real ledger against a no-op consumer and batches of one
+  ./hx bench [import] [ROUNDS]     the real ledger against a no-op consumer; or an import of 100,000 lines
 
 Settings (environment):
   HX_POSTGRES=postgresql://admin:password@host:port      use this PostgreSQL instead of a private one

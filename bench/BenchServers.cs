@@ -18,6 +18,9 @@ internal sealed class BenchServers : IAsyncDisposable
     private readonly string _id = Guid.NewGuid().ToString("N")[..8];
     private readonly string _key = Path.Combine(Directory.CreateTempSubdirectory("hourexchange-bench-").FullName, "key");
 
+    /// <summary>The private key that signs the benchmark's tokens.</summary>
+    public string KeyFile => _key;
+
     public BrokerSettings Broker => BrokerSettings.Parse(Settings(LedgerService.Host)["Broker:Owner"]!);
 
     public static async Task<BenchServers> Prepare()
@@ -67,6 +70,8 @@ internal sealed class BenchServers : IAsyncDisposable
         {
             await host.Deploy("drop", Configuration(host));
         }
+
+        Directory.Delete(Path.GetDirectoryName(_key)!, recursive: true);
     }
 
     private IConfiguration Configuration(ServiceHost host) => new ConfigurationBuilder().AddInMemoryCollection(Settings(host)).Build();

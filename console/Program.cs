@@ -15,8 +15,11 @@ try
         case ["demo", var keyFile, var samples, var interventions, var ledger, var reporting]:
             await SampleYear.Run(keyFile, samples, new ServiceAddresses(interventions, ledger, reporting));
             return 0;
+        case ["tour", var keyFile, var interventions, var ledger, var reporting]:
+            await Tour.Run(keyFile, new ServiceAddresses(interventions, ledger, reporting));
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("usage: token KEY INST ROLE [SUBJECT] | key KEY | demo KEY SAMPLES INTERVENTIONS LEDGER REPORTING");
+            await Console.Error.WriteLineAsync("usage: token KEY INST ROLE [SUBJECT] | key KEY | demo KEY SAMPLES INTERVENTIONS LEDGER REPORTING | tour KEY INTERVENTIONS LEDGER REPORTING");
             return 2;
     }
 }

@@ -18,11 +18,12 @@ service_psql() {
 }
 
 demo() {
-  local samples="$ROOT/samples"
+  local samples="$ROOT/samples" tour=0
   while [ $# -gt 0 ]; do
     case $1 in
       --samples) [ $# -ge 2 ] || fail "--samples needs a folder"; samples=$2; shift 2 ;;
-      *) fail "demo takes --samples DIR, not '$1'" ;;
+      --tour) tour=1; shift ;;
+      *) fail "demo takes --samples DIR and --tour, not '$1'" ;;
     esac
   done
   [ -d "$samples" ] || fail "there is no folder '$samples'"
@@ -32,6 +33,12 @@ demo() {
   dotnet "$(program Console)" demo "$STATE/token-key" "$samples" \
     "http://127.0.0.1:$INTERVENTIONS_PORT" "http://127.0.0.1:$LEDGER_PORT" "http://127.0.0.1:$REPORTING_PORT" \
     || fail "the demonstration stopped (logs: $STATE/logs)"
+  if [ $tour -eq 1 ]; then
+    say "A tour of what the samples do not show"
+    dotnet "$(program Console)" tour "$STATE/token-key" \
+      "http://127.0.0.1:$INTERVENTIONS_PORT" "http://127.0.0.1:$LEDGER_PORT" "http://127.0.0.1:$REPORTING_PORT" \
+      || fail "the tour stopped (logs: $STATE/logs)"
+  fi
   say "Everything runs on: ./hx status · ./hx token HETS finance · ./hx down"
 }
 

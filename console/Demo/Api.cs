@@ -14,7 +14,7 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
     public ServiceAddresses Addresses => addresses;
 
     /// <param name="allowed">A problem code that is as good as a success here.</param>
-    public async Task<JsonElement> Post(string institution, string role, string url, HttpContent body, string? idempotencyKey = null, string? allowed = null)
+    public async Task<JsonElement> Post(string institution, string role, string url, HttpContent body, string? idempotencyKey = null, string? allowed = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
         if (idempotencyKey is not null)
@@ -22,11 +22,17 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
+        if (ifMatch is not null)
+        {
+            request.Headers.IfMatch.ParseAdd(ifMatch);
+        }
+
         return await Send(request, institution, role, allowed);
     }
 
-    public Task<JsonElement> PostJson(string institution, string role, string url, object body, string? idempotencyKey = null, string? allowed = null) =>
-        Post(institution, role, url, new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), idempotencyKey, allowed);
+    public Task<JsonElement> PostJson(
+        string institution, string role, string url, object body, string? idempotencyKey = null, string? allowed = null, string? ifMatch = null) =>
+        Post(institution, role, url, new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), idempotencyKey, allowed, ifMatch);
 
     public async Task<JsonElement> Get(string institution, string role, string url)
     {

@@ -13,6 +13,7 @@ using HourExchange.Interventions.HearingFromLedger;
 using HourExchange.Interventions.ImportingList;
 using HourExchange.Interventions.KeepingCommitments;
 using HourExchange.Interventions.KeepingLines;
+using HourExchange.Interventions.ProposingChange;
 using HourExchange.Interventions.RegisteringInstitution;
 using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Interventions.SigningAgreement;
@@ -30,12 +31,23 @@ public static class InterventionsService
         Name = "interventions",
         Assembly = typeof(InterventionsService).Assembly,
         Publishes = [typeof(AgreementTermsChanged), typeof(InterventionConfirmed)],
-        PublishesWithoutReader = [typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted)],
+        PublishesWithoutReader =
+        [
+            typeof(InterventionRequested), typeof(InterventionApproved), typeof(InterventionDeclined), typeof(InterventionDelivered),
+            typeof(InterventionDisputed), typeof(InterventionCancelled), typeof(InterventionCorrected), typeof(YearLinesCounted),
+            typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
+        ],
         // An hours-posted message holds up to 500 postings: few at a time.
         Queues = queues => queues
             .Read<HoursPosted, NotePostings>(new Queue("interventions.hours-posted.v1", "ledger.hours-posted.v1", 20, Queue.DefaultWait))
-            .Read<PostingRefused, NoteRefusals>(new Queue("interventions.posting-refused.v1", "ledger.posting-refused.v1", 200, Queue.DefaultWait)),
-        Services = services => services.AddHostedService<SendUnansweredAgain>(),
+            .Read<PostingRefused, NoteRefusals>(new Queue("interventions.posting-refused.v1", "ledger.posting-refused.v1", 200, Queue.DefaultWait))
+            .Read<YearEndAsked, AnswerYearEnd>(new Queue("interventions.year-end-asked.v1", "ledger.year-end-asked.v1", 10, Queue.DefaultWait))
+            .Read<YearClosed, NoteClosedYears>(new Queue("interventions.year-closed.v1", "ledger.year-closed.v1", 10, Queue.DefaultWait)),
+        Services = services =>
+        {
+            services.AddHostedService<SendUnansweredAgain>();
+            services.AddHostedService<ConfirmBySilence>();
+        },
         Endpoints = app =>
         {
             RegisterInstitutionEndpoint.Map(app);
@@ -55,6 +67,8 @@ public static class InterventionsService
             ConfirmEndpoint.Map(app);
             ConfirmManyEndpoint.Map(app);
             ImportEndpoint.Map(app);
+            ReadImportEndpoint.Map(app);
+            ProposedChangesEndpoint.Map(app);
             FormCommitteeEndpoint.Map(app);
             CommitteesEndpoint.Map(app);
             RecordMeetingEndpoint.Map(app);

@@ -59,7 +59,7 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
         var second = await Task.WhenAll(approvers.Select(approver => approver.Post($"interventions/{id}/confirmations", new { }, ifMatch: "\"2\"")));
         Assert.Equal(1, second.Count(reply => reply.Status == 200));
         Assert.All(second.Where(reply => reply.Status != 200), reply => Assert.True(reply.Code is "key-already-turned" or "line-changed", reply.Text));
-        Assert.Equal(1, await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where body like '%' || @id || '%'", new { id }));
+        Assert.Equal(1, await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where contract = 'interventions.intervention-confirmed.v1' and body like '%' || @id || '%'", new { id }));
     }
 
     [Theory]
@@ -197,8 +197,8 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
     private Task<long> Lines() => house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.intervention");
 
     private Task<string> Announced(string id) => house.Scalar<string>(
-        InterventionsService.Host, "select string_agg(message_id::text, ',') from plumbing.outbox where body like '%' || @id || '%'", new { id });
+        InterventionsService.Host, "select string_agg(message_id::text, ',') from plumbing.outbox where contract = 'interventions.intervention-confirmed.v1' and body like '%' || @id || '%'", new { id });
 
     private Task<long> Unsent(string id) => house.Scalar<long>(
-        InterventionsService.Host, "select count(*) from plumbing.outbox where sent_at is null and body like '%' || @id || '%'", new { id });
+        InterventionsService.Host, "select count(*) from plumbing.outbox where contract = 'interventions.intervention-confirmed.v1' and sent_at is null and body like '%' || @id || '%'", new { id });
 }

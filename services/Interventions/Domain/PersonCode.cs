@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace HourExchange.Interventions.Domain;
 
 /// <summary>Somebody of an institution, by a code or pseudonym of 1 to 80 characters, never by name.</summary>
 public sealed record PersonCode(string Institution, string Code)
 {
+    [JsonIgnore]
     public bool IsWellFormed => Codes.IsIdentifier(Institution) && Codes.IsTerm(Code);
 }

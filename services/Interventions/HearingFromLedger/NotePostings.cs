@@ -10,7 +10,7 @@ namespace HourExchange.Interventions.HearingFromLedger;
 internal sealed class NotePostings(NpgsqlDataSource database, QueueOf<HoursPosted> queue) : IBatchHandler<HoursPosted>
 {
     private const string Note = """
-        update interventions.intervention as line set posting_number = posted.number, posting_refused = null, version = version + 1
+        update interventions.intervention as line set posting_number = posted.number, posting_refused = null
         from unnest(@lines, @revisions, @numbers) as posted (line, revision, number)
         where line.id = posted.line and line.posting_revision = posted.revision and line.posting_number is distinct from posted.number
         """;

@@ -10,7 +10,7 @@ namespace HourExchange.Interventions.HearingFromLedger;
 internal sealed class NoteRefusals(NpgsqlDataSource database, QueueOf<PostingRefused> queue) : IBatchHandler<PostingRefused>
 {
     private const string Note = """
-        update interventions.intervention as line set posting_refused = refused.code, version = version + 1
+        update interventions.intervention as line set posting_refused = refused.code
         from unnest(@lines, @revisions, @codes) as refused (line, revision, code)
         where line.id = refused.line and line.posting_revision = refused.revision and line.posting_number is null
         """;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace HourExchange.Interventions.ImportingList;
@@ -9,36 +10,31 @@ namespace HourExchange.Interventions.ImportingList;
 /// </summary>
 public static class CsvList
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly byte[] Delimiters = [(byte)';', (byte)',', (byte)'\t'];
 
-    private static readonly char[] Delimiters = [';', ',', '\t'];
-
-    public static ReadList Read(byte[] file)
+    /// <summary>Reads the bytes as they are: the file is never a second time in memory as text.</summary>
+    public static ReadList Read(ReadOnlyMemory<byte> file)
     {
         if (file.Length == 0)
         {
             return ReadList.Unreadable(1, "", "file-empty", "The file has no content.");
         }
 
-        string text;
-        try
-        {
-            text = ComposedText.Of(StrictUtf8.GetString(file).TrimStart('\ufeff'));
-        }
-        catch (DecoderFallbackException)
+        if (!Utf8.IsValid(file.Span))
         {
             return ReadList.Unreadable(1, "", "file-not-utf8", "The file is not UTF-8 text: save it as CSV UTF-8.");
         }
 
-        if (text.Contains('\0', StringComparison.Ordinal))
+        if (file.Span.Contains((byte)0))
         {
             return ReadList.Unreadable(1, "", "file-not-csv", "The file is not text.");
         }
 
-        using var csv = CsvReader.FromText(text, new CsvReaderOptions
+        var text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
+        using var csv = CsvReader.Create(text, new CsvReaderOptions
         {
             HasHeader = false,
-            Separator = Delimiter(text),
+            Separator = (char)Delimiter(text.Span),
             SkipEmptyLines = false,
             TrimWhitespace = true,
             MalformedData = CsvMalformedDataHandling.Throw,
@@ -55,9 +51,9 @@ public static class CsvList
         }
     }
 
-    private static char Delimiter(string text)
+    private static byte Delimiter(ReadOnlySpan<byte> text)
     {
-        var header = text.AsSpan(0, text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? end : text.Length).ToString();
+        var header = text.IndexOfAny((byte)'\r', (byte)'\n') is var end and >= 0 ? text[..end].ToArray() : text.ToArray();
         return Delimiters.MaxBy(candidate => header.Count(candidate.Equals));
     }
 
@@ -74,7 +70,7 @@ public static class CsvList
     {
         for (var row = 1; csv.Read(); row++)
         {
-            yield return (row, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+            yield return (row, [.. Enumerable.Range(0, csv.FieldCount).Select(index => ComposedText.Of(csv.GetString(index)))]);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.SigningAgreement;
 using HourExchange.Plumbing;
@@ -27,14 +28,15 @@ public static class ImportEndpoint
             .TakesFile("text/csv").Produces<ImportResult>();
 
     private static async Task<IResult> Import(
-        string agreement, bool? dryRun, bool? partial, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)
+        string agreement, bool? dryRun, bool? partial, Guid? id, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)
     {
-        if (await ReadFile(http.Request.Body, http.RequestAborted) is not { } file)
+        if (await ReadFile(http.Request, http.RequestAborted) is not { } file)
         {
             return Problem.From(new Refusal(RefusalKind.TooLarge, "body-too-large", $"A file has at most {FileLimitBytes / 1024 / 1024} MB."));
         }
 
         var caller = Caller.Of(http.User);
+        var import = id ?? Guid.CreateVersion7();
 
         async Task<Decision<Answer>> Run(NpgsqlTransaction transaction)
         {
@@ -49,21 +51,37 @@ public static class ImportEndpoint
                 return Rejected(fault, list.Rejected);
             }
 
-            var result = await ImportList.Run(transaction, loaded, list, caller, partial ?? false, clock.GetUtcNow());
-            return result.Rejected.Count == 0 || partial == true || dryRun == true
-                ? Answer.Ok(result)
-                : Rejected("import-rejected", result.Rejected);
+            var progress = new ImportProgress(database, import, agreement, caller, list.Rows.Count, clock);
+            if (await ImportList.Run(transaction, import, loaded, list, caller, dryRun == true ? _ => Task.CompletedTask : progress.Worked, clock.GetUtcNow())
+                is not { } result)
+            {
+                return Refusal.Conflict("import-id-taken", "Another import has that id.");
+            }
+
+            if (dryRun == true)
+            {
+                return Answer.Ok(result);
+            }
+
+            if (result.Rejected.Count == 0 || partial == true)
+            {
+                return Answer.Ok(result);
+            }
+
+            await progress.Refused();
+            return Rejected("import-rejected", result.Rejected);
         }
 
-        return dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, file, Run);
+        return dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, SHA256.HashData(file.Span), Run);
     }
 
     /// <returns>Null when the file is too large.</returns>
-    private static async Task<byte[]?> ReadFile(Stream body, CancellationToken stopping)
+    private static async Task<ReadOnlyMemory<byte>?> ReadFile(HttpRequest request, CancellationToken stopping)
     {
-        using var file = new MemoryStream();
+        // In one piece of the right length, where the request tells it.
+        var file = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, FileLimitBytes));
         var chunk = new byte[64 * 1024];
-        while (await body.ReadAsync(chunk, stopping) is var read and > 0)
+        while (await request.Body.ReadAsync(chunk, stopping) is var read and > 0)
         {
             if (file.Length <= FileLimitBytes)
             {
@@ -71,13 +89,13 @@ public static class ImportEndpoint
             }
         }
 
-        return file.Length <= FileLimitBytes ? file.ToArray() : null;
+        return file.Length <= FileLimitBytes ? file.GetBuffer().AsMemory(0, (int)file.Length) : default(ReadOnlyMemory<byte>?);
     }
 
     private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>
         Refusal.Invalid(code, $"{rejected.Select(row => row.Row).Distinct().Count()} rows cannot be taken; nothing was kept.") with
         {
-            Extensions = new Dictionary<string, object?> { ["import"] = null, ["accepted"] = 0, ["duplicates"] = 0, ["rejected"] = rejected },
+            Extensions = new Dictionary<string, object?> { ["import"] = null, ["accepted"] = 0, ["duplicates"] = 0, ["proposed"] = 0, ["rejected"] = rejected },
         };
 
     /// <summary>The whole import, without the commit.</summary>

@@ -6,38 +6,54 @@ using Npgsql;
 
 namespace HourExchange.Interventions.ImportingList;
 
-/// <summary>Registers the lines of a list in one transaction: all of them, or with <c>partial</c> the good ones.</summary>
+/// <summary>
+/// Registers the lines of a list in one transaction, some thousand at a time, so that memory does not grow with the list.
+/// Whether it is committed with bad rows left out is for the caller to say.
+/// </summary>
 internal static class ImportList
 {
+    private const int LinesAtOnce = 2_000;
+
     private const string Insert = """
         insert into interventions.import (id, agreement, institution, imported_by, imported_at, accepted, duplicates, rejected)
-        values (@id, @agreement, @institution, @subject, @now, 0, 0, 0)
+        values (@id, @agreement, @institution, @subject, @now, 0, 0, 0) on conflict do nothing
         """;
 
-    private const string Count = "update interventions.import set accepted = @Accepted, duplicates = @Duplicates, rejected = @rejected where id = @Import";
+    private const string Count = """
+        update interventions.import set accepted = @Accepted, duplicates = @Duplicates, proposed = @Proposed, rejected = @rejected where id = @Import
+        """;
 
-    public static async Task<ImportResult> Run(
-        NpgsqlTransaction transaction, Agreement agreement, ReadList list, Caller caller, bool partial, DateTimeOffset now)
+    /// <param name="progress">Hears how many rows have been worked.</param>
+    /// <returns>Null when the id is taken by another import.</returns>
+    public static async Task<ImportResult?> Run(
+        NpgsqlTransaction transaction, Guid id, Agreement agreement, ReadList list, Caller caller, Func<int, Task> progress, DateTimeOffset now)
     {
-        var id = Guid.CreateVersion7();
-        await transaction.Connection!.ExecuteAsync(
-            Insert, new { id, agreement = agreement.Ref, institution = caller.Institution, subject = caller.Subject, now }, transaction);
-        var outcomes = await RegisterLines.Run(
-            transaction, agreement, [.. list.Rows.Select(row => new LineToRegister(row.Draft))], caller, id, onlyIfAllGood: !partial, now);
-
-        var rejected = list.Rejected.ToList();
-        foreach (var (row, outcome) in list.Rows.Zip(outcomes))
+        if (await transaction.Connection!.ExecuteAsync(
+            Insert, new { id, agreement = agreement.Ref, institution = caller.Institution, subject = caller.Subject, now }, transaction) == 0)
         {
-            rejected.AddRange(outcome.Faults.Select(fault => list.Reject(row.Row, fault)));
+            return null;
         }
 
-        var result = new ImportResult(
-            id,
-            outcomes.Count(outcome => outcome is { Id: not null, IsDuplicate: false }),
-            outcomes.Count(outcome => outcome.IsDuplicate),
-            [.. rejected.OrderBy(row => row.Row)]);
+        var (accepted, duplicates, proposed, worked) = (0, 0, 0, 0);
+        var rejected = list.Rejected.ToList();
+        foreach (var rows in list.Rows.Chunk(LinesAtOnce))
+        {
+            var outcomes = await RegisterLines.Run(transaction, agreement, [.. rows.Select(row => new LineToRegister(row.Draft))], caller, id, now);
+            accepted += outcomes.Count(outcome => outcome is { Id: not null, IsDuplicate: false, IsProposed: false });
+            duplicates += outcomes.Count(outcome => outcome.IsDuplicate);
+            proposed += outcomes.Count(outcome => outcome.IsProposed);
+            foreach (var (row, outcome) in rows.Zip(outcomes))
+            {
+                rejected.AddRange(outcome.Faults.Select(fault => list.Reject(row.Row, fault)));
+            }
+
+            worked += rows.Length;
+            await progress(worked);
+        }
+
+        var result = new ImportResult(id, accepted, duplicates, proposed, [.. rejected.OrderBy(row => row.Row)]);
         await transaction.Connection!.ExecuteAsync(
-            Count, new { result.Import, result.Accepted, result.Duplicates, rejected = result.Rejected.Count }, transaction);
+            Count, new { result.Import, result.Accepted, result.Duplicates, result.Proposed, rejected = result.Rejected.Count }, transaction);
         return result;
     }
 }

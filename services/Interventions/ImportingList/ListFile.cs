@@ -7,8 +7,8 @@ public static class ListFile
 {
     public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static ReadList Read(byte[] file, string? contentType) =>
-        IsDeclared(contentType) || SpreadsheetSignature.IsZip(file) || SpreadsheetSignature.IsCompoundFile(file)
+    public static ReadList Read(ReadOnlyMemory<byte> file, string? contentType) =>
+        IsDeclared(contentType) || SpreadsheetSignature.IsZip(file.Span) || SpreadsheetSignature.IsCompoundFile(file.Span)
             ? XlsxList.Read(file) : CsvList.Read(file);
 
     private static bool IsDeclared(string? contentType) =>

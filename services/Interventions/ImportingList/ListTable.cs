@@ -6,6 +6,8 @@ internal static class ListTable
     /// <summary>Lines below the header, empty ones counted.</summary>
     public const int RowLimit = 100_000;
 
+    private const int CodesKept = 4_096;
+
     /// <param name="rows">With their numbers as the spreadsheet counts them, rising; read once, and no further than needed.</param>
     public static ReadList Read(IEnumerable<(int Row, string[] Cells)> rows)
     {
@@ -43,6 +45,8 @@ internal static class ListTable
     {
         var rows = new List<ListRow>();
         var rejected = new List<RejectedRow>();
+        // Codes stand in many rows: each is kept once.
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
         while (unread.MoveNext())
         {
             var (row, cells) = unread.Current;
@@ -61,6 +65,18 @@ internal static class ListTable
             {
                 rejected.Add(new RejectedRow(row, "", "row-too-long", "The row has more cells than the header."));
                 continue;
+            }
+
+            for (var index = 0; index < cells.Length; index++)
+            {
+                if (known.TryGetValue(cells[index], out var same))
+                {
+                    cells[index] = same;
+                }
+                else if (known.Count < CodesKept)
+                {
+                    known.Add(cells[index], cells[index]);
+                }
             }
 
             var reader = new RowReader(row, column => columns.TryGetValue(column, out var index) && index < cells.Length ? cells[index] : "", names, rejected);

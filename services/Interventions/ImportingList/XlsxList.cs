@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 
@@ -19,14 +20,14 @@ public static class XlsxList
     /// <summary>Tables of contents: one a sheet, a few more. The library follows them from part to part, one call inside another.</summary>
     private const int ContentsLimit = 1_000;
 
-    public static ReadList Read(byte[] file)
+    public static ReadList Read(ReadOnlyMemory<byte> file)
     {
         if (file.Length == 0)
         {
             return ReadList.Unreadable(1, "", "file-empty", "The file has no content.");
         }
 
-        if (SpreadsheetSignature.IsCompoundFile(file))
+        if (SpreadsheetSignature.IsCompoundFile(file.Span))
         {
             return NotXlsx("The file is an old .xls workbook or has a password: save it as .xlsx, without a password.");
         }
@@ -50,9 +51,9 @@ public static class XlsxList
     }
 
     // The declared size can be trusted: the archive gives no byte beyond it.
-    private static bool IsTooLarge(byte[] file)
+    private static bool IsTooLarge(ReadOnlyMemory<byte> file)
     {
-        using var archive = new ZipArchive(new MemoryStream(file, writable: false));
+        using var archive = new ZipArchive(Stream(file));
         var contents = archive.Entries.Where(IsContents).ToList();
         return archive.Entries.Any(entry => entry.Length > PartLimitBytes)
             || contents.Count > ContentsLimit || contents.Sum(entry => entry.Length) > ContentsLimitBytes;
@@ -61,9 +62,9 @@ public static class XlsxList
     private static bool IsContents(ZipArchiveEntry entry) =>
         entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || entry.FullName.StartsWith("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
 
-    private static ReadList ReadWorkbook(byte[] file)
+    private static ReadList ReadWorkbook(ReadOnlyMemory<byte> file)
     {
-        using var document = SpreadsheetDocument.Open(new MemoryStream(file, writable: false), isEditable: false);
+        using var document = SpreadsheetDocument.Open(Stream(file), isEditable: false);
         var workbook = document.WorkbookPart ?? throw new InvalidDataException("No workbook in the package.");
         if (FirstSheet.Find(workbook, out var since1904) is not { } sheet)
         {
@@ -77,6 +78,10 @@ public static class XlsxList
 
         return ListTable.Read(SheetRows.Read(sheet, new CellText(shared, NumberStyleTable.Read(workbook.WorkbookStylesPart), since1904)));
     }
+
+    private static MemoryStream Stream(ReadOnlyMemory<byte> file) => MemoryMarshal.TryGetArray(file, out var bytes)
+        ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+        : new MemoryStream(file.ToArray(), writable: false);
 
     private static ReadList NotXlsx(string message) => ReadList.Unreadable(1, "", "file-not-xlsx", message);
 }

@@ -41,6 +41,7 @@ internal static class ChangeLine
         }
 
         await LineSave.Run(transaction, act, line, changed, reason, caller, now);
+        await ActAnnouncement.Add(transaction, act, changed, now);
         return await Answered(transaction, id);
     }
 

@@ -5,7 +5,7 @@ namespace HourExchange.Interventions.KeepingLines;
 /// <param name="Cancels">Whether this revision asks to cancel what is posted.</param>
 /// <param name="KeysVoid">Why the keys turned over the revision before no longer hold; null where none fell.</param>
 /// <param name="Revision">The delivered revision that keys are turned over.</param>
-/// <param name="Version">Counts every change; the ETag.</param>
+/// <param name="Version">Counts what people change; the ETag. The ledger's answer is no change of theirs.</param>
 /// <param name="CreditedMinutes">Null until the second key turns.</param>
 /// <param name="PostingNumber">Number of its posting in the book, once the ledger has answered.</param>
 /// <param name="PostingRefused">Code of the ledger's refusal, if it refused.</param>

@@ -36,7 +36,7 @@ public static class RegisterInterventionEndpoint
         }
 
         var lines = Lines(request);
-        var outcomes = await RegisterLines.Run(transaction, agreement, lines, caller, import: null, onlyIfAllGood: true, now);
+        var outcomes = await RegisterLines.Run(transaction, agreement, lines, caller, import: null, now);
         var faults = outcomes.SelectMany(outcome => outcome.Faults).ToList();
         if (faults.Count > 0)
         {
@@ -44,6 +44,20 @@ public static class RegisterInterventionEndpoint
             {
                 Extensions = new Dictionary<string, object?> { ["field"] = faults[0].Field, ["faults"] = faults },
             };
+        }
+
+        foreach (var (line, outcome) in lines.Zip(outcomes).Where(pair => !pair.Second.IsDuplicate))
+        {
+            await ActAnnouncement.Add(transaction, line.State == LineState.Requested ? LineAct.Request : LineAct.Register, new StoredLine
+            {
+                Id = outcome.Id!.Value,
+                Agreement = agreement.Ref,
+                LendingInstitution = line.Draft.LendingInstitution,
+                ReceivingInstitution = line.Draft.ReceivingInstitution,
+                Date = line.Draft.Date,
+                State = LineLife.Name(line.State),
+                Revision = 1,
+            }, now);
         }
 
         return lines.Count == 1

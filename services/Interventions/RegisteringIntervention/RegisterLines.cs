@@ -1,4 +1,5 @@
 using HourExchange.Interventions.Domain;
+using HourExchange.Interventions.ProposingChange;
 using HourExchange.Interventions.SigningAgreement;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -12,31 +13,28 @@ namespace HourExchange.Interventions.RegisteringIntervention;
 /// </summary>
 internal static class RegisterLines
 {
-    /// <param name="onlyIfAllGood">Write nothing when any line has a fault.</param>
+    /// <remarks>Good lines are written whatever faults others have: the caller decides whether to commit.</remarks>
+    /// <param name="import">The list they come from: what it says differently of known lines is proposed, not refused.</param>
     public static async Task<IReadOnlyList<RegistrationOutcome>> Run(
-        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Caller caller, Guid? import, bool onlyIfAllGood, DateTimeOffset now)
+        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Caller caller, Guid? import, DateTimeOffset now)
     {
         await AgreementStore.LockForLines(transaction, agreement.Ref);
         var known = await LineStore.FindByReference(
             transaction, agreement.Ref, lines.Select(line => line.Draft.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
-        var plan = Plan(agreement, lines, caller.Institution, known);
-        if (onlyIfAllGood && plan.Outcomes.Any(outcome => outcome.Faults.Count > 0))
-        {
-            return plan.Outcomes;
-        }
-
+        var plan = Plan(agreement, lines, caller.Institution, known, proposesChanges: import is not null);
         if (plan.New.Count > 0)
         {
             await LineStore.Insert(transaction, agreement.Ref, plan.New, caller, import, now);
         }
 
         await LineStore.AddReferences(transaction, agreement.Ref, caller, plan.AlsoReferred);
+        await ProposalStore.Add(transaction, plan.Proposed, caller, import, now);
         return plan.Outcomes;
     }
 
-    private static RegistrationPlan Plan(Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution, ILookup<string, KnownLine> known)
+    private static RegistrationPlan Plan(Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution, ILookup<string, KnownLine> known, bool proposesChanges)
     {
-        var plan = new RegistrationPlan();
+        var plan = new RegistrationPlan(proposesChanges);
         var own = new Dictionary<string, KnownLine>(StringComparer.Ordinal);
         foreach (var line in lines)
         {

@@ -3,11 +3,17 @@ using HourExchange.Interventions.Domain;
 namespace HourExchange.Interventions.RegisteringIntervention;
 
 /// <summary>What is to be written for a list of lines, and the outcome of each in the list's order.</summary>
-internal sealed class RegistrationPlan
+/// <param name="proposesChanges">
+/// True for lists: a known reference with other content is a proposed change. Where one line is registered it is a fault.
+/// </param>
+internal sealed class RegistrationPlan(bool proposesChanges)
 {
     public List<RegistrationOutcome> Outcomes { get; } = [];
 
     public List<NewLine> New { get; } = [];
+
+    /// <summary>What a list says differently of lines that are known.</summary>
+    public List<(Guid Id, LineDraft Draft)> Proposed { get; } = [];
 
     /// <summary>Lines of the other party that this institution now refers to as well.</summary>
     public List<(string Reference, Guid Id)> AlsoReferred { get; } = [];
@@ -36,6 +42,11 @@ internal sealed class RegistrationPlan
         if (known.IsSameAs(draft))
         {
             Outcomes.Add(new RegistrationOutcome(known.Id, true, []));
+        }
+        else if (proposesChanges)
+        {
+            Proposed.Add((known.Id, draft));
+            Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsProposed: true));
         }
         else
         {

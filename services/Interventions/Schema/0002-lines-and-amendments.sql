@@ -87,6 +87,22 @@ create table interventions.proposed_change (
     constraint a_decision_has_a_person check ((decided is null) = (decided_by is null) and (decided is null) = (decided_at is null))
 );
 
+alter table interventions.import add column proposed int not null default 0;
+
+-- How far imports have come; written beside their transactions.
+create table interventions.import_progress (
+    import uuid not null,
+    agreement text not null,
+    institution text not null,
+    rows int not null,
+    worked int not null,
+    state text not null,
+    updated_at timestamptz not null,
+    constraint an_import_has_one_progress primary key (import),
+    constraint progress_is_known check (state in ('running', 'rejected'))
+);
+grant select, insert, update on interventions.import_progress to ${service};
+
 grant select, insert on interventions.notice, interventions.closed_year, interventions.line_history, interventions.dispute_message,
     interventions.proposed_change to ${service};
 grant update (decided, decided_by, decided_at) on interventions.proposed_change to ${service};

@@ -71,13 +71,45 @@ public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifet
     }
 
     [Fact]
-    public async Task A_reference_twice_in_one_file_is_a_duplicate_or_with_other_content_a_fault()
+    public async Task A_known_reference_with_other_content_is_a_proposed_change_that_a_registrar_takes_or_drops()
     {
         Assert.Equal(1, (await Import(Given.Csv(Given.Row("TWICE-1"), Given.Row("TWICE-1")))).Is(200)["duplicates"].GetInt32());
-        var refused = (await Import(Given.Csv(Given.Row("TWICE-2"), Given.Row("TWICE-2", quantity: "3")))).Is(422);
-        Assert.Equal("reference-known", refused["rejected"][0].GetProperty("code").GetString());
-        var known = (await Import(Given.Csv(Given.Row("TWICE-1", quantity: "3")))).Is(422);
-        Assert.Equal("reference-known", known["rejected"][0].GetProperty("code").GetString());
+        var twice = (await Import(Given.Csv(Given.Row("TWICE-2"), Given.Row("TWICE-2", quantity: "3")))).Is(200);
+        Assert.Equal((1, 1), (twice["accepted"].GetInt32(), twice["proposed"].GetInt32()));
+        foreach (var _ in new[] { 1, 2 })
+        {
+            Assert.Equal(1, (await Import(Given.Csv(Given.Row("TWICE-1", quantity: "3")))).Is(200)["proposed"].GetInt32());
+        }
+
+        var id = await house.Scalar<Guid>(InterventionsService.Host, "select intervention from interventions.line_reference where reference = 'TWICE-1'");
+        var registrar = await house.As("HG", "registrar");
+        (await (await house.As("CG68", "registrar")).Get($"interventions/{id}/proposed-changes")).IsProblem(404, "intervention-not-found");
+        // Said twice, proposed once.
+        var proposal = Assert.Single((await registrar.Get($"interventions/{id}/proposed-changes")).Is(200)["proposed"].EnumerateArray()).GetProperty("id");
+        var line = (await registrar.Get($"interventions/{id}")).Is(200);
+        Assert.Equal(1.5m, line["quantity"].GetDecimal());
+        var decision = $"proposed-changes/{proposal}/decisions";
+        (await registrar.Post(decision, new { decision = "taken", reason = "Liste corrigée" })).IsProblem(428, "etag-missing");
+        (await registrar.Post(decision, new { decision = "taken" }, ifMatch: line.ETag)).IsProblem(422, "reason-missing");
+        var taken = (await registrar.Post(decision, new { decision = "taken", reason = "Liste corrigée" }, ifMatch: line.ETag)).Is(200);
+        Assert.Equal((3m, 2), (taken["quantity"].GetDecimal(), taken["revision"].GetInt32()));
+        (await registrar.Post(decision, new { decision = "dropped" })).IsProblem(404, "proposed-change-not-found");
+        // The list that said so first is a duplicate now, and the older one proposes what was.
+        Assert.Equal(1, (await Import(Given.Csv(Given.Row("TWICE-1", quantity: "3")))).Is(200)["duplicates"].GetInt32());
+    }
+
+    [Fact]
+    public async Task An_import_tells_how_far_it_has_come_and_what_it_did()
+    {
+        var id = Guid.CreateVersion7();
+        var registrar = await house.As("HETS", "registrar");
+        (await registrar.Get($"imports/{id}")).IsProblem(404, "import-not-found");
+        (await registrar.PostRaw($"imports?agreement=HETS-HG&id={id}", Given.Csv(Given.Row("PROG-1"), Given.Row("PROG-2", quantity: "x")))).Is(422);
+        Assert.Equal("rejected", (await registrar.Get($"imports/{id}")).Is(200)["state"].GetString());
+        (await registrar.PostRaw($"imports?agreement=HETS-HG&id={id}", Given.Csv(Given.Row("PROG-1"), Given.Row("PROG-2")))).Is(200);
+        var done = (await registrar.Get($"imports/{id}")).Is(200);
+        Assert.Equal(("done", 2, 2, 2), (done["state"].GetString(), done["rows"].GetInt32(), done["worked"].GetInt32(), done["accepted"].GetInt32()));
+        (await registrar.PostRaw($"imports?agreement=HETS-HG&id={id}", Given.Csv(Given.Row("PROG-3")))).IsProblem(409, "import-id-taken");
     }
 
     [Fact]

@@ -248,7 +248,7 @@ public sealed class XlsxListTests
         }
 
         Assert.Equal("file-not-xlsx", ListFile.Read(Given.Csv(Given.Row()), ListFile.XlsxType).FileFault);
-        Assert.Equal("file-not-xlsx", ListFile.Read([0xD0, 0xCF, 0x11, 0xE0], "application/vnd.ms-excel").FileFault);
+        Assert.Equal("file-not-xlsx", ListFile.Read(new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }, "application/vnd.ms-excel").FileFault);
     }
 
     private static LineDraft Line(string row) => Line(GivenSheet.Below(row));

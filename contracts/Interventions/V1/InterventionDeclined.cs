@@ -1,0 +1,12 @@
+using MassTransit;
+
+namespace HourExchange.Contracts.Interventions.V1;
+
+/// <summary>The lending side declines a request. The reason is for the two institutions and stays with the line.</summary>
+/// <param name="State">Where the line stands now: a state of docs/states.md.</param>
+/// <param name="Revision">The line's revision; keys are turned over it.</param>
+/// <param name="Date">Day of the intervention.</param>
+[EntityName("interventions.intervention-declined.v1")]
+[MessageUrn("interventions.intervention-declined.v1")]
+public sealed record InterventionDeclined(
+    Guid Line, string Agreement, string LendingInstitution, string ReceivingInstitution, DateOnly Date, string State, int Revision, DateTimeOffset At);

@@ -1,0 +1,26 @@
+using MassTransit;
+
+namespace HourExchange.Contracts.Interventions.V1;
+
+/// <summary>The answer to <c>ledger.year-end-asked.v1</c>: where the lines of a year stand. It stops no key.</summary>
+/// <param name="Confirmed">Lines whose posting stands or is under way, by their date in the year.</param>
+/// <param name="ConfirmedHash">
+/// SHA-256, lower-case hexadecimal, over <c>line postingRevision</c> and a line feed of each of them, in the order of the
+/// lines' identifiers as text.
+/// </param>
+/// <param name="Open">Lines requested, approved or delivered; at most 1000 of them.</param>
+/// <param name="OpenCount">How many there are.</param>
+/// <param name="Disputed">Lines disputed; at most 1000 of them.</param>
+/// <param name="DisputedCount">How many there are.</param>
+[EntityName("interventions.year-lines-counted.v1")]
+[MessageUrn("interventions.year-lines-counted.v1")]
+public sealed record YearLinesCounted(
+    Guid Question,
+    string Book,
+    string Year,
+    int Confirmed,
+    string ConfirmedHash,
+    IReadOnlyList<Guid> Open,
+    int OpenCount,
+    IReadOnlyList<Guid> Disputed,
+    int DisputedCount);

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Plumbing.Inbox;
+using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Outbox;
+using Npgsql;
+
+namespace HourExchange.Interventions.HearingFromLedger;
+
+/// <summary>Answers the ledger's question where the lines of a year stand. No key waits for it.</summary>
+internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAsked> queue) : IBatchHandler<YearEndAsked>
+{
+    private const int ListLimit = 1_000;
+
+    // What is announced and not taken back: its posting stands, whatever its new revision waits for.
+    private const string Lines = """
+        select id::text as id, posting_revision, state,
+            posting_revision > 0 and state <> 'cancelled' and (state <> 'confirmed' or confirmation_message is not null) as stands
+        from interventions.intervention
+        where agreement = @Book and date between @FirstDay and @LastDay and state not in ('declined', 'cancelled')
+        order by id::text collate "C"
+        """;
+
+    public async Task Handle(IReadOnlyList<Received<YearEndAsked>> batch, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        await using var transaction = await connection.BeginTransactionAsync(stopping);
+        var fresh = await InboxRows.TakeNew(transaction, queue.Queue.Name, batch.Select(message => message.MessageId));
+        foreach (var asked in batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId).Select(message => message.Content))
+        {
+            await OutboxWriter.Add(transaction, await Count(transaction, asked, stopping));
+        }
+
+        await transaction.CommitAsync(stopping);
+    }
+
+    private static async Task<YearLinesCounted> Count(NpgsqlTransaction transaction, YearEndAsked asked, CancellationToken stopping)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (confirmed, openCount, disputedCount) = (0, 0, 0);
+        var (open, disputed) = (new List<Guid>(), new List<Guid>());
+        await foreach (var line in transaction.Connection!.QueryUnbufferedAsync<Line>(Lines, asked, transaction).WithCancellation(stopping))
+        {
+            if (line.Stands)
+            {
+                confirmed++;
+                hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id} {line.PostingRevision}\n"));
+            }
+
+            if (line.State == "disputed")
+            {
+                disputedCount++;
+                Note(disputed, line.Id);
+            }
+            else if (line.State is "requested" or "approved" or "delivered")
+            {
+                openCount++;
+                Note(open, line.Id);
+            }
+        }
+
+        return new YearLinesCounted(
+            asked.Question, asked.Book, asked.Year, confirmed, Convert.ToHexStringLower(hash.GetHashAndReset()), open, openCount, disputed, disputedCount);
+    }
+
+    private static void Note(List<Guid> list, string id)
+    {
+        if (list.Count < ListLimit)
+        {
+            list.Add(Guid.Parse(id));
+        }
+    }
+
+    private sealed record Line(string Id, int PostingRevision, string State, bool Stands);
+}

@@ -1,0 +1,26 @@
+using Dapper;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Plumbing.Messaging;
+using Npgsql;
+
+namespace HourExchange.Interventions.HearingFromLedger;
+
+/// <summary>Learns which years are closed: their start stands, and silence confirms nothing in them.</summary>
+internal sealed class NoteClosedYears(NpgsqlDataSource database) : IBatchHandler<YearClosed>
+{
+    private const string Note = """
+        insert into interventions.closed_year (agreement, year, first_day) values (@Book, @Year, @FirstDay) on conflict do nothing
+        """;
+
+    public async Task Handle(IReadOnlyList<Received<YearClosed>> batch, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        await using var transaction = await connection.BeginTransactionAsync(stopping);
+        foreach (var closed in batch.Select(message => message.Content).Distinct().OrderBy(closed => closed.Book, StringComparer.Ordinal))
+        {
+            await connection.ExecuteAsync(Note, closed, transaction);
+        }
+
+        await transaction.CommitAsync(stopping);
+    }
+}
