@@ -62,6 +62,30 @@ public sealed class PostHoursTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_line_that_is_taken_back_is_reversed_once_whatever_the_order_and_how_often_it_is_told()
+    {
+        var post = await Handler();
+        var line = Guid.CreateVersion7();
+        var takenBack = Given.Confirmed(line, "TAKEN", revision: 2) with { TakesBack = true };
+        await post.Handle([Message(takenBack)], default);
+        Assert.Equal(0, await BookTables.Count(house, "TAKEN"));
+        await post.Handle([Message(Given.Confirmed(line, "TAKEN"))], default);
+        await post.Handle([Message(takenBack), Message(takenBack)], default);
+        await post.Handle([Message(Given.Confirmed(line, "TAKEN", revision: 4, credited: 30)), Message(Given.Confirmed(line, "TAKEN", revision: 3, credited: 60))], default);
+        Assert.Equal("1 intervention 1 90,2 reversal 2 90,3 intervention 3 60,4 reversal 3 60,5 intervention 4 30", await house.Scalar<string>(LedgerService.Host,
+            "select string_agg(number || ' ' || kind || ' ' || revision || ' ' || minutes, ',' order by number) from ledger.posting where book = 'TAKEN'"));
+        Assert.Equal(30, await BookTables.Balance(house, "HG", "TAKEN"));
+
+        // The same revision with other content, one way and the other: an alarm, and nothing is posted.
+        await post.Handle([Message(Given.Confirmed(line, "TAKEN", revision: 2)), Message(Given.Confirmed(line, "TAKEN", revision: 3) with { TakesBack = true })], default);
+        Assert.Equal(5, await BookTables.Count(house, "TAKEN"));
+        Assert.Equal(2, await house.Scalar<long>(LedgerService.Host,
+            "select count(*) from plumbing.rejected_message where code = 'posting-content-differs' and body like '%\"book\":\"TAKEN\"%' and alarm"));
+        await post.Handle([Message(Given.Confirmed(book: "TAKEN") with { TakesBack = true })], default);
+        Assert.Equal(1, await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.rejected_message where code = 'nothing-to-take-back'"));
+    }
+
+    [Fact]
     public async Task A_line_that_breaks_a_rule_is_refused_kept_and_answered_while_the_rest_of_the_batch_is_posted()
     {
         var post = await Handler();
