@@ -13,6 +13,7 @@ using HourExchange.Interventions.HearingFromLedger;
 using HourExchange.Interventions.ImportingList;
 using HourExchange.Interventions.KeepingCommitments;
 using HourExchange.Interventions.KeepingLines;
+using HourExchange.Interventions.KnowingContributors;
 using HourExchange.Interventions.RegisteringInstitution;
 using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Interventions.SigningAgreement;
@@ -72,6 +73,9 @@ public static class InterventionsService
             DocumentsEndpoint.Map(app);
             CountPlacementsEndpoint.Map(app);
             PlacementsEndpoint.Map(app);
+            KnowContributorEndpoint.Map(app);
+            ContributorsEndpoint.Map(app);
+            ForgetContributorEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };
