@@ -22,6 +22,8 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx psql SERVICE ARGS...        psql as the role of the running service
   ./hx verify BOOK | FILE [HASH]   check the hash chain of a book, or of an exported one, without the ledger
   ./hx test [fast|full]            all tests (fast: those that need no server)
+  ./hx backup FILE                 the three databases in one file (the services stand still meanwhile)
+  ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
   ./hx bench [import] [ROUNDS]     the real ledger against a no-op consumer; or an import of 100,000 lines
 
@@ -46,6 +48,8 @@ case "$command" in
   demo) demo "$@" ;;
   verify) verify "$@" ;;
   test) run_tests "$@" ;;
+  backup) backup "$@" ;;
+  restore) restore "$@" ;;
   openapi) write_openapi "$@" ;;
   bench) bench "$@" ;;
   supervise) supervise "$@" ;;

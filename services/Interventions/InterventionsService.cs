@@ -13,6 +13,7 @@ using HourExchange.Interventions.HearingFromLedger;
 using HourExchange.Interventions.ImportingList;
 using HourExchange.Interventions.KeepingCommitments;
 using HourExchange.Interventions.KeepingLines;
+using HourExchange.Interventions.KnowingContributors;
 using HourExchange.Interventions.ProposingChange;
 using HourExchange.Interventions.RegisteringInstitution;
 using HourExchange.Interventions.RegisteringIntervention;
@@ -86,6 +87,9 @@ public static class InterventionsService
             DocumentsEndpoint.Map(app);
             CountPlacementsEndpoint.Map(app);
             PlacementsEndpoint.Map(app);
+            KnowContributorEndpoint.Map(app);
+            ContributorsEndpoint.Map(app);
+            ForgetContributorEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

@@ -1,10 +1,17 @@
 using HourExchange.Interventions;
+using HourExchange.Interventions.KnowingContributors;
 
 // The page that is printed from the code (./hx openapi writes it).
 if (args is ["states"])
 {
     Console.Write(HourExchange.Interventions.Domain.StatesPage.Print());
     return 0;
+}
+
+// ./hx restore applies the list of the forgotten to what came out of the backup.
+if (args is ["forget-again", var forgotten])
+{
+    return await ForgetAgain.FromFile(forgotten);
 }
 
 return await InterventionsService.Host.Main(args);
