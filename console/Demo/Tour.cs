@@ -13,6 +13,9 @@ internal sealed class Tour(Api api)
     private const string School = "HETS";
     private const string Agency = "HG";
     private const int AgreementsTried = 200;
+    private static readonly string[] FurtherMondays = ["2025-08-25", "2025-09-01"];
+    private static readonly string[] CoTeachers = ["HG-002"];
+
     private string _agreement = "";
 
     private string Agreement => $"agreements/{_agreement}";
@@ -91,8 +94,8 @@ internal sealed class Tour(Api api)
             agreement = _agreement,
             reference = "SERIE",
             date = "2025-08-18",
-            dates = new[] { "2025-08-25", "2025-09-01" },
-            coTeachers = new[] { "HG-002" },
+            dates = FurtherMondays,
+            coTeachers = CoTeachers,
             lendingInstitution = Agency,
             receivingInstitution = School,
             contributor = "HG-001",

@@ -9,16 +9,20 @@ using HourExchange.Interventions.CorrectingIntervention;
 using HourExchange.Interventions.CountingPlacements;
 using HourExchange.Interventions.DeliveringIntervention;
 using HourExchange.Interventions.DisputingIntervention;
+using HourExchange.Interventions.FollowingCalendar;
 using HourExchange.Interventions.HearingFromLedger;
 using HourExchange.Interventions.ImportingList;
 using HourExchange.Interventions.KeepingCommitments;
 using HourExchange.Interventions.KeepingLines;
 using HourExchange.Interventions.KnowingContributors;
+using HourExchange.Interventions.ListingInterventions;
 using HourExchange.Interventions.ProposingChange;
 using HourExchange.Interventions.RegisteringInstitution;
 using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Interventions.SigningAgreement;
 using HourExchange.Interventions.SteeringAgreement;
+using HourExchange.Interventions.TellingHistory;
+using HourExchange.Interventions.WaitingForMe;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
 
@@ -60,7 +64,12 @@ public static class InterventionsService
             DeadlinesEndpoint.Map(app);
             RegisterInterventionEndpoint.Map(app);
             ReadInterventionEndpoint.Map(app);
+            ListEndpoint.Map(app);
+            ExportEndpoint.Map(app);
+            HistoryEndpoint.Map(app);
+            ThreadEndpoint.Map(app);
             ApproveEndpoint.Map(app);
+            ApproveManyEndpoint.Map(app);
             DeliverEndpoint.Map(app);
             CorrectEndpoint.Map(app);
             CancelEndpoint.Map(app);
@@ -90,6 +99,10 @@ public static class InterventionsService
             KnowContributorEndpoint.Map(app);
             ContributorsEndpoint.Map(app);
             ForgetContributorEndpoint.Map(app);
+            WaitingEndpoint.Map(app);
+            OpenCalendarEndpoint.Map(app);
+            CalendarsEndpoint.Map(app);
+            CalendarFeedEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HourExchange.Interventions.FollowingCalendar;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Tests.Kit;
 using Microsoft.AspNetCore.Builder;
@@ -60,7 +61,7 @@ public sealed class OpenApiTests
     [Theory]
     [MemberData(nameof(Services))]
     public void Every_operation_names_its_roles_and_asks_for_a_token(string service) => Assert.All(
-        Operations(service).Where(operation => !operation.Route.StartsWith("get /health/", StringComparison.Ordinal)),
+        Operations(service).Where(operation => !IsOpen(operation.Route)),
         operation =>
         {
             Assert.NotEmpty(operation.Description["x-roles"]!.AsArray());
@@ -71,8 +72,8 @@ public sealed class OpenApiTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void Health_asks_for_no_token(string service) => Assert.All(
-        Operations(service).Where(operation => operation.Route.StartsWith("get /health/", StringComparison.Ordinal)),
+    public void Health_and_a_calendar_with_a_secret_address_ask_for_no_token(string service) => Assert.All(
+        Operations(service).Where(operation => IsOpen(operation.Route)),
         operation => Assert.Null(operation.Description["security"]));
 
     [Theory]
@@ -87,8 +88,12 @@ public sealed class OpenApiTests
     public void The_name_of_an_operation_follows_from_method_and_route()
     {
         Assert.Equal("getBooksByBookBalance", OperationName.Of("GET", "api/v1/books/{book}/balance"));
+        Assert.Equal("getCalendarByTokenIcs", OperationName.Of("GET", "calendar/{token}.ics"));
         Assert.Equal("postRejectedMessagesByIdReplays", OperationName.Of("POST", "api/v1/rejected-messages/{id}/replays"));
     }
+
+    private static bool IsOpen(string route) =>
+        route.StartsWith("get /health/", StringComparison.Ordinal) || route == $"get {CalendarFeedEndpoint.Route}";
 
     private static WebApplication Build(string service) => House.Build(House.Hosts.Single(host => host.Name == service), Settings);
 

@@ -11,7 +11,8 @@ public static class StatesPage
             # The life of a line
 
             Printed from `LineLife` by `./hx openapi`; a test sees that it is so. What is not in the table is not possible, and is
-            refused with 409 `transition-illegal`, the state, and what is possible. Every change of a line asks for `If-Match`.
+            refused with 409 `transition-illegal`, the state, and what is possible. An act on one line asks for `If-Match` with the
+            ETag of the line as it was read; acts on many lines at once judge each as it stands.
 
 
             """);

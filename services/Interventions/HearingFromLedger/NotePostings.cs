@@ -7,10 +7,10 @@ using Npgsql;
 namespace HourExchange.Interventions.HearingFromLedger;
 
 /// <summary>A line learns the number under which the ledger posted it.</summary>
-internal sealed class NotePostings(NpgsqlDataSource database, QueueOf<HoursPosted> queue) : IBatchHandler<HoursPosted>
+internal sealed class NotePostings(NpgsqlDataSource database, QueueOf<HoursPosted> queue, TimeProvider clock) : IBatchHandler<HoursPosted>
 {
     private const string Note = """
-        update interventions.intervention as line set posting_number = posted.number, posting_refused = null
+        update interventions.intervention as line set posting_number = posted.number, posting_refused = null, ledger_answered_at = @now
         from unnest(@lines, @revisions, @numbers) as posted (line, revision, number)
         where line.id = posted.line and line.posting_revision = posted.revision and line.posting_number is distinct from posted.number
         """;
@@ -26,6 +26,7 @@ internal sealed class NotePostings(NpgsqlDataSource database, QueueOf<HoursPoste
             .SelectMany(message => message.Content.Postings).OrderBy(posting => posting.Line).ToList();
         await connection.ExecuteAsync(Note, new
         {
+            now = clock.GetUtcNow(),
             lines = posted.Select(posting => posting.Line).ToArray(),
             revisions = posted.Select(posting => posting.Revision).ToArray(),
             numbers = posted.Select(posting => posting.Number).ToArray(),

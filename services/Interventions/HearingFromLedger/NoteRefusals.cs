@@ -7,10 +7,10 @@ using Npgsql;
 namespace HourExchange.Interventions.HearingFromLedger;
 
 /// <summary>A line learns why the ledger would not post it.</summary>
-internal sealed class NoteRefusals(NpgsqlDataSource database, QueueOf<PostingRefused> queue) : IBatchHandler<PostingRefused>
+internal sealed class NoteRefusals(NpgsqlDataSource database, QueueOf<PostingRefused> queue, TimeProvider clock) : IBatchHandler<PostingRefused>
 {
     private const string Note = """
-        update interventions.intervention as line set posting_refused = refused.code
+        update interventions.intervention as line set posting_refused = refused.code, ledger_answered_at = @now
         from unnest(@lines, @revisions, @codes) as refused (line, revision, code)
         where line.id = refused.line and line.posting_revision = refused.revision and line.posting_number is null
         """;
@@ -24,6 +24,7 @@ internal sealed class NoteRefusals(NpgsqlDataSource database, QueueOf<PostingRef
             .Select(message => message.Content).DistinctBy(refusal => (refusal.Line, refusal.Revision)).OrderBy(refusal => refusal.Line).ToList();
         await connection.ExecuteAsync(Note, new
         {
+            now = clock.GetUtcNow(),
             lines = refused.Select(refusal => refusal.Line).ToArray(),
             revisions = refused.Select(refusal => refusal.Revision).ToArray(),
             codes = refused.Select(refusal => refusal.Code).ToArray(),

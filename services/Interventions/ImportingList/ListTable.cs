@@ -79,7 +79,7 @@ internal static class ListTable
                 }
             }
 
-            var reader = new RowReader(row, column => columns.TryGetValue(column, out var index) && index < cells.Length ? cells[index] : "", names, rejected);
+            var reader = new RowReader(row, column => columns.TryGetValue(column, out var index) && index < cells.Length ? FormulaGuard.Remove(cells[index]) : "", names, rejected);
             if (reader.Read() is { } draft)
             {
                 rows.Add(new ListRow(row, draft));

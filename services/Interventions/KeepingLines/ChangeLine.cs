@@ -29,6 +29,17 @@ internal static class ChangeLine
             return stale;
         }
 
+        return await Apply(transaction, line, act, reason, caller, now, decide) is { } refusal
+            ? refusal
+            : await Answered(transaction, id);
+    }
+
+    /// <summary>One line that is locked already, whether it was asked for alone or among many.</summary>
+    /// <returns>The refusal, with nothing written; or null.</returns>
+    public static async Task<Refusal?> Apply(
+        NpgsqlTransaction transaction, StoredLine line, LineAct act, string? reason, Caller caller, DateTimeOffset now,
+        Func<StoredLine, Caller, Task<Decision<StoredLine>>> decide)
+    {
         if (LineLife.Check(
             act, LineLife.State(line.State), caller.Institution, line.LendingInstitution, line.ReceivingInstitution, line.DisputedBy, reason) is { } illegal)
         {
@@ -42,7 +53,7 @@ internal static class ChangeLine
 
         await LineSave.Run(transaction, act, line, changed, reason, caller, now);
         await ActAnnouncement.Add(transaction, act, changed, now);
-        return await Answered(transaction, id);
+        return null;
     }
 
     /// <summary>If-Match is asked for on every change of a line (RFC 9110, RFC 6585).</summary>

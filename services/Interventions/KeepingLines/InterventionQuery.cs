@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace HourExchange.Interventions.KeepingLines;
 
-/// <summary>Reads one line with its references and keys.</summary>
+/// <summary>Reads lines with their references and keys: three statements, however many lines.</summary>
 internal static class InterventionQuery
 {
     private const string Read = """
@@ -13,23 +13,31 @@ internal static class InterventionQuery
             (select reason from interventions.line_history as told where told.intervention = line.id and act in ('correct', 'cancel')
                 and exists (select from interventions.turned_key as fallen where fallen.intervention = line.id and fallen.revision = line.revision - 1)
              order by version desc limit 1) as keys_void
-        from interventions.intervention as line where id = @id;
-        select institution, reference from interventions.line_reference where intervention = @id order by institution;
-        select key.institution, key.turned_by as subject, key.turned_at as at, key.tacit
+        from interventions.intervention as line where id = any(@ids);
+        select intervention, institution, reference from interventions.line_reference where intervention = any(@ids) order by institution;
+        select key.intervention, key.institution, key.turned_by as subject, key.turned_at as at, key.tacit
         from interventions.turned_key as key join interventions.intervention as line on line.id = key.intervention and line.revision = key.revision
-        where key.intervention = @id order by key.turned_at, key.institution
+        where key.intervention = any(@ids) order by key.turned_at, key.institution
         """;
 
-    public static async Task<InterventionView?> Find(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id)
+    public static async Task<InterventionView?> Find(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id) =>
+        (await FindAll(connection, transaction, [id])).SingleOrDefault();
+
+    /// <returns>The lines in the order of their ids as given.</returns>
+    public static async Task<IReadOnlyList<InterventionView>> FindAll(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid[] ids)
     {
-        await using var results = await connection.QueryMultipleAsync(Read, new { id }, transaction);
-        var line = await results.ReadSingleOrDefaultAsync<Row>();
-        var references = (await results.ReadAsync<ReferenceView>()).AsList();
-        var keys = (await results.ReadAsync<KeyRow>()).Select(key => new KeyView(key.Institution, key.Subject, new DateTimeOffset(key.At), key.Tacit)).ToList();
-        return line?.ToView(references, keys);
+        await using var results = await connection.QueryMultipleAsync(Read, new { ids }, transaction);
+        var lines = (await results.ReadAsync<Row>()).ToDictionary(line => line.Id);
+        var references = (await results.ReadAsync<ReferenceRow>()).ToLookup(
+            reference => reference.Intervention, reference => new ReferenceView(reference.Institution, reference.Reference));
+        var keys = (await results.ReadAsync<KeyRow>()).ToLookup(
+            key => key.Intervention, key => new KeyView(key.Institution, key.Subject, new DateTimeOffset(key.At), key.Tacit));
+        return [.. ids.Where(lines.ContainsKey).Select(id => lines[id].ToView([.. references[id]], [.. keys[id]]))];
     }
 
-    private sealed record KeyRow(string Institution, string Subject, DateTime At, bool Tacit);
+    private sealed record ReferenceRow(Guid Intervention, string Institution, string Reference);
+
+    private sealed record KeyRow(Guid Intervention, string Institution, string Subject, DateTime At, bool Tacit);
 
     private sealed record Row(
         Guid Id, string Agreement, DateOnly Date, string LendingInstitution, string ReceivingInstitution, string Contributor, string Domain,

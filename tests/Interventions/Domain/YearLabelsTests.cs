@@ -29,4 +29,30 @@ public sealed class YearLabelsTests
     [Fact]
     public void An_agreement_without_terms_in_force_has_no_years() =>
         Assert.Null(YearLabels.Find(new Agreement("X", ["HETS", "HG"], [], []), "2013-2014"));
+
+    [Fact]
+    public void The_days_of_a_year_are_those_whose_lines_stand_in_it()
+    {
+        var plain = Given.InForce();
+        Assert.Equal([(new DateOnly(2014, 9, 1), new DateOnly(2015, 8, 31))], YearLabels.DaysOf(plain, "2014-2015"));
+        Assert.Equal([(new DateOnly(2012, 5, 14), new DateOnly(2012, 8, 31))], YearLabels.DaysOf(plain, "2011-2012"));
+        Assert.Empty(YearLabels.DaysOf(plain, "2014"));
+
+        // From February 2015 on the year begins in August.
+        var changes = new System.Text.Json.Nodes.JsonObject { ["yearStart"] = "08-01" };
+        var moved = new Agreement("HETS-HG", ["HETS", "HG"],
+            [
+                new AgreementLayer(1, new DateOnly(2012, 5, 14), System.Text.Json.JsonSerializer.SerializeToNode(
+                    Given.Agreement(), HourExchange.Plumbing.Http.HttpJson.Options)!.AsObject()),
+                new AgreementLayer(2, new DateOnly(2015, 2, 1), changes),
+            ], []);
+        foreach (var label in new[] { "2013-2014", "2014-2015", "2015-2016" })
+        {
+            var days = YearLabels.DaysOf(moved, label).ToList();
+            for (var day = new DateOnly(2012, 5, 14); day < new DateOnly(2017, 1, 1); day = day.AddDays(1))
+            {
+                Assert.Equal(moved.TermsAt(day)!.YearOf(day).Label == label, days.Any(span => span.First <= day && day <= span.Last));
+            }
+        }
+    }
 }

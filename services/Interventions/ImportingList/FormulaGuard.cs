@@ -1,0 +1,16 @@
+namespace HourExchange.Interventions.ImportingList;
+
+/// <summary>
+/// Spreadsheets take a text that begins with = + - or @ for a formula, whatever its quotes: it leaves with an apostrophe in
+/// front and loses it when it comes in. A text that has apostrophes there already gets one more, so that nothing is lost.
+/// </summary>
+internal static class FormulaGuard
+{
+    private const string Signs = "=+-@";
+
+    public static string Add(string text) => IsFormulaAfterApostrophes(text) ? "'" + text : text;
+
+    public static string Remove(string text) => text.StartsWith('\'') && IsFormulaAfterApostrophes(text) ? text[1..] : text;
+
+    private static bool IsFormulaAfterApostrophes(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && Signs.Contains(first);
+}
