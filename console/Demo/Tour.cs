@@ -179,10 +179,11 @@ internal sealed class Tour(Api api)
         Title("Les échéances au 01.04.2028");
         var answer = await api.Get(School, Roles.Management, Url($"{Agreement}/deadlines?on=2028-04-01"));
         var term = answer.GetProperty("term");
+        Say($"Séances de pilotage manquantes : {answer.GetProperty("steeringMeetingsMissing")}");
         Say($"Période {term.GetProperty("number")} du {Day(term, "firstDay")} au {Day(term, "lastDay")}, {term.GetProperty("renewalsElapsed")} reconduction(s)");
         foreach (var deadline in answer.GetProperty("deadlines").EnumerateArray())
         {
-            Say($"{Day(deadline, "dueOn")} · {deadline.GetProperty("kind").GetString(),-10} · {deadline.GetProperty("daysLeft"),4} jours{(deadline.GetProperty("alert").GetBoolean() ? " · alerte" : "")}");
+            Say($"{Day(deadline, "dueOn")} · {Kind(deadline.GetProperty("kind").GetString()!),-30} · {deadline.GetProperty("daysLeft"),4} jours{(deadline.GetProperty("alert").GetBoolean() ? " · alerte" : "")}");
         }
     }
 
@@ -256,6 +257,16 @@ internal sealed class Tour(Api api)
         institution, role, Url($"interventions/{line.GetProperty("id").GetString()}/{act}"), body, ifMatch: $"\"{line.GetProperty("version")}\"");
 
     private string Url(string path) => $"{api.Addresses.Interventions}/api/v1/{path}";
+
+    private static string Kind(string kind) => kind switch
+    {
+        "notice" => "dernier jour pour le préavis",
+        "term-end" => "fin de la période",
+        "agreement-end" => "fin de la convention",
+        "action" => "action de l'échéancier",
+        "consents" => "avenant en attente d'accord",
+        _ => kind,
+    };
 
     private static string Day(JsonElement element, string field) =>
         DateOnly.Parse(element.GetProperty(field).GetString()!, CultureInfo.InvariantCulture).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);

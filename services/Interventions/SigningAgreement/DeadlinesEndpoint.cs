@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Domain;
+using HourExchange.Interventions.SteeringAgreement;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -14,6 +15,14 @@ public static class DeadlinesEndpoint
     private const string Pending = """
         select effective_from from interventions.agreement_layer
         where agreement = @reference and in_force_since is null and withdrawn_at is null order by version
+        """;
+
+    // The highest revision holds.
+    private const string OpenActions = """
+        select action.number, action.due_on from interventions.action
+        where agreement = @reference and 'open' = (
+            select state from interventions.action_state as said where said.action = action.id order by revision desc limit 1)
+        order by due_on, number limit 200
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -38,6 +47,8 @@ public static class DeadlinesEndpoint
         var alertDays = AgreementDeadlines.AlertDays(terms);
         var deadlines = AgreementDeadlines.Of(terms, endsOn, on)
             .Concat((await connection.QueryAsync<DateOnly>(Pending, new { reference })).Select(day => Deadline.Of("consents", day, on, alertDays)))
+            .Concat((await connection.QueryAsync<ActionRow>(OpenActions, new { reference }))
+                .Select(action => Deadline.Of("action", action.DueOn, on, alertDays, $"{action.Number}")))
             .OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Kind, StringComparer.Ordinal).ToList();
         return Results.Ok(new
         {
@@ -45,7 +56,11 @@ public static class DeadlinesEndpoint
             on,
             term = new { term.Number, term.FirstDay, term.LastDay, term.RenewalsElapsed, term.LastDayForNotice },
             endsOn,
+            // The agreement foresees at least two a year.
+            steeringMeetingsMissing = await SteeringMeetings.Missing(connection, agreement, terms.YearOf(on), on),
             deadlines,
         });
     }
+
+    private sealed record ActionRow(int Number, DateOnly DueOn);
 }

@@ -55,10 +55,15 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
         var notice = before["deadlines"].EnumerateArray().Single(deadline => deadline.GetProperty("kind").GetString() == "notice");
         Assert.Equal(("2018-01-13", 24, true), (notice.GetProperty("dueOn").GetString(), notice.GetProperty("daysLeft").GetInt32(), notice.GetProperty("alert").GetBoolean()));
 
+        // No steering meeting has been held, and what the action plan foresees is due as well.
+        Assert.Equal(2, before["steeringMeetingsMissing"].GetInt32());
+        (await management.Post("agreements/NOTICE/actions", new { text = "Publier le calendrier", responsible = "HG", dueOn = "2017-12-31" })).Is(201);
+        var action = (await management.Get("agreements/NOTICE/deadlines?on=2017-12-20")).Is(200)["deadlines"][0];
+        Assert.Equal(("action", "2017-12-31", 11), (action.GetProperty("kind").GetString(), action.GetProperty("dueOn").GetString(), action.GetProperty("daysLeft").GetInt32()));
         (await management.Post("agreements/NOTICE/notices", new { givenBy = "ISSM", receivedOn = "2018-01-13" })).IsProblem(422, "notice-invalid");
         (await management.Post("agreements/NOTICE/notices", new { givenBy = "HETS", receivedOn = "2200-01-13" })).IsProblem(422, "notice-invalid");
         Assert.Equal("2018-05-13", (await management.Post("agreements/NOTICE/notices", new { givenBy = "HETS", receivedOn = "2018-01-13" })).Is(201)["endsOn"].GetString());
-        Assert.Equal("agreement-end", (await management.Get("agreements/NOTICE/deadlines?on=2017-12-20")).Is(200)["deadlines"][0].GetProperty("kind").GetString());
+        Assert.Equal(["action", "agreement-end"], (await management.Get("agreements/NOTICE/deadlines?on=2017-12-20")).Is(200)["deadlines"].EnumerateArray().Select(deadline => deadline.GetProperty("kind").GetString()));
         (await management.Get("agreements/NOTICE/terms?on=2018-05-14")).IsProblem(422, "no-terms-in-force");
         (await (await house.As("HG", "registrar")).Post("interventions", Given.LineRequest("N-1", "NOTICE", "2018-05-14"))).IsProblem(422, "date-outside-agreement");
     }
