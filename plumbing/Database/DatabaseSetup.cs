@@ -12,7 +12,8 @@ public static class DatabaseSetup
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new DateOnlyHandler());
         var settings = PostgresUrl.Parse(url);
-        settings.MaxAutoPrepare = 50;
+        // Never prepared by itself: decision 0018.
+        settings.MaxAutoPrepare = 0;
         settings.MaxPoolSize = 40;
         settings.ApplicationName = name;
         settings.CommandTimeout = 60;

@@ -79,12 +79,10 @@ internal sealed partial class ConfirmBySilence(NpgsqlDataSource database, RelayL
         // Locked, then looked at again: somebody may have acted meanwhile.
         var lines = (await LineLock.Take(transaction, ids, new Caller(party, "", Nobody)))
             .Where(line => IsSilent(line, agreement, closed, DateOnly.FromDateTime(now))).ToList();
-        if (lines.Count > 0)
-        {
-            await ConfirmLines.Turn(transaction, lines, line => new StoredKey(line.Id, SilentSide(line), Nobody, now, Tacit: true), party);
-        }
-
-        return lines.Count;
+        // What cannot be confirmed any more waits for people: it stands among the lines to confirm.
+        var (turned, _) = await ConfirmLines.Turn(
+            transaction, lines, line => new StoredKey(line.Id, SilentSide(line), Nobody, now, Tacit: true), party, refused: []);
+        return turned;
     }
 
     private static bool IsSilent(StoredLine line, Agreement agreement, HashSet<DateOnly> closed, DateOnly today)

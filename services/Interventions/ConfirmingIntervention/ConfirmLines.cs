@@ -32,9 +32,10 @@ internal static class ConfirmLines
             }
         }
 
-        var confirmed = good.Count == 0 ? 0 : await Turn(
-            transaction, good, line => new StoredKey(line.Id, caller.Institution, caller.Subject, Now(clock), Tacit: false), caller.Institution);
-        return new ConfirmationResult(good.Count, confirmed, refused);
+        var now = Now(clock);
+        var (turned, confirmed) = await Turn(
+            transaction, good, line => new StoredKey(line.Id, caller.Institution, caller.Subject, now, Tacit: false), caller.Institution, refused);
+        return new ConfirmationResult(turned, confirmed, refused);
     }
 
     /// <summary>PostgreSQL keeps microseconds: what is announced must be what is stored.</summary>
@@ -47,33 +48,44 @@ internal static class ConfirmLines
     /// <param name="lines">Locked, and each still without the key.</param>
     /// <param name="keyOf">The key to turn; the same person and instant for all.</param>
     /// <param name="party">A party to all the lines' agreements.</param>
-    /// <returns>How many lines have both keys now.</returns>
-    public static async Task<int> Turn(NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, Func<StoredLine, StoredKey> keyOf, string party)
+    /// <param name="refused">Gets the lines whose second key cannot turn.</param>
+    /// <returns>How many keys were turned, and how many lines have both now.</returns>
+    public static async Task<(int Turned, int Confirmed)> Turn(
+        NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, Func<StoredLine, StoredKey> keyOf, string party, List<RefusedLine> refused)
     {
-        var keys = lines.Select(keyOf).ToList();
-        await ConfirmationStore.TurnKeys(transaction, lines, keys);
-        foreach (var (line, key) in lines.Zip(keys))
+        var complete = await Judge(transaction, [.. lines.Where(line => line.Keys.Count == 1)], party, refused);
+        var without = refused.Select(line => line.Id).ToHashSet();
+        var good = lines.Where(line => !without.Contains(line.Id)).ToList();
+        if (good.Count == 0)
+        {
+            return (0, 0);
+        }
+
+        var keys = good.Select(keyOf).ToList();
+        await ConfirmationStore.TurnKeys(transaction, good, keys);
+        foreach (var (line, key) in good.Zip(keys))
         {
             line.Keys.Add(key);
         }
 
-        var confirmed = await Credit(transaction, [.. lines.Where(line => line.Keys.Count == 2)], party);
-        if (confirmed.Count > 0)
+        if (complete.Count > 0)
         {
-            var announced = confirmed.Where(line => line.IsAnnounced).ToList();
+            var announced = complete.Where(line => line.IsAnnounced).ToList();
             var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(line => line.ToMessage())]);
             var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
             await ConfirmationStore.MarkConfirmed(
-                transaction, confirmed, [.. confirmed.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], keys[0].TurnedAt);
+                transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], keys[0].TurnedAt);
         }
 
-        return confirmed.Count;
+        return (good.Count, complete.Count);
     }
 
-    private static async Task<List<ConfirmedLine>> Credit(NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, string party)
+    /// <summary>What becomes of the lines whose second key is about to turn, by the terms at their dates.</summary>
+    private static async Task<List<ConfirmedLine>> Judge(
+        NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, string party, List<RefusedLine> refused)
     {
         var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
-        var confirmed = new List<ConfirmedLine>(lines.Count);
+        var complete = new List<ConfirmedLine>(lines.Count);
         foreach (var line in lines)
         {
             if (!agreements.TryGetValue(line.Agreement, out var agreement))
@@ -82,11 +94,16 @@ internal static class ConfirmLines
                 agreements[line.Agreement] = agreement;
             }
 
-            // Layers are never taken back; a line that a later notice leaves outside the agreement had been admitted.
-            var terms = agreement.LastTermsAt(line.Date)!;
-            confirmed.Add(new ConfirmedLine(line, agreement, terms, terms.CoefficientOf(line.Nature)!.Value));
+            if (ConfirmedLine.Of(line, agreement).IsRefused(out var refusal, out var confirmed))
+            {
+                refused.Add(new RefusedLine(line.Id, refusal));
+            }
+            else
+            {
+                complete.Add(confirmed);
+            }
         }
 
-        return confirmed;
+        return complete;
     }
 }

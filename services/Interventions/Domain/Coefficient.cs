@@ -14,6 +14,8 @@ public readonly record struct Coefficient
         Denominator = denominator;
     }
 
+    public static Coefficient One { get; } = new(1, 1);
+
     public int Numerator { get; }
 
     public int Denominator { get; }

@@ -56,6 +56,11 @@ public sealed record LineChanges(
 
         var agreement = (await AgreementStore.Load(transaction.Connection!, transaction, line.Agreement, caller.Institution))!;
         var faults = LineRules.Check(agreement, draft, caller.Institution);
+        if (faults.Count == 0 && RegistrationPlan.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
+        {
+            faults = [share];
+        }
+
         if (faults.Count > 0)
         {
             return Refusal.Invalid(faults[0].Code, faults[0].Message) with

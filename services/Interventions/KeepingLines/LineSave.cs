@@ -53,6 +53,8 @@ internal static class LineSave
     private static (string Before, string After) Difference(StoredLine before, StoredLine after)
     {
         var (old, now) = (Fields(before), Fields(after));
+        // Keys are turned over a revision: a new one has none.
+        (old["keys"], now["keys"]) = (Turned(before), before.Revision == after.Revision ? Turned(before) : "");
         var names = now.Keys.Where(name => !Equals(old[name], now[name])).ToList();
         return (Json(names.ToDictionary(name => name, name => old[name])), Json(names.ToDictionary(name => name, name => now[name])));
     }
@@ -77,8 +79,9 @@ internal static class LineSave
         ["programme"] = line.Programme,
         ["expertise"] = line.Expertise,
         ["cancels"] = line.Cancels,
-        ["keys"] = string.Join(", ", line.Revision == 0 ? [] : line.Keys.Select(key => key.Institution)),
     };
+
+    private static string Turned(StoredLine line) => string.Join(", ", line.Keys.Select(key => key.Institution));
 
     private static string Json(Dictionary<string, object?> fields) => JsonSerializer.Serialize(fields, HttpJson.Options);
 }

@@ -44,6 +44,10 @@ internal static class RegisterLines
             {
                 plan.Refuse(faults);
             }
+            else if (RegistrationPlan.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
+            {
+                plan.Refuse([share]);
+            }
             else if (draft.Reference is null)
             {
                 plan.Add(agreement, line);

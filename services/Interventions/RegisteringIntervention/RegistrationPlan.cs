@@ -29,6 +29,12 @@ internal sealed class RegistrationPlan(bool proposesChanges)
         return line.Id;
     }
 
+    /// <returns>The fault of a line whose share of what is taught together would credit nothing, or null.</returns>
+    public static LineFault? CheckShare(Agreement agreement, LineDraft draft, int coTeachers, int coPosition) =>
+        agreement.TermsAt(draft.Date)!.CoefficientOf(draft.Nature)!.Value.Credit(TaughtBy(agreement, draft, coTeachers, coPosition)) < 1
+            ? new LineFault("coTeachers", "credited-zero", "Shared by so many, nothing would be credited.")
+            : null;
+
     /// <summary>Minutes of a line that has passed the rules: its own share of what is taught together, where the terms share.</summary>
     public static int TaughtBy(Agreement agreement, LineDraft draft, int coTeachers, int coPosition)
     {

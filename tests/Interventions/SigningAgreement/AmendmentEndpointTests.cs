@@ -68,6 +68,35 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
         (await (await house.As("HG", "registrar")).Post("interventions", Given.LineRequest("N-1", "NOTICE", "2018-05-14"))).IsProblem(422, "date-outside-agreement");
     }
 
+    [Fact]
+    public async Task A_line_whose_nature_an_amendment_takes_away_is_not_confirmed_until_it_is_corrected()
+    {
+        await Given.AgreementInForce(house, "GONE");
+        var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("G-1", "GONE"))).Is(201)["id"].GetString();
+        (await (await house.As("HETS", "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
+        var hash = (await (await house.As("HG", "management")).Post("agreements/GONE/amendments", new
+        {
+            kind = "amendment",
+            reference = "Avenant 1",
+            effectiveFrom = "2014-09-01",
+            changes = new { natures = new Dictionary<string, object?> { ["cours"] = null } },
+        })).Is(201)["hash"].GetString();
+        foreach (var party in new[] { "HETS", "HG" })
+        {
+            (await (await house.As(party, "management")).Post("agreements/GONE/consents", new { hash })).Is(201);
+        }
+
+        var approver = await house.As("HG", "approver");
+        (await approver.Act($"interventions/{id}/confirmations", new { })).IsProblem(409, "nature-unknown");
+        var many = (await approver.Post("interventions/confirmations", new { ids = new[] { id } })).Is(200);
+        Assert.Equal((0, "nature-unknown"), (many["turned"].GetInt32(), many["refused"][0].GetProperty("code").GetString()));
+        (await (await house.As("HETS", "registrar")).Act($"interventions/{id}/corrections", new { reason = "Autre nature", changes = new { nature = "td" } })).Is(200);
+        foreach (var side in new[] { "HETS", "HG" })
+        {
+            (await (await house.As(side, "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
+        }
+    }
+
     private static object Amendment(string from, string coefficient) => new
     {
         kind = "amendment",
