@@ -66,6 +66,7 @@ public static class InterventionsService
             ReadInterventionEndpoint.Map(app);
             ListEndpoint.Map(app);
             ExportEndpoint.Map(app);
+            ExportWorkbookEndpoint.Map(app);
             HistoryEndpoint.Map(app);
             ThreadEndpoint.Map(app);
             ApproveEndpoint.Map(app);

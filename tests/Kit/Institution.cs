@@ -55,6 +55,10 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
         }
 
         using var answer = await Http.SendAsync(request);
-        return new Reply((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType?.MediaType, answer.Headers.ETag?.Tag);
+        return new Reply((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Content.Headers.ContentType?.MediaType, answer.Headers.ETag?.Tag)
+        {
+            Bytes = await answer.Content.ReadAsByteArrayAsync(),
+            FileName = answer.Content.Headers.ContentDisposition is { DispositionType: "attachment" } attachment ? attachment.FileName : null,
+        };
     }
 }

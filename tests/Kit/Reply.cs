@@ -5,6 +5,12 @@ namespace HourExchange.Tests.Kit;
 /// <summary>An answer of the API.</summary>
 internal sealed record Reply(int Status, string Text, string? MediaType, string? ETag)
 {
+    /// <summary>The answer as it came, when it is no text.</summary>
+    public byte[] Bytes { get; init; } = [];
+
+    /// <summary>Under which name a browser keeps it; null when it is shown.</summary>
+    public string? FileName { get; init; }
+
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
 
     public string? Code => MediaType == "application/problem+json" ? Json.GetProperty("code").GetString() : null;

@@ -10,6 +10,9 @@ internal static class FormulaGuard
 
     public static string Add(string text) => IsFormulaAfterApostrophes(text) ? "'" + text : text;
 
+    /// <summary>For cells that are text by themselves: only what <see cref="Remove"/> would take away gets one more.</summary>
+    public static string KeepApostrophes(string text) => text.StartsWith('\'') ? Add(text) : text;
+
     public static string Remove(string text) => text.StartsWith('\'') && IsFormulaAfterApostrophes(text) ? text[1..] : text;
 
     private static bool IsFormulaAfterApostrophes(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && Signs.Contains(first);

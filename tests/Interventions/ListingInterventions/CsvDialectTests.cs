@@ -69,7 +69,7 @@ public sealed class CsvDialectTests
     [Theory]
     [MemberData(nameof(Dialects))]
     public void Every_header_is_one_that_an_import_knows_in_the_same_order(string dialect) =>
-        Assert.Equal(Enum.GetValues<ListColumn>().Cast<ListColumn?>(), CsvDialect.Find(dialect)!.Headers.Select(ListHeaders.Find));
+        Assert.Equal(Enum.GetValues<ListColumn>().Cast<ListColumn?>(), CsvDialect.Find(dialect)!.Language.Headers.Select(ListHeaders.Find));
 
     private static async Task<IEnumerable<LineDraft>> ThereAndBack(string dialect, LineDraft[] lines)
     {

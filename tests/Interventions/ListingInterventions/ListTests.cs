@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using HourExchange.Interventions.ImportingList;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ListingInterventions;
@@ -102,6 +103,38 @@ public sealed class ListTests(House house) : IClassFixture<House>
         }
 
         (await (await house.As("HG", "registrar")).Get("interventions/list.csv?dialect=tsv")).IsProblem(422, "dialect-unknown");
+    }
+
+    [Theory]
+    [InlineData("", "Référence")]
+    [InlineData("&language=en", "Reference")]
+    public async Task A_list_that_was_taken_out_as_a_workbook_brings_in_nothing_new(string language, string header)
+    {
+        var agreement = "BOOK" + language.Length;
+        await Given.AgreementInForce(house, agreement);
+        await Given.AgreementInForce(house, agreement + "-OTHERS", ["HETS", "ISSM"]);
+        await Register("B-1", agreement, "2014-10-01", title: "'=1+1;\"x\", _x0041_");
+        await Register("B-2", agreement, "2014-10-02", state: "requested");
+        foreach (var institution in new[] { "HETS", "HG" })
+        {
+            var registrar = await house.As(institution, "registrar");
+            var file = (await registrar.Get($"interventions/list.xlsx?agreement={agreement}{language}")).Is(200);
+            Assert.Equal((ListFile.XlsxType, "lines.xlsx"), (file.MediaType, file.FileName));
+            var list = XlsxList.Read(file.Bytes);
+            Assert.Equal(header, list.ColumnNames[ListColumn.Reference]);
+            var csv = await registrar.Get($"interventions/list.csv?agreement={agreement}");
+            Assert.Equal(CsvList.Read(csv.Bytes).Rows, list.Rows);
+            var result = (await registrar.PostRaw($"imports?agreement={agreement}&dryRun=true", file.Bytes, ListFile.XlsxType)).Is(200);
+            Assert.Equal((0, 2, 0), (result["accepted"].GetInt32(), result["duplicates"].GetInt32(), result["rejected"].GetArrayLength()));
+        }
+
+        var reader = await house.As("HG", "auditor");
+        var requested = (await reader.Get($"interventions/list.xlsx?agreement={agreement}&state=requested")).Is(200);
+        Assert.Equal("B-2", XlsxList.Read(requested.Bytes).Rows.Single().Draft.Reference);
+        (await reader.Get("interventions/list.xlsx?language=de")).IsProblem(422, "language-unknown");
+        (await reader.Get("interventions/list.xlsx?state=posted")).IsProblem(422, "state-unknown");
+        (await reader.Get($"interventions/list.xlsx?agreement={agreement}-OTHERS")).IsProblem(404, "agreement-not-found");
+        (await (await house.As("*", "operator")).Get("interventions/list.xlsx")).IsProblem(403, "role-missing");
     }
 
     private static IEnumerable<string> Ids(Reply page) => page["interventions"].EnumerateArray().Select(line => line.GetProperty("id").GetString()!);
