@@ -2,7 +2,7 @@
 
 run_postgres() {
   exec_as postgres "$(postgres_bin)/postgres" -D "$(data_folder)/postgres" -p "$POSTGRES_PORT" -h 127.0.0.1 -k '' \
-    -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB -c log_min_messages=warning
+    -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB -c log_min_messages=warning -c log_error_verbosity=terse
 }
 
 exec_as() {

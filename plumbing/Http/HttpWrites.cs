@@ -44,13 +44,24 @@ public sealed class HttpWrites(NpgsqlDataSource database)
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         await using var transaction = await connection.BeginTransactionAsync(http.RequestAborted);
+        byte[] bodyHash;
+        try
+        {
+            bodyHash = Hash(body);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // Half a surrogate pair can be read from JSON, but not be written again.
+            return Problem.From(Refusal.Malformed("text-invalid", "A text holds half a character."));
+        }
+
         var claim = new
         {
             // Hashed: both may be longer than an index takes.
             caller = Digest(Caller.Of(http.User).ToString()),
             request = Digest($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}"),
             key,
-            bodyHash = Hash(body),
+            bodyHash,
         };
 
         // A second request under the same key waits here for the first to end.

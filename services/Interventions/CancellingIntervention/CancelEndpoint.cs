@@ -22,7 +22,7 @@ public static class CancelEndpoint
     private static Task<Decision<Answer>> Cancel(NpgsqlTransaction transaction, Guid id, ReasonRequest request, HttpContext http, TimeProvider clock) =>
         ChangeLine.Run(transaction, id, LineAct.Cancel, request.Reason, http, clock.GetUtcNow(), (line, _) =>
         {
-            var posted = line.PostingRevision > 0;
+            var posted = line.Stands;
             return Task.FromResult<Decision<StoredLine>>(posted && line.Cancels
                 ? Refusal.Conflict("cancellation-pending", "The line already asks to be cancelled: both keys decide.")
                 : line with

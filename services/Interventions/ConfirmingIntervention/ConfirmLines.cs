@@ -72,6 +72,7 @@ internal static class ConfirmLines
         {
             var announced = complete.Where(line => line.IsAnnounced).ToList();
             var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(line => line.ToMessage())]);
+            await ConfirmationStore.NoteAnnounced(transaction, announced);
             var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
             await ConfirmationStore.MarkConfirmed(
                 transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], keys[0].TurnedAt);

@@ -22,7 +22,14 @@ internal static class ConfirmationStore
 
     private const string CountChange = "update interventions.intervention set version = version + 1 where id = any(@ids)";
 
-    // A line that is not exchanged is confirmed and never announced; one that is cancelled keeps the number of its posting.
+    // A revision that the ledger refused is announced once more under its number.
+    private const string Announce = """
+        insert into interventions.announcement (intervention, posting_revision, takes_back, date)
+        select * from unnest(@ids, @revisions, @takesBack, @dates)
+        on conflict (intervention, posting_revision) do update set takes_back = excluded.takes_back, date = excluded.date, refused = false
+        """;
+
+    // A line that is not exchanged is confirmed and never announced.
     private const string Confirm = """
         update interventions.intervention as line
         set state = new.state, posting_revision = new.posting_revision, terms_version = new.terms_version, credited_minutes = new.credited,
@@ -50,6 +57,15 @@ internal static class ConfirmationStore
         }, transaction);
         await transaction.Connection!.ExecuteAsync(CountChange, new { ids }, transaction);
     }
+
+    public static Task NoteAnnounced(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> announced) =>
+        transaction.Connection!.ExecuteAsync(Announce, new
+        {
+            ids = announced.Select(line => line.Line.Id).ToArray(),
+            revisions = announced.Select(line => line.PostingRevision).ToArray(),
+            takesBack = announced.Select(line => !line.IsExchanged).ToArray(),
+            dates = announced.Select(line => line.Line.Date).ToArray(),
+        }, transaction);
 
     /// <param name="messages">The id under which a line is announced; null where it is not.</param>
     public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, DateTimeOffset now) =>

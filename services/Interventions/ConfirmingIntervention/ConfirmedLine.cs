@@ -2,6 +2,7 @@ using System.Globalization;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Domain;
 using HourExchange.Interventions.KeepingLines;
+using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Plumbing;
 
 namespace HourExchange.Interventions.ConfirmingIntervention;
@@ -32,6 +33,12 @@ internal sealed record ConfirmedLine(StoredLine Line, Agreement Agreement, Terms
             return Refusal.Conflict("unit-unknown", $"The terms at the line's date have no unit {line.Unit} any more: correct the line.");
         }
 
+        // What was taught is what both sides saw; where the unit's minutes have changed since, a correction shows it to them.
+        if (RegistrationPlan.TaughtBy(terms, line.Quantity, line.Unit, line.CoTeachers, line.CoPosition) != line.TaughtMinutes)
+        {
+            return Refusal.Conflict("terms-changed", "By the terms at the line's date its duration is another now: correct the line.");
+        }
+
         return coefficient.Credit(line.TaughtMinutes) < 1
             ? Refusal.Conflict("credited-zero", "By the terms at the line's date nothing would be credited: correct the line.")
             : new ConfirmedLine(line, agreement, terms, coefficient);
@@ -44,9 +51,9 @@ internal sealed record ConfirmedLine(StoredLine Line, Agreement Agreement, Terms
     public bool IsExchanged => !Line.Cancels && Line.Regime == Regimes.Exchanged && Terms.IsExchanged(Line.Nature);
 
     /// <summary>The ledger hears of what it is to post, and of what it is to take back.</summary>
-    public bool IsAnnounced => IsExchanged || Line.PostingRevision > 0;
+    public bool IsAnnounced => IsExchanged || Line.Stands;
 
-    public int PostingRevision => IsAnnounced ? Line.PostingRevision + 1 : 0;
+    public int PostingRevision => IsAnnounced ? Line.PostingRevision + 1 : Line.PostingRevision;
 
     public int CreditedMinutes => Coefficient.Credit(Line.TaughtMinutes);
 

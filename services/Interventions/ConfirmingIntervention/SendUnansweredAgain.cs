@@ -18,7 +18,7 @@ internal sealed partial class SendUnansweredAgain(NpgsqlDataSource database, Tim
         with unanswered as (
             update interventions.intervention set confirmation_sent_at = @now
             where id in (select id from interventions.intervention
-                         where state = 'confirmed' and posting_number is null and posting_refused is null and confirmation_sent_at < @before
+                         where confirmation_message is not null and posting_number is null and posting_refused is null and confirmation_sent_at < @before
                          order by confirmation_sent_at limit 500 for update skip locked)
             returning confirmation_message)
         update plumbing.outbox set sent_at = null from unanswered

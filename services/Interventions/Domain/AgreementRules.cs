@@ -28,7 +28,7 @@ public static partial class AgreementRules
             yield return Refusal.Invalid("agreement-ref-invalid", "The ref has 1 to 40 letters, digits, points, hyphens or underscores.");
         }
 
-        if (content.Reference.Length is 0 or > 200)
+        if (string.IsNullOrWhiteSpace(content.Reference) || content.Reference.Length > 200 || content.Reference.Any(char.IsControl))
         {
             yield return Refusal.Invalid("agreement-reference-invalid", "The deciding reference has 1 to 200 characters.");
         }
@@ -137,7 +137,7 @@ public static partial class AgreementRules
             yield return Refusal.Invalid("tariff-invalid", "A settlement tariff of a domain names one of the agreement's domains and a decimal, 0 to 100000.");
         }
 
-        if (content.Object is { Length: 0 or > 4000 }
+        if (content.Object is { Length: 0 or > 4000 } || content.Object?.Any(character => char.IsControl(character) && character != '\n') == true
             || content.Signatories?.Any(signatory => !content.Parties.Contains(signatory.Institution) || signatory.Function.Length is 0 or > 200) == true
             || content.Delegates?.Any(seat => !content.Parties.Contains(seat.Institution) || !content.Parties.Contains(seat.Of)
                 || seat.Institution == seat.Of || seat.Body.Length is 0 or > 200) == true)

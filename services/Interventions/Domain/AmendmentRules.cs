@@ -13,7 +13,7 @@ public static class AmendmentRules
     /// <param name="hasClosedYear">Whether a year of the agreement's book is closed.</param>
     public static Refusal? Check(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear)
     {
-        if (amendment.Kind is not ("amendment" or "annex") || amendment.Reference.Length is 0 or > 200)
+        if (amendment.Kind is not ("amendment" or "annex") || string.IsNullOrWhiteSpace(amendment.Reference) || amendment.Reference.Length > 200 || amendment.Reference.Any(char.IsControl))
         {
             return Refusal.Invalid("amendment-invalid", "The kind is amendment or annex; the reference has 1 to 200 characters.");
         }
@@ -38,32 +38,50 @@ public static class AmendmentRules
             : CheckResult(layers, amendment, hasClosedYear);
     }
 
-    /// <summary>Each stretch of the timeline that the amendment touches must be a whole, good agreement.</summary>
-    private static Refusal? CheckResult(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear)
+    /// <summary>Each stretch of the timeline must be a whole, good agreement that has not ended before it begins.</summary>
+    public static Refusal? CheckTimeline(IReadOnlyList<AgreementLayer> layers)
     {
-        var layer = new AgreementLayer(layers.Max(known => known.Version) + 1, amendment.EffectiveFrom, JsonObject.Create(amendment.Changes)!);
-        var ordered = layers.Append(layer).OrderBy(known => (known.EffectiveFrom, known.Version)).ToList();
+        var ordered = layers.OrderBy(known => (known.EffectiveFrom, known.Version)).ToList();
         try
         {
-            for (var until = ordered.IndexOf(layer) + 1; until <= ordered.Count; until++)
+            for (var until = 1; until <= ordered.Count; until++)
             {
-                if (AgreementRules.Check(Agreement.Merge(ordered.Take(until))) is { } broken)
+                var content = Agreement.Merge(ordered.Take(until));
+                if (AgreementRules.Check(content) is { } broken)
                 {
                     return broken;
                 }
+
+                if (!content.TacitRenewal
+                    && AgreementTerm.Of(content.Signed, content.TermYears, content.NoticeMonths, 1).LastDay < ordered[until - 1].EffectiveFrom)
+                {
+                    return Refusal.Invalid("amendment-after-end", "The agreement would have ended before the amendment takes effect.");
+                }
             }
 
-            var before = Agreement.Merge(ordered.TakeWhile(known => known != layer));
-            var after = Agreement.Merge(ordered.Take(ordered.IndexOf(layer) + 1));
-            return before.YearStart == after.YearStart ? null : CheckYearStart(after.YearStart, amendment.EffectiveFrom, hasClosedYear);
+            return null;
         }
         catch (JsonException exception)
         {
-            return Refusal.Invalid("amendment-invalid", $"The changes do not fit at {exception.Path ?? "$"}: a field is unknown or of another type.");
+            return Refusal.Invalid("amendment-invalid", $"The changes do not fit at {exception.Path ?? "$"}: a field is missing, unknown or of another type.");
         }
     }
 
-    private static Refusal? CheckYearStart(string yearStart, DateOnly effectiveFrom, bool hasClosedYear)
+    private static Refusal? CheckResult(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear)
+    {
+        var layer = new AgreementLayer(layers.Max(known => known.Version) + 1, amendment.EffectiveFrom, JsonObject.Create(amendment.Changes)!);
+        if (CheckTimeline([.. layers, layer]) is { } broken)
+        {
+            return broken;
+        }
+
+        var ordered = layers.Append(layer).OrderBy(known => (known.EffectiveFrom, known.Version)).ToList();
+        var before = Agreement.Merge(ordered.TakeWhile(known => known != layer));
+        var after = Agreement.Merge(ordered.Take(ordered.IndexOf(layer) + 1));
+        return before.YearStart == after.YearStart ? null : CheckYearStart(before.YearStart, after.YearStart, amendment.EffectiveFrom, hasClosedYear);
+    }
+
+    private static Refusal? CheckYearStart(string before, string yearStart, DateOnly effectiveFrom, bool hasClosedYear)
     {
         if (hasClosedYear)
         {
@@ -71,8 +89,14 @@ public static class AmendmentRules
         }
 
         var start = YearStart.Parse(yearStart);
-        return (effectiveFrom.Month, effectiveFrom.Day) == (start.Month, start.Day)
-            ? null
-            : Refusal.Invalid("year-start-mid-year", "A new start of the year takes effect on such a day.");
+        if ((effectiveFrom.Month, effectiveFrom.Day) != (start.Month, start.Day))
+        {
+            return Refusal.Invalid("year-start-mid-year", "A new start of the year takes effect on such a day.");
+        }
+
+        // Two years of one label would be one account.
+        return AcademicYear.Of(effectiveFrom.AddDays(-1), YearStart.Parse(before)).Label == AcademicYear.Of(effectiveFrom, start).Label
+            ? Refusal.Invalid("year-start-label-twice", "The year that is cut short and the one that follows would have one name.")
+            : null;
     }
 }

@@ -75,7 +75,7 @@ public static class LineLife
             : null;
     }
 
-    private static bool IsReason(string? reason) => reason?.Trim().Length is >= 3 and <= 1000;
+    private static bool IsReason(string? reason) => reason?.Trim().Length is >= 3 and <= 1000 && !reason.Any(character => char.IsControl(character) && character != '\n');
 
     private static bool IsOf(LineSide side, string institution, string lender, string receiver, string? disputedBy) => side switch
     {

@@ -8,8 +8,9 @@ public static class LineRules
     private static readonly string[] KnownSourcing = ["in-concertation", "direct"];
 
     /// <param name="registeredBy">The institution that registers it: the lender or the receiver.</param>
+    /// <param name="admitted">The line stands on that date already: an end that was set since does not shut it out.</param>
     /// <returns>Every fault, in the order of the fields; none for a good line.</returns>
-    public static IReadOnlyList<LineFault> Check(Agreement agreement, LineDraft line, string registeredBy)
+    public static IReadOnlyList<LineFault> Check(Agreement agreement, LineDraft line, string registeredBy, bool admitted = false)
     {
         var faults = new List<LineFault>();
         void Fault(bool broken, string field, string code, string message)
@@ -41,7 +42,7 @@ public static class LineRules
             "The regime is exchanged, paid-otherwise or free.");
         Fault(IsBadText(line.Programme), "programme", "text-invalid", "A programme has 1 to 200 characters, none of them a control character.");
         Fault(IsBadText(line.Expertise), "expertise", "text-invalid", "A field of expertise has 1 to 200 characters, none of them a control character.");
-        if (agreement.TermsAt(line.Date) is { } terms)
+        if ((admitted ? agreement.LastTermsAt(line.Date) : agreement.TermsAt(line.Date)) is { } terms)
         {
             CheckTerms(terms, line, Fault);
         }

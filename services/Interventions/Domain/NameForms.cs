@@ -16,12 +16,15 @@ public sealed class NameForms
     private const string NoWordBefore = @"(?<![\p{L}\p{M}\p{N}])";
     private const string NoWordAfter = @"(?![\p{L}\p{M}\p{N}])";
 
+    /// <summary>For one text; a name that were made to take longer is not forgotten by halves.</summary>
+    private static readonly TimeSpan SearchLimit = TimeSpan.FromSeconds(2);
+
     private readonly Regex _forms;
 
     private NameForms(IReadOnlyList<string> patterns, string forms)
     {
         Patterns = patterns;
-        _forms = new Regex(forms, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        _forms = new Regex(forms, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, SearchLimit);
     }
 
     /// <summary>Patterns for ILIKE, one of which fits every text, its marks taken away, that holds a form. They fit more: <see cref="Strike"/> decides.</summary>
@@ -42,13 +45,14 @@ public sealed class NameForms
             forms.Add(Joined(phone.Where(char.IsAsciiDigit).Select(digit => Word(digit.ToString())), @"[\s()./\-]*"));
         }
 
-        var words = (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Word).ToList();
+        // A word of signs alone is none; beside the signs between words it would make the search endless.
+        var words = (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetterOrDigit)).Select(Word).ToList();
         if (Letters(name ?? "") >= LettersLeast)
         {
             forms.AddRange(Enumerable.Range(0, words.Count).Select(first => Joined([.. words[first..], .. words[..first]], @"[\s,;.\-]+")));
         }
 
-        if (words.Count > 1 && Letters(name!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[^1]) >= LettersLeast)
+        if (words.Count > 1 && Letters(name!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Last(word => word.Any(char.IsLetterOrDigit))) >= LettersLeast)
         {
             forms.Add(words[^1]);
         }

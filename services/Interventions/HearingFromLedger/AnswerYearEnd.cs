@@ -15,13 +15,17 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
 {
     private const int ListLimit = 1_000;
 
-    // What is announced and not taken back: its posting stands, whatever its new revision waits for.
+    // What was announced last and not taken back stands, in the year of the date that was announced, whatever a new revision
+    // waits for. A line whose correction moves it into another year is open in both.
     private const string Lines = """
-        select id::text as id, posting_revision, state,
-            posting_revision > 0 and state <> 'cancelled' and (state <> 'confirmed' or confirmation_message is not null) as stands
-        from interventions.intervention
-        where agreement = @Book and date between @FirstDay and @LastDay and state not in ('declined', 'cancelled')
-        order by id::text collate "C"
+        select line.id::text as id, coalesce(told.posting_revision, 0) as posting_revision, line.state,
+            told.date between @FirstDay and @LastDay and not told.takes_back as stands
+        from interventions.intervention as line
+        left join lateral (
+            select posting_revision, takes_back, date from interventions.announcement
+            where intervention = line.id and not refused order by posting_revision desc limit 1) as told on true
+        where line.agreement = @Book and (line.date between @FirstDay and @LastDay or told.date between @FirstDay and @LastDay)
+        order by line.id::text collate "C"
         """;
 
     public async Task Handle(IReadOnlyList<Received<YearEndAsked>> batch, CancellationToken stopping)
@@ -44,7 +48,7 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
         var (open, disputed) = (new List<Guid>(), new List<Guid>());
         await foreach (var line in transaction.Connection!.QueryUnbufferedAsync<Line>(Lines, asked, transaction).WithCancellation(stopping))
         {
-            if (line.Stands)
+            if (line.Stands == true)
             {
                 confirmed++;
                 hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id} {line.PostingRevision}\n"));
@@ -74,5 +78,5 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
         }
     }
 
-    private sealed record Line(string Id, int PostingRevision, string State, bool Stands);
+    private sealed record Line(string Id, int PostingRevision, string State, bool? Stands);
 }

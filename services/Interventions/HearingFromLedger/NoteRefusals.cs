@@ -9,10 +9,16 @@ namespace HourExchange.Interventions.HearingFromLedger;
 /// <summary>A line learns why the ledger would not post it.</summary>
 internal sealed class NoteRefusals(NpgsqlDataSource database, QueueOf<PostingRefused> queue, TimeProvider clock) : IBatchHandler<PostingRefused>
 {
+    // The ledger has not used the revision up: the next pair of keys is announced under the same number.
     private const string Note = """
-        update interventions.intervention as line set posting_refused = refused.code, ledger_answered_at = @now
-        from unnest(@lines, @revisions, @codes) as refused (line, revision, code)
-        where line.id = refused.line and line.posting_revision = refused.revision and line.posting_number is null
+        with noted as (
+            update interventions.intervention as line
+            set posting_refused = refused.code, ledger_answered_at = @now, posting_revision = line.posting_revision - 1
+            from unnest(@lines, @revisions, @codes) as refused (line, revision, code)
+            where line.id = refused.line and line.posting_revision = refused.revision and line.posting_number is null
+            returning line.id, refused.revision)
+        update interventions.announcement set refused = true from noted
+        where announcement.intervention = noted.id and announcement.posting_revision = noted.revision
         """;
 
     public async Task Handle(IReadOnlyList<Received<PostingRefused>> batch, CancellationToken stopping)

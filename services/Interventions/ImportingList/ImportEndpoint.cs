@@ -23,6 +23,8 @@ public static class ImportEndpoint
     // sending when the connection closes would never see the answer.
     private const int ReadLimitBytes = 128 * 1024 * 1024;
 
+    private static readonly SemaphoreSlim AtOnce = new(4);
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/imports", Import).WithMetadata(new RequestSizeLimitAttribute(ReadLimitBytes)).For(Roles.Registrar)
             .TakesFile("text/csv").Produces<ImportResult>();
@@ -72,7 +74,18 @@ public static class ImportEndpoint
             return Rejected("import-rejected", result.Rejected);
         }
 
-        return dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, SHA256.HashData(file.Span), Run);
+        // An import holds one connection and needs another for its progress: the rest of the pool is for others.
+        await AtOnce.WaitAsync(http.RequestAborted);
+        try
+        {
+            return await Decide();
+        }
+        finally
+        {
+            AtOnce.Release();
+        }
+
+        async Task<IResult> Decide() => dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, SHA256.HashData(file.Span), Run);
     }
 
     /// <returns>Null when the file is too large.</returns>

@@ -16,7 +16,7 @@ public static class ReadImportEndpoint
             coalesce(import.accepted, 0) as accepted, coalesce(import.duplicates, 0) as duplicates, coalesce(import.proposed, 0) as proposed,
             coalesce(import.rejected, 0) as rejected
         from interventions.import_progress as progress
-        left join interventions.import on import.id = progress.import and import.institution = progress.institution
+        left join interventions.import on import.id = progress.import and import.institution = progress.institution and import.agreement = progress.agreement
         where progress.import = @id
           and exists (select from interventions.agreement_party as party where party.agreement = progress.agreement and party.institution = @institution)
         """;

@@ -55,7 +55,7 @@ public sealed record LineChanges(
         }
 
         var agreement = (await AgreementStore.Load(transaction.Connection!, transaction, line.Agreement, caller.Institution))!;
-        var faults = LineRules.Check(agreement, draft, caller.Institution);
+        var faults = LineRules.Check(agreement, draft, caller.Institution, admitted: draft.Date == line.Date);
         if (faults.Count == 0 && RegistrationPlan.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
         {
             faults = [share];

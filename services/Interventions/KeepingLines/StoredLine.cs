@@ -58,6 +58,9 @@ internal sealed record StoredLine
 
     public int PostingRevision { get; init; }
 
+    /// <summary>Whether a posting of the line stands in the book, or is on its way there.</summary>
+    public bool Stands { get; init; }
+
     public int? TermsVersion { get; init; }
 
     public int? CreditedMinutes { get; init; }

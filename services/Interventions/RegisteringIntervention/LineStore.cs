@@ -10,7 +10,8 @@ internal static class LineStore
 {
     private const string Known = """
         select reference.reference as key, reference.institution as referred_by, line.registered_by_institution, line.id, line.date, line.lending_institution, line.receiving_institution,
-            line.contributor, line.domain, line.nature, line.title, line.quantity, line.unit, line.sourcing, line.employer_informed
+            line.contributor, line.domain, line.nature, line.title, line.quantity, line.unit, line.sourcing, line.employer_informed, line.regime, line.programme,
+            line.expertise, line.state
         from interventions.line_reference as reference join interventions.intervention as line on line.id = reference.intervention
         where reference.agreement = @agreement and reference.reference = any(@references)
         """;
@@ -100,9 +101,11 @@ internal static class LineStore
 
     private sealed record KnownRow(
         string Key, string ReferredBy, string RegisteredByInstitution, Guid Id, DateOnly Date, string LendingInstitution, string ReceivingInstitution, string Contributor,
-        string Domain, string Nature, string Title, decimal Quantity, string Unit, string? Sourcing, bool? EmployerInformed)
+        string Domain, string Nature, string Title, decimal Quantity, string Unit, string? Sourcing, bool? EmployerInformed,
+        string Regime, string? Programme, string? Expertise, string State)
     {
         public KnownLine ToLine() => new(Id, ReferredBy, RegisteredByInstitution, new LineDraft(
-            Key, Date, LendingInstitution, ReceivingInstitution, Contributor, Domain, Nature, Title, Quantity, Unit, Sourcing, EmployerInformed));
+            Key, Date, LendingInstitution, ReceivingInstitution, Contributor, Domain, Nature, Title, Quantity, Unit, Sourcing, EmployerInformed, Regime, Programme, Expertise),
+            LineLife.State(State) is LineState.Requested or LineState.Approved);
     }
 }

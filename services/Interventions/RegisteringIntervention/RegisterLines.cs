@@ -54,16 +54,18 @@ internal static class RegisterLines
             }
             else if ((own.GetValueOrDefault(draft.Reference) ?? known[draft.Reference].FirstOrDefault(other => other.ReferredBy == institution)) is { } same)
             {
-                plan.Compare(same, draft);
+                plan.Compare(same, draft, line.State == LineState.Requested);
             }
-            else if (known[draft.Reference].FirstOrDefault(other => other.Draft.IsSameInterventionAs(draft)) is { } theirs)
+            else if (known[draft.Reference].FirstOrDefault(
+                other => other.Draft.IsSameInterventionAs(draft) && (proposesChanges || other.IsPlanned == (line.State == LineState.Requested))) is { } theirs)
             {
                 plan.Refer(draft.Reference, theirs.Id);
                 own[draft.Reference] = theirs with { ReferredBy = institution };
             }
             else
             {
-                own[draft.Reference] = new KnownLine(plan.Add(agreement, line), institution, institution, draft);
+                own[draft.Reference] = new KnownLine(
+                    plan.Add(agreement, line), institution, institution, draft with { Regime = draft.Regime ?? Regimes.Exchanged }, line.State == LineState.Requested);
             }
         }
 

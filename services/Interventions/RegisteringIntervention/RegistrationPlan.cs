@@ -31,21 +31,32 @@ internal sealed class RegistrationPlan(bool proposesChanges)
 
     /// <returns>The fault of a line whose share of what is taught together would credit nothing, or null.</returns>
     public static LineFault? CheckShare(Agreement agreement, LineDraft draft, int coTeachers, int coPosition) =>
-        agreement.TermsAt(draft.Date)!.CoefficientOf(draft.Nature)!.Value.Credit(TaughtBy(agreement, draft, coTeachers, coPosition)) < 1
+        agreement.LastTermsAt(draft.Date)!.CoefficientOf(draft.Nature)!.Value.Credit(TaughtBy(agreement, draft, coTeachers, coPosition)) < 1
             ? new LineFault("coTeachers", "credited-zero", "Shared by so many, nothing would be credited.")
             : null;
 
     /// <summary>Minutes of a line that has passed the rules: its own share of what is taught together, where the terms share.</summary>
     public static int TaughtBy(Agreement agreement, LineDraft draft, int coTeachers, int coPosition)
     {
-        var terms = agreement.TermsAt(draft.Date)!;
-        TaughtMinutes.Of(draft.Quantity, terms.UnitMinutes(draft.Unit)!.Value).IsRefused(out _, out var taught);
+        return TaughtBy(agreement.LastTermsAt(draft.Date)!, draft.Quantity, draft.Unit, coTeachers, coPosition);
+    }
+
+    /// <returns>0 where the duration is none by these terms.</returns>
+    public static int TaughtBy(Terms terms, decimal quantity, string unit, int coTeachers, int coPosition)
+    {
+        TaughtMinutes.Of(quantity, terms.UnitMinutes(unit)!.Value).IsRefused(out _, out var taught);
         return terms.Content.CoTeaching == CoTeaching.Shared ? CoTeaching.Share(taught.Value, coTeachers, coPosition) : taught.Value;
     }
 
-    public void Compare(KnownLine known, LineDraft draft)
+    /// <param name="isPlanned">Whether the line is requested, not delivered.</param>
+    public void Compare(KnownLine known, LineDraft draft, bool isPlanned)
     {
-        if (known.IsSameAs(draft))
+        // A list that names a planned line knows it; its delivery is recorded with the line.
+        if (!proposesChanges && known.IsPlanned != isPlanned)
+        {
+            Refuse([new LineFault("reference", "reference-known", $"The reference {draft.Reference} is that of a line in another state: record what became of it there.")]);
+        }
+        else if (known.IsSameAs(draft))
         {
             Outcomes.Add(new RegistrationOutcome(known.Id, true, []));
         }

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -24,6 +25,11 @@ public static class ConsentEndpoint
     private const string Insert = """
         insert into interventions.layer_consent (agreement, version, institution, consented_by, consented_at)
         values (@reference, @version, @institution, @subject, @now) on conflict do nothing
+        """;
+
+    private const string SamePerson = """
+        select exists (select from interventions.layer_consent
+        where agreement = @reference and version = @version and consented_by = @subject and institution <> @institution)
         """;
 
     private const string Consented = """
@@ -60,12 +66,25 @@ public static class ConsentEndpoint
             return Refusal.Conflict("earlier-layer-pending", "An earlier amendment still waits for consents: consent to it or withdraw it first.");
         }
 
+        if (await connection.ExecuteScalarAsync<bool>(
+            SamePerson, new { reference, layer.Version, institution = caller.Institution, subject = caller.Subject }, transaction))
+        {
+            return Refusal.Forbidden("consented-by-same-person", "Each management consents by a person of its own.");
+        }
+
         await connection.ExecuteAsync(
             Insert, new { reference, layer.Version, institution = caller.Institution, subject = caller.Subject, now }, transaction);
         var consents = (await connection.QueryAsync<string>(Consented, new { reference, layer.Version }, transaction)).AsList();
         var inForce = agreement.Parties.All(consents.Contains);
         if (inForce && !layer.InForce)
         {
+            // What it was recorded on top of may have been withdrawn since.
+            var layers = (await AgreementStore.LoadLayers(transaction, reference)).Where(known => known.Version <= layer.Version).ToList();
+            if (layer.Version > 1 && AmendmentRules.CheckTimeline(layers) is { } broken)
+            {
+                return Refusal.Conflict("amendment-no-longer-fits", $"With what has been withdrawn the amendment breaks a rule ({broken.Code}): withdraw it.");
+            }
+
             await connection.ExecuteAsync(PutInForce, new { reference, layer.Version, now }, transaction);
             await TermsAnnouncement.Add(transaction, (await AgreementStore.Load(connection, transaction, reference, caller.Institution))!);
         }

@@ -1,4 +1,5 @@
 using HourExchange.Interventions;
+using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.CorrectingIntervention;
@@ -59,10 +60,46 @@ public sealed class CorrectionTests(House house) : IClassFixture<House>
         await Confirm(path);
         await Eventually.Equal(0, () => BookTables.Balance(house, "HG", "REGIME"));
         Assert.Equal("confirmed", (await registrar.Get(path))["state"].GetString());
+        // Nothing stands any more: what is corrected and confirmed now is not announced, and uses no revision up.
+        (await registrar.Act($"{path}/corrections", new { reason = "Autre intitulé", changes = new { title = "Offerte" } })).Is(200);
+        await Confirm(path);
         (await registrar.Act($"{path}/corrections", new { reason = "Échangée quand même", changes = new { regime = "exchanged" } })).Is(200);
         await Confirm(path);
         await Eventually.Equal(180, () => BookTables.Balance(house, "HG", "REGIME"));
         Assert.Equal(3, await BookTables.Count(house, "REGIME"));
+    }
+
+    [Fact]
+    public async Task A_posting_that_the_ledger_refused_leaves_its_number_to_the_next_pair_of_keys()
+    {
+        await Given.AgreementInForce(house, "REFUSED");
+        var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("F-1", "REFUSED"))).Is(201)["id"].GetGuid();
+        // A book that knows other parties refuses the line.
+        await Eventually.Equal(1, () => house.Scalar<int>(LedgerService.Host, "select count(*)::int from ledger.book where ref = 'REFUSED'"));
+        await house.Execute(LedgerService.Host, "update ledger.book set parties = '{HETS,ISSM}' where ref = 'REFUSED'");
+        await Confirm($"interventions/{id}");
+        var registrar = await house.As("HETS", "registrar");
+        await Eventually.Equal("institutions-invalid", async () => (await registrar.Get($"interventions/{id}"))["postingRefused"].GetString() ?? "");
+        await house.Execute(LedgerService.Host, "update ledger.book set parties = '{HETS,HG}' where ref = 'REFUSED'");
+        (await registrar.Act($"interventions/{id}/corrections", new { reason = "Encore une fois", changes = new { title = "Budget 2" } })).Is(200);
+        await Confirm($"interventions/{id}");
+        await Eventually.Equal(180, () => BookTables.Balance(house, "HG", "REFUSED"));
+    }
+
+    [Fact]
+    public async Task Who_corrects_and_confirms_at_once_never_holds_both_ends()
+    {
+        await Given.AgreementInForce(house, "BOTH");
+        var (registrar, approver) = (await house.As("HG", "registrar", "same"), await house.As("HG", "approver", "same"));
+        for (var round = 0; round < 20; round++)
+        {
+            var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest($"B-{round}", "BOTH"))).Is(201)["id"].GetGuid();
+            await Task.WhenAll(
+                registrar.Post($"interventions/{id}/corrections", new { reason = "Une heure de plus", changes = new { quantity = 3 } }, ifMatch: "\"1\""),
+                approver.Post("interventions/confirmations", new { ids = new[] { id } }));
+            Assert.Equal(0, await house.Scalar<long>(InterventionsService.Host,
+                "select count(*) from interventions.turned_key where intervention = @id and revision = 2 and turned_by = 'same'", new { id }));
+        }
     }
 
     [Fact]

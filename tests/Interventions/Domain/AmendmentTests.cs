@@ -53,6 +53,8 @@ public sealed class AmendmentTests
     [InlineData("coefficient-invalid", "2015-09-01", """{"natures":{"td":{"coefficient":"-1"}}}""")]
     [InlineData("coefficient-invalid", "2015-09-01", """{"natures":{"td":{"coefficient":"1/0"}}}""")]
     [InlineData("year-start-mid-year", "2015-09-15", """{"yearStart":"08-01"}""")]
+    [InlineData("year-start-label-twice", "2015-10-01", """{"yearStart":"10-01"}""")]
+    [InlineData("amendment-after-end", "2016-01-01", """{"tacitRenewal":false,"termYears":1}""")]
     [InlineData("silence-days-invalid", "2015-09-01", """{"silenceDays":0}""")]
     [InlineData("compensation-groups-invalid", "2015-09-01", """{"domains":{"promotion":null}}""")]
     public void A_bad_amendment_is_refused_by_the_rule_it_breaks(string code, string from, string changes) =>
