@@ -50,7 +50,9 @@ public sealed class SpineTests(House house) : IClassFixture<House>
 
         await Eventually.Equal(1, async () => (await auditor.Get($"interventions/{id}"))["postingNumber"] is { ValueKind: System.Text.Json.JsonValueKind.Number } number ? number.GetInt32() : 0);
 
-        var request = activities.Single(activity => activity.DisplayName == "POST /api/v1/interventions/{id:guid}/confirmations");
+        // Other tests of this process confirm lines at the same time: this line's request alone has its path.
+        var request = activities.Single(activity => activity.DisplayName == "POST /api/v1/interventions/{id:guid}/confirmations"
+            && activity.GetTagItem("url.path") is string path && path.Contains(id!, StringComparison.Ordinal));
         await Eventually.Holds("one trace from the request to the projection", () => Task.FromResult(
             activities.Any(activity => activity.TraceId == request.TraceId && activity.DisplayName == "process ledger.intervention-confirmed.v1")
             && activities.Any(activity => activity.TraceId == request.TraceId && activity.DisplayName == "process reporting.hours-posted.v1")

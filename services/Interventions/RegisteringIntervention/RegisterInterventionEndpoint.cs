@@ -60,14 +60,21 @@ public static class RegisterInterventionEndpoint
             }, now);
         }
 
-        return lines.Count == 1
-            ? await AnswerOne(transaction, outcomes[0])
-            : Answer.Created($"/api/v1/interventions?series={lines[0].Series}", new
-            {
-                series = lines[0].Series,
-                coTaught = lines[0].CoTaught,
-                lines = outcomes.Zip(lines, (outcome, line) => new { outcome.Id, line.Draft.Date, line.Draft.Contributor }),
-            });
+        return lines.Count == 1 ? await AnswerOne(transaction, outcomes[0]) : await AnswerSeries(transaction, lines, outcomes);
+    }
+
+    /// <summary>A series that was registered before is answered with what binds its lines in truth.</summary>
+    private static async Task<Decision<Answer>> AnswerSeries(
+        NpgsqlTransaction transaction, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes)
+    {
+        var first = (await InterventionQuery.Find(transaction.Connection!, transaction, outcomes[0].Id!.Value))!;
+        var body = new
+        {
+            series = first.Series,
+            coTaught = first.CoTaught,
+            lines = outcomes.Zip(lines, (outcome, line) => new { outcome.Id, line.Draft.Date, line.Draft.Contributor }),
+        };
+        return outcomes.All(outcome => outcome.IsDuplicate) ? Answer.Ok(body) : Answer.Created($"/api/v1/interventions?series={first.Series}", body);
     }
 
     private static Refusal? Check(InterventionRequest request, Caller caller)

@@ -140,6 +140,8 @@ public sealed class CorrectionTests(House house) : IClassFixture<House>
         Assert.Equal(6, series["lines"].GetArrayLength());
         // Each counts in full where the terms do not share.
         Assert.Equal(6 * 120, await house.Scalar<long>(InterventionsService.Host, "select sum(taught_minutes) from interventions.intervention where agreement = 'SERIES'"));
+        // Said again it is the same series.
+        Assert.Equal(series["series"].GetGuid(), (await registrar.Post("interventions", request)).Is(200)["series"].GetGuid());
         request["dates"] = new[] { "2015-08-24" };
         (await registrar.Post("interventions", request)).IsProblem(422, "series-invalid");
     }
