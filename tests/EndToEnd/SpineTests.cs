@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HourExchange.Interventions;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.EndToEnd;
@@ -50,9 +51,11 @@ public sealed class SpineTests(House house) : IClassFixture<House>
 
         await Eventually.Equal(1, async () => (await auditor.Get($"interventions/{id}"))["postingNumber"] is { ValueKind: System.Text.Json.JsonValueKind.Number } number ? number.GetInt32() : 0);
 
-        // Other tests of this process confirm lines at the same time: this line's request alone has its path.
+        // Other tests of this process confirm lines at the same time: this line's message says which trace is its own.
+        var traceparent = await house.Scalar<string>(InterventionsService.Host,
+            "select traceparent from plumbing.outbox where contract = 'interventions.intervention-confirmed.v1' and body like '%' || @id || '%'", new { id });
         var request = activities.Single(activity => activity.DisplayName == "POST /api/v1/interventions/{id:guid}/confirmations"
-            && activity.GetTagItem("url.path") is string path && path.Contains(id!, StringComparison.Ordinal));
+            && traceparent.Contains(activity.TraceId.ToString(), StringComparison.Ordinal));
         await Eventually.Holds("one trace from the request to the projection", () => Task.FromResult(
             activities.Any(activity => activity.TraceId == request.TraceId && activity.DisplayName == "process ledger.intervention-confirmed.v1")
             && activities.Any(activity => activity.TraceId == request.TraceId && activity.DisplayName == "process reporting.hours-posted.v1")
