@@ -47,7 +47,8 @@ public static class InterventionsService
             .Read<HoursPosted, NotePostings>(new Queue("interventions.hours-posted.v1", "ledger.hours-posted.v1", 20, Queue.DefaultWait))
             .Read<PostingRefused, NoteRefusals>(new Queue("interventions.posting-refused.v1", "ledger.posting-refused.v1", 200, Queue.DefaultWait))
             .Read<YearEndAsked, AnswerYearEnd>(new Queue("interventions.year-end-asked.v1", "ledger.year-end-asked.v1", 10, Queue.DefaultWait))
-            .Read<YearClosed, NoteClosedYears>(new Queue("interventions.year-closed.v1", "ledger.year-closed.v1", 10, Queue.DefaultWait)),
+            .Read<YearClosed, NoteClosedYears>(new Queue("interventions.year-closed.v1", "ledger.year-closed.v1", 10, Queue.DefaultWait))
+            .Read<YearReopened, NoteReopenedYears>(new Queue("interventions.year-reopened.v1", "ledger.year-reopened.v1", 10, Queue.DefaultWait)),
         Services = services =>
         {
             services.AddHostedService<SendUnansweredAgain>();

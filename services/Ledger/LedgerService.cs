@@ -21,7 +21,7 @@ public static class LedgerService
     {
         Name = "ledger",
         Assembly = typeof(LedgerService).Assembly,
-        Publishes = [typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearClosed)],
+        Publishes = [typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearClosed), typeof(YearReopened)],
         AlsoWrites = [PostingsAnswer.Exchange],
         Queues = queues => queues
             .Read<InterventionConfirmed, PostHours>(

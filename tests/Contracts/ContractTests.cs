@@ -32,6 +32,7 @@ public sealed class ContractTests
         ["YearLinesCounted"] = "interventions.year-lines-counted.v1",
         ["YearEndAsked"] = "ledger.year-end-asked.v1",
         ["YearClosed"] = "ledger.year-closed.v1",
+        ["YearReopened"] = "ledger.year-reopened.v1",
         ["PostingRefused"] = "ledger.posting-refused.v1",
         ["BookHead"] = "ledger.book-head.v1",
         ["PostingsAsked"] = "reporting.postings-asked.v1",

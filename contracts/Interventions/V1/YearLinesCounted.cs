@@ -12,6 +12,11 @@ namespace HourExchange.Contracts.Interventions.V1;
 /// <param name="OpenCount">How many there are.</param>
 /// <param name="Disputed">Lines disputed; at most 1000 of them.</param>
 /// <param name="DisputedCount">How many there are.</param>
+/// <param name="Unposted">
+/// Lines announced to the ledger, to be posted or taken back, whose last announcement it has neither posted nor refused, where
+/// any announcement lies in the year; at most 1000 of them. Null in answers from before this field.
+/// </param>
+/// <param name="UnpostedCount">How many there are.</param>
 [EntityName("interventions.year-lines-counted.v1")]
 [MessageUrn("interventions.year-lines-counted.v1")]
 public sealed record YearLinesCounted(
@@ -23,4 +28,6 @@ public sealed record YearLinesCounted(
     IReadOnlyList<Guid> Open,
     int OpenCount,
     IReadOnlyList<Guid> Disputed,
-    int DisputedCount);
+    int DisputedCount,
+    IReadOnlyList<Guid>? Unposted = null,
+    int UnpostedCount = 0);

@@ -16,15 +16,22 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
     private const int ListLimit = 1_000;
 
     // What was announced last and not taken back stands, in the year of the date that was announced, whatever a new revision
-    // waits for. A line whose correction moves it into another year is open in both.
+    // waits for. A line whose correction moves it into another year is open in both. What the ledger has yet to answer may still
+    // be posted by any earlier announcement, so it is unposted in the year of each.
     private const string Lines = """
         select line.id::text as id, coalesce(told.posting_revision, 0) as posting_revision, line.state,
-            told.date between @FirstDay and @LastDay and not told.takes_back as stands
-        from interventions.intervention as line
+            told.date between @FirstDay and @LastDay and not told.takes_back as stands,
+            line.date between @FirstDay and @LastDay or told.date between @FirstDay and @LastDay as is_of_year,
+            line.is_unanswered and told_of_year.ever as is_unposted
+        from (select *, confirmation_message is not null and posting_number is null and posting_refused is null as is_unanswered
+              from interventions.intervention where agreement = @Book) as line
         left join lateral (
             select posting_revision, takes_back, date from interventions.announcement
             where intervention = line.id and not refused order by posting_revision desc limit 1) as told on true
-        where line.agreement = @Book and (line.date between @FirstDay and @LastDay or told.date between @FirstDay and @LastDay)
+        cross join lateral (
+            select exists (select from interventions.announcement
+                where intervention = line.id and not refused and date between @FirstDay and @LastDay) as ever) as told_of_year
+        where line.date between @FirstDay and @LastDay or told.date between @FirstDay and @LastDay or (line.is_unanswered and told_of_year.ever)
         order by line.id::text collate "C"
         """;
 
@@ -44,14 +51,25 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
     private static async Task<YearLinesCounted> Count(NpgsqlTransaction transaction, YearEndAsked asked, CancellationToken stopping)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (confirmed, openCount, disputedCount) = (0, 0, 0);
-        var (open, disputed) = (new List<Guid>(), new List<Guid>());
+        var (confirmed, openCount, disputedCount, unpostedCount) = (0, 0, 0, 0);
+        var (open, disputed, unposted) = (new List<Guid>(), new List<Guid>(), new List<Guid>());
         await foreach (var line in transaction.Connection!.QueryUnbufferedAsync<Line>(Lines, asked, transaction).WithCancellation(stopping))
         {
             if (line.Stands == true)
             {
                 confirmed++;
                 hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id} {line.PostingRevision}\n"));
+            }
+
+            if (line.IsUnposted)
+            {
+                unpostedCount++;
+                Note(unposted, line.Id);
+            }
+
+            if (line.IsOfYear != true)
+            {
+                continue;
             }
 
             if (line.State == "disputed")
@@ -67,7 +85,8 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
         }
 
         return new YearLinesCounted(
-            asked.Question, asked.Book, asked.Year, confirmed, Convert.ToHexStringLower(hash.GetHashAndReset()), open, openCount, disputed, disputedCount);
+            asked.Question, asked.Book, asked.Year, confirmed, Convert.ToHexStringLower(hash.GetHashAndReset()), open, openCount, disputed, disputedCount,
+            unposted, unpostedCount);
     }
 
     private static void Note(List<Guid> list, string id)
@@ -78,5 +97,5 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
         }
     }
 
-    private sealed record Line(string Id, int PostingRevision, string State, bool? Stands);
+    private sealed record Line(string Id, int PostingRevision, string State, bool? Stands, bool? IsOfYear, bool IsUnposted);
 }

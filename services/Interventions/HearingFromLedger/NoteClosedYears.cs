@@ -9,14 +9,17 @@ namespace HourExchange.Interventions.HearingFromLedger;
 internal sealed class NoteClosedYears(NpgsqlDataSource database) : IBatchHandler<YearClosed>
 {
     private const string Note = """
-        insert into interventions.closed_year (agreement, year, first_day) values (@Book, @Year, @FirstDay) on conflict do nothing
+        insert into interventions.year_closing as known (agreement, year, first_day, closed_edition, reopened_edition)
+        values (@Book, @Year, @FirstDay, @Edition, 0)
+        on conflict (agreement, year) do update set closed_edition = greatest(known.closed_edition, excluded.closed_edition)
         """;
 
     public async Task Handle(IReadOnlyList<Received<YearClosed>> batch, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
-        foreach (var closed in batch.Select(message => message.Content).Distinct().OrderBy(closed => closed.Book, StringComparer.Ordinal))
+        foreach (var closed in batch.Select(message => message.Content).Distinct().OrderBy(closed => closed.Book, StringComparer.Ordinal)
+            .ThenBy(closed => closed.Year, StringComparer.Ordinal))
         {
             await connection.ExecuteAsync(Note, closed, transaction);
         }

@@ -23,7 +23,7 @@ public sealed class ConfirmBySilenceTests(House house) : IClassFixture<House>
         await Confirm(corrected, "HG");
         var spoken = await Delivered("SPOKEN", "S-4");
         var late = await Delivered("SILENT", "S-5", "2015-09-10");
-        await house.Execute(InterventionsService.Host, "insert into interventions.closed_year (agreement, year, first_day) values ('SILENT', '2015-2016', '2015-09-01')");
+        await house.Execute(InterventionsService.Host, "insert into interventions.year_closing (agreement, year, first_day) values ('SILENT', '2015-2016', '2015-09-01')");
 
         Assert.Equal(0, await After(29).TurnKeys());
         Assert.Equal(1, await After(30).TurnKeys());
