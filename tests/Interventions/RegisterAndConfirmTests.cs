@@ -1,4 +1,5 @@
 using HourExchange.Interventions;
+using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -177,20 +178,56 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
     [Fact]
     public async Task A_line_without_an_answer_for_five_minutes_is_announced_again_under_its_own_id()
     {
-        var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("U-1"))).Is(201)["id"].GetString();
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
-        }
+        var registrar = await house.As("HETS", "registrar");
+        var approvers = new[] { await house.As("HETS", "approver"), await house.As("HG", "approver") };
+        await house.Stop(await house.Start(LedgerService.Host));
+        var id = (await registrar.Post("interventions", Given.LineRequest("U-1"))).Is(201)["id"].GetString()!;
+        await Confirm(id, approvers);
+        await IsAnnouncedAgain(id);
+    }
 
-        await Eventually.Equal(0L, () => Unsent(id!));
-        var before = await Announced(id!);
-        await house.Execute(InterventionsService.Host, "update interventions.intervention set confirmation_sent_at = now() - interval '6 minutes' where id = @id::uuid", new { id });
+    [Fact]
+    public async Task A_cancellation_without_an_answer_for_five_minutes_is_announced_again_too_and_reversed_once()
+    {
+        await Given.AgreementInForce(house, "AGAIN");
+        var registrar = await house.As("HETS", "registrar");
+        var approvers = new[] { await house.As("HETS", "approver"), await house.As("HG", "approver") };
+        var id = (await registrar.Post("interventions", Given.LineRequest("U-2", "AGAIN"))).Is(201)["id"].GetString()!;
+        await Confirm(id, approvers);
+        await Eventually.Equal(180, () => BookTables.Balance(house, "HG", "AGAIN"));
+        await Eventually.Equal("1", async () => (await registrar.Get($"interventions/{id}"))["postingNumber"].ToString());
+
+        await house.Stop(await house.Start(LedgerService.Host));
+        (await registrar.Act($"interventions/{id}/cancellations", new { reason = "Saisie deux fois" })).Is(200);
+        await Confirm(id, approvers);
+        Assert.Equal("cancelled", (await registrar.Get($"interventions/{id}"))["state"].GetString());
+        await IsAnnouncedAgain(id);
+
+        await house.Start(LedgerService.Host);
+        await Eventually.Equal("2", async () => (await registrar.Get($"interventions/{id}"))["postingNumber"].ToString());
+        Assert.Equal((0, 2), (await BookTables.Balance(house, "HG", "AGAIN"), await BookTables.Count(house, "AGAIN")));
+    }
+
+    private static async Task Confirm(string id, params IEnumerable<Institution> approvers)
+    {
+        foreach (var approver in approvers)
+        {
+            (await approver.Act($"interventions/{id}/confirmations", new { })).Is(200);
+        }
+    }
+
+    /// <summary>With no ledger there is no answer, whoever waits.</summary>
+    private async Task IsAnnouncedAgain(string id)
+    {
+        await Eventually.Equal(0L, () => Unsent(id));
+        var before = await Announced(id);
         var again = (await house.Start(InterventionsService.Host)).Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>()
             .OfType<HourExchange.Interventions.ConfirmingIntervention.SendUnansweredAgain>().Single();
+        Assert.Equal(0, await again.SendAgain());
+        await house.Execute(InterventionsService.Host, "update interventions.intervention set confirmation_sent_at = now() - interval '6 minutes' where id = @id::uuid", new { id });
         Assert.Equal(1, await again.SendAgain());
-        await Eventually.Equal(0L, () => Unsent(id!));
-        Assert.Equal(before, await Announced(id!));
+        await Eventually.Equal(0L, () => Unsent(id));
+        Assert.Equal(before, await Announced(id));
         Assert.Equal(0, await again.SendAgain());
     }
 

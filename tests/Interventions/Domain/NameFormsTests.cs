@@ -28,6 +28,15 @@ public sealed class NameFormsTests
     [InlineData("Zzqeluda", "avec Zzqeluda", "avec C")]
     public void A_short_last_name_alone_stays(string name, string text, string struck) => Assert.Equal(struck, NameForms.Of(name, null, null)!.Strike(text, "C"));
 
+    // Signs between the words, and words that are signs: were each its own part of the search, their number would multiply.
+    [Fact]
+    public void A_name_with_words_of_signs_alone_is_searched_for_at_once()
+    {
+        var forms = NameForms.Of("ab - - - - - - cd", null, null)!;
+        Assert.Equal("ab" + new string('-', 300) + "xcd", forms.Strike("ab" + new string('-', 300) + "xcd", "C"));
+        Assert.Equal("avec C", forms.Strike("avec ab - - cd", "C"));
+    }
+
     [Theory]
     [InlineData(null, null, null)]
     [InlineData("", "", "")]

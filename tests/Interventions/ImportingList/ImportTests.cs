@@ -1,3 +1,4 @@
+using Dapper;
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions;
@@ -99,6 +100,45 @@ public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifet
     }
 
     [Fact]
+    public async Task Who_proposed_a_change_that_was_taken_does_not_confirm_the_line()
+    {
+        (await Import(Given.Csv(Given.Row("PROPOSED-1")))).Is(200);
+        Assert.Equal(1, (await Import(Given.Csv(Given.Row("PROPOSED-1", quantity: "3")), subject: "HETS-proposer")).Is(200)["proposed"].GetInt32());
+        var id = await house.Scalar<Guid>(InterventionsService.Host, "select intervention from interventions.line_reference where reference = 'PROPOSED-1'");
+        var registrar = await house.As("HG", "registrar");
+        var line = (await registrar.Get($"interventions/{id}")).Is(200);
+        var proposal = (await registrar.Get($"interventions/{id}/proposed-changes")).Is(200)["proposed"][0].GetProperty("id");
+
+        // What is proposed only is nobody's content yet.
+        var proposer = await house.As("HETS", "approver", "HETS-proposer");
+        (await proposer.Post($"interventions/{id}/confirmations", new { }, ifMatch: line.ETag)).Is(200);
+        line = (await registrar.Get($"interventions/{id}")).Is(200);
+        (await registrar.Post($"proposed-changes/{proposal}/decisions", new { decision = "taken", reason = "Liste corrigée" }, ifMatch: line.ETag)).Is(200);
+        (await proposer.Act($"interventions/{id}/confirmations", new { })).IsProblem(403, "registered-by-same-person");
+        (await (await house.As("HETS", "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
+    }
+
+    [Fact]
+    public async Task Many_imports_at_once_wait_their_turn_and_leave_the_service_to_others()
+    {
+        await Given.AgreementInForce(house, "CROWD");
+        var registrar = await house.As("HETS", "registrar");
+        Task<Reply[]> replies;
+        await using (var connection = await house.OwnerDatabase(InterventionsService.Host).OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            // Holds up every import of the agreement. There are more of them than the service has connections.
+            await connection.ExecuteAsync("select from interventions.agreement where ref = 'CROWD' for update");
+            replies = Task.WhenAll(Enumerable.Range(1, 50).Select(index => registrar.PostRaw("imports?agreement=CROWD", Given.Csv(Given.Row($"CROWD-{index}")))));
+            await Eventually.Equal(4L, () => house.Scalar<long>(InterventionsService.Host,
+                "select count(*) from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted"));
+            (await registrar.Get("agreements/CROWD")).Is(200);
+        }
+
+        Assert.All(await replies, reply => Assert.Equal(1, reply.Is(200)["accepted"].GetInt32()));
+    }
+
+    [Fact]
     public async Task An_import_tells_how_far_it_has_come_and_what_it_did()
     {
         var id = Guid.CreateVersion7();
@@ -166,8 +206,8 @@ public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifet
         (await (await house.As("HG", "approver")).Post("interventions/confirmations", new { ids = Array.Empty<Guid>() })).IsProblem(422, "confirmation-ids-invalid");
     }
 
-    private async Task<Reply> Import(byte[] file, string options = "") =>
-        await (await house.As("HETS", "registrar")).PostRaw($"imports?agreement=HETS-HG{options}", file);
+    private async Task<Reply> Import(byte[] file, string options = "", string? subject = null) =>
+        await (await house.As("HETS", "registrar", subject)).PostRaw($"imports?agreement=HETS-HG{options}", file);
 
     private Task<string> State() => house.Scalar<string>(InterventionsService.Host, """
         select (select count(*) from interventions.intervention) || ' ' || (select count(*) from interventions.line_reference) || ' '

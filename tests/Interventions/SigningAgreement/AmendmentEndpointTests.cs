@@ -97,6 +97,62 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
         }
     }
 
+    [Fact]
+    public async Task Each_management_consents_by_a_person_of_its_own()
+    {
+        await Given.AgreementInForce(house, "PERSON");
+        var (here, there) = (await house.As("HETS", "management", "both"), await house.As("HG", "management", "both"));
+        var hash = (await here.Post("agreements/PERSON/amendments", Amendment("2015-09-01", "2"))).Is(201)["hash"].GetString();
+        (await here.Post("agreements/PERSON/consents", new { hash })).Is(201);
+        (await there.Post("agreements/PERSON/consents", new { hash })).IsProblem(403, "consented-by-same-person");
+        Assert.False((await here.Post("agreements/PERSON/consents", new { hash })).Is(201)["inForce"].GetBoolean());
+        Assert.True((await (await house.As("HG", "management")).Post("agreements/PERSON/consents", new { hash })).Is(201)["inForce"].GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_amendment_that_rests_on_a_withdrawn_one_does_not_come_into_force()
+    {
+        await Given.AgreementInForce(house, "RESTS");
+        var (hets, hg) = (await house.As("HETS", "management"), await house.As("HG", "management"));
+        async Task<string?> Recorded(string from, Dictionary<string, int?> units) => (await hets.Post(
+            "agreements/RESTS/amendments", new { kind = "amendment", reference = "Avenant du " + from, effectiveFrom = from, changes = new { units } })).Is(201)["hash"].GetString();
+        var adds = await Recorded("2015-09-01", new() { ["minute"] = 1 });
+        var takes = await Recorded("2016-09-01", new() { ["heure"] = null, ["période"] = null });
+        (await hets.Post("agreements/RESTS/withdrawals", new { hash = adds })).Is(200);
+        (await hets.Post("agreements/RESTS/consents", new { hash = takes })).Is(201);
+        (await hg.Post("agreements/RESTS/consents", new { hash = takes })).IsProblem(409, "amendment-no-longer-fits");
+        Assert.True((await hg.Get("agreements/RESTS/terms?on=2016-09-01")).Is(200)["content"].GetProperty("units").TryGetProperty("heure", out _));
+        (await hg.Post("agreements/RESTS/withdrawals", new { hash = takes })).Is(200);
+    }
+
+    [Fact]
+    public async Task A_line_whose_unit_has_other_minutes_now_is_not_confirmed_until_both_see_its_duration()
+    {
+        await Given.AgreementInForce(house, "LONGER");
+        var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("T-1", "LONGER"))).Is(201)["id"].GetString();
+        (await (await house.As("HETS", "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
+        var hash = (await (await house.As("HG", "management")).Post("agreements/LONGER/amendments", new
+        {
+            kind = "amendment",
+            reference = "Avenant 1",
+            effectiveFrom = "2014-09-01",
+            changes = new { units = new { heure = 50 } },
+        })).Is(201)["hash"].GetString();
+        foreach (var party in new[] { "HETS", "HG" })
+        {
+            (await (await house.As(party, "management")).Post($"agreements/LONGER/consents", new { hash })).Is(201);
+        }
+
+        (await (await house.As("HG", "approver")).Act($"interventions/{id}/confirmations", new { })).IsProblem(409, "terms-changed");
+        var corrected = (await (await house.As("HETS", "registrar")).Act(
+            $"interventions/{id}/corrections", new { reason = "Heures de 50 minutes", changes = new { quantity = 2.4 } })).Is(200);
+        Assert.Equal((120, 0), (corrected["taughtMinutes"].GetInt32(), corrected["keys"].GetArrayLength()));
+        foreach (var side in new[] { "HETS", "HG" })
+        {
+            (await (await house.As(side, "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
+        }
+    }
+
     private static object Amendment(string from, string coefficient) => new
     {
         kind = "amendment",
