@@ -1,9 +1,39 @@
+using HourExchange.Contracts.Access;
+
 namespace HourExchange.Console.Demo;
 
 /// <summary>The agreement of the tour: terms that the samples do not have. Figures for demonstration, never defaults.</summary>
 internal static class TourAgreement
 {
-    public static object Content(string reference) => new
+    private const int AgreementsTried = 200;
+
+    /// <returns>The first agreement of the tour that is not there yet, and the hash to consent to.</returns>
+    public static async Task<(string Agreement, string Hash)> Record(Api api)
+    {
+        for (var number = 1; number <= AgreementsTried; number++)
+        {
+            var agreement = $"VISITE-{number}";
+            var recorded = await api.PostJson(
+                TourLines.School, Roles.Management, $"{api.Addresses.Interventions}/api/v1/agreements", Content(agreement), allowed: "agreement-ref-taken");
+            if (recorded.TryGetProperty("hash", out var hash))
+            {
+                return (agreement, hash.GetString()!);
+            }
+        }
+
+        throw new DemoException($"The tour has been made {AgreementsTried} times: ./hx up --fresh begins anew.");
+    }
+
+    /// <summary>The management of each party consents.</summary>
+    public static async Task Consent(Api api, string agreement, string hash)
+    {
+        foreach (var party in new[] { TourLines.School, TourLines.Agency })
+        {
+            await api.PostJson(party, Roles.Management, $"{api.Addresses.Interventions}/api/v1/agreements/{agreement}/consents", new { hash });
+        }
+    }
+
+    private static object Content(string reference) => new
     {
         @ref = reference,
         parties = new[] { "HETS", "HG" },

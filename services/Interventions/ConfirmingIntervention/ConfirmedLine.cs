@@ -2,7 +2,6 @@ using System.Globalization;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Domain;
 using HourExchange.Interventions.KeepingLines;
-using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Plumbing;
 
 namespace HourExchange.Interventions.ConfirmingIntervention;
@@ -34,7 +33,7 @@ internal sealed record ConfirmedLine(StoredLine Line, Agreement Agreement, Terms
         }
 
         // What was taught is what both sides saw; where the unit's minutes have changed since, a correction shows it to them.
-        if (RegistrationPlan.TaughtBy(terms, line.Quantity, line.Unit, line.CoTeachers, line.CoPosition) != line.TaughtMinutes)
+        if (CoTeaching.TaughtBy(terms, line.Quantity, line.Unit, line.CoTeachers, line.CoPosition) != line.TaughtMinutes)
         {
             return Refusal.Conflict("terms-changed", "By the terms at the line's date its duration is another now: correct the line.");
         }

@@ -1,5 +1,4 @@
 using HourExchange.Interventions.Domain;
-using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Interventions.SigningAgreement;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Security;
@@ -56,7 +55,7 @@ public sealed record LineChanges(
 
         var agreement = (await AgreementStore.Load(transaction.Connection!, transaction, line.Agreement, caller.Institution))!;
         var faults = LineRules.Check(agreement, draft, caller.Institution, admitted: draft.Date == line.Date);
-        if (faults.Count == 0 && RegistrationPlan.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
+        if (faults.Count == 0 && CoTeaching.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
         {
             faults = [share];
         }
@@ -69,7 +68,7 @@ public sealed record LineChanges(
             };
         }
 
-        var revised = line.With(draft, RegistrationPlan.TaughtBy(agreement, draft, line.CoTeachers, line.CoPosition)) with
+        var revised = line.With(draft, CoTeaching.TaughtBy(agreement, draft, line.CoTeachers, line.CoPosition)) with
         {
             Revision = line.Revision + 1,
             Cancels = false,

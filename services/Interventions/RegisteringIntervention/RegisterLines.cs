@@ -44,7 +44,7 @@ internal static class RegisterLines
             {
                 plan.Refuse(faults);
             }
-            else if (RegistrationPlan.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
+            else if (CoTeaching.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
             {
                 plan.Refuse([share]);
             }

@@ -23,29 +23,10 @@ internal sealed class RegistrationPlan(bool proposesChanges)
     /// <summary>The line has passed the rules, so its terms, unit and minutes exist.</summary>
     public Guid Add(Agreement agreement, LineToRegister wanted)
     {
-        var line = new NewLine(Guid.CreateVersion7(), wanted, TaughtBy(agreement, wanted.Draft, wanted.CoTeachers, wanted.CoPosition));
+        var line = new NewLine(Guid.CreateVersion7(), wanted, CoTeaching.TaughtBy(agreement, wanted.Draft, wanted.CoTeachers, wanted.CoPosition));
         New.Add(line);
         Outcomes.Add(new RegistrationOutcome(line.Id, false, []));
         return line.Id;
-    }
-
-    /// <returns>The fault of a line whose share of what is taught together would credit nothing, or null.</returns>
-    public static LineFault? CheckShare(Agreement agreement, LineDraft draft, int coTeachers, int coPosition) =>
-        agreement.LastTermsAt(draft.Date)!.CoefficientOf(draft.Nature)!.Value.Credit(TaughtBy(agreement, draft, coTeachers, coPosition)) < 1
-            ? new LineFault("coTeachers", "credited-zero", "Shared by so many, nothing would be credited.")
-            : null;
-
-    /// <summary>Minutes of a line that has passed the rules: its own share of what is taught together, where the terms share.</summary>
-    public static int TaughtBy(Agreement agreement, LineDraft draft, int coTeachers, int coPosition)
-    {
-        return TaughtBy(agreement.LastTermsAt(draft.Date)!, draft.Quantity, draft.Unit, coTeachers, coPosition);
-    }
-
-    /// <returns>0 where the duration is none by these terms.</returns>
-    public static int TaughtBy(Terms terms, decimal quantity, string unit, int coTeachers, int coPosition)
-    {
-        TaughtMinutes.Of(quantity, terms.UnitMinutes(unit)!.Value).IsRefused(out _, out var taught);
-        return terms.Content.CoTeaching == CoTeaching.Shared ? CoTeaching.Share(taught.Value, coTeachers, coPosition) : taught.Value;
     }
 
     /// <param name="isPlanned">Whether the line is requested, not delivered.</param>
