@@ -35,11 +35,11 @@ public static class InterventionsService
     {
         Name = "interventions",
         Assembly = typeof(InterventionsService).Assembly,
-        Publishes = [typeof(AgreementTermsChanged), typeof(InterventionConfirmed)],
+        Publishes = [typeof(AgreementTermsChanged), typeof(InterventionConfirmed), typeof(YearLinesCounted)],
         PublishesWithoutReader =
         [
             typeof(InterventionRequested), typeof(InterventionApproved), typeof(InterventionDeclined), typeof(InterventionDelivered),
-            typeof(InterventionDisputed), typeof(InterventionCancelled), typeof(InterventionCorrected), typeof(YearLinesCounted),
+            typeof(InterventionDisputed), typeof(InterventionCancelled), typeof(InterventionCorrected),
             typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
         ],
         // An hours-posted message holds up to 500 postings: few at a time.

@@ -4,9 +4,13 @@ using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Ledger.AnnouncingHead;
 using HourExchange.Ledger.AnsweringReporting;
+using HourExchange.Ledger.ClosingYear;
 using HourExchange.Ledger.HearingAgreements;
 using HourExchange.Ledger.PostingHours;
+using HourExchange.Ledger.ProposingEntry;
 using HourExchange.Ledger.ReadingBook;
+using HourExchange.Ledger.ReadingStatement;
+using HourExchange.Ledger.SettlingBalance;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
 
@@ -22,17 +26,26 @@ public static class LedgerService
         Name = "ledger",
         Assembly = typeof(LedgerService).Assembly,
         Publishes = [typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearClosed), typeof(YearReopened)],
+        PublishesWithoutReader = [typeof(YearDrafted), typeof(DraftWithdrawn), typeof(StatementSigned), typeof(SettlementAgreed), typeof(SettlementPaid)],
         AlsoWrites = [PostingsAnswer.Exchange],
         Queues = queues => queues
             .Read<InterventionConfirmed, PostHours>(
                 new Queue("ledger.intervention-confirmed.v1", "interventions.intervention-confirmed.v1", PostingBatchLimit, Queue.DefaultWait))
             .Read<AgreementTermsChanged, NoteTerms>(
                 new Queue("ledger.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait))
+            .Read<YearLinesCounted, NoteYearLines>(
+                new Queue("ledger.year-lines-counted.v1", "interventions.year-lines-counted.v1", 10, Queue.DefaultWait))
             .Read<PostingsAsked, AnswerPostingsAsked>(
                 new Queue("ledger.postings-asked.v1", "reporting.postings-asked.v1", 10, Queue.DefaultWait)),
         Services = services =>
         {
             services.AddSingleton<AccountNumbers>();
+            services.AddSingleton<PostEntries>();
+            services.AddSingleton<YearQuestions>();
+            services.AddSingleton<DraftStatement>();
+            services.AddSingleton<CloseYear>();
+            services.AddSingleton<ReopenYear>();
+            services.AddSingleton<CarryOutProposal>();
             services.AddHostedService<AnnounceHeads>();
         },
         Endpoints = app =>
@@ -40,6 +53,19 @@ public static class LedgerService
             BalanceEndpoint.Map(app);
             PostingsEndpoint.Map(app);
             JournalEndpoint.Map(app);
+            StatementEndpoint.Map(app);
+            ProposeEntriesEndpoint.Map(app);
+            ProposeReversalEndpoint.Map(app);
+            DecideEndpoint.Map(app);
+            ProposalsEndpoint.Map(app);
+            YearsEndpoint.Map(app);
+            DraftEndpoint.Map(app);
+            SignEndpoint.Map(app);
+            RefuseEndpoint.Map(app);
+            CloseEndpoint.Map(app);
+            ReopenEndpoint.Map(app);
+            RecordPaymentEndpoint.Map(app);
+            SettlementsEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

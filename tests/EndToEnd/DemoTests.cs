@@ -15,7 +15,7 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         var first = (await house.Run("demo")).Is(0).Output;
         Assert.Equal("867,268", string.Join(',', (await house.Run("psql", "ledger", "-Atc", "select count(*) from ledger.posting group by book order by book")).Is(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(159_951, await house.Number("ledger", "select sum(minutes) from ledger.posting"));
-        Assert.Equal(0, await house.Number("ledger", "select sum(credit_minutes - debit_minutes) from ledger.account"));
+        Assert.Equal(0, await house.Number("ledger", "select sum(first_credit - first_debit + second_credit - second_debit) from ledger.pair_day"));
         Assert.Contains("403:33        630:12       -226:39", first, StringComparison.Ordinal);
 
         var second = (await house.Run("demo")).Is(0).Output;

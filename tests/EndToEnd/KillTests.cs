@@ -43,7 +43,7 @@ public sealed class KillTests(HxHouse house) : IClassFixture<HxHouse>
         // 1 h at 3/2 each.
         var minutes = confirmed * 90;
         Assert.Equal(minutes, await house.Number("ledger", "select sum(minutes) from ledger.posting"));
-        Assert.Equal(0, await house.Number("ledger", "select sum(credit_minutes - debit_minutes) from ledger.account"));
+        Assert.Equal(0, await house.Number("ledger", "select sum(first_credit - first_debit + second_credit - second_debit) from ledger.pair_day"));
         Assert.Equal(minutes, await house.Number("reporting", "select sum(given_minutes) from reporting.hours"));
         Assert.Equal(confirmed, await house.Number("ledger", "select count(distinct line) from ledger.posting"));
         Assert.Equal(0, await house.Number("ledger", "select count(*) from plumbing.rejected_message"));

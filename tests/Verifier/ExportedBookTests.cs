@@ -68,7 +68,7 @@ public sealed class ExportedBookTests
             var at = new DateTimeOffset(2014, 11, 3, 9, 30, 0, TimeSpan.Zero).AddTicks(++number * TimeSpan.TicksPerMicrosecond);
             var entryText = CanonicalPosting.Text(entry);
             var hash = CanonicalPosting.Hash("HETS-HG", number, entryText, at, previous);
-            text.Write(CanonicalPosting.Line(new Posted("HETS-HG", number, entry, entryText, at, CanonicalPosting.ContentHash(entryText), previous, hash)).Span);
+            text.Write(CanonicalPosting.Line(new Posted("HETS-HG", number, entry, entryText, at, previous, hash)).Span);
             previous = hash;
         }
 

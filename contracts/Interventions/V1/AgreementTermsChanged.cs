@@ -11,6 +11,7 @@ namespace HourExchange.Contracts.Interventions.V1;
 /// <param name="TermsHash">SHA-256 of <paramref name="Terms"/> in lower-case hexadecimal; of version 1 it is what the parties consented to.</param>
 /// <param name="Timeline">Every day on which terms change, with all terms from then on, as known with this version; the highest version's counts.</param>
 /// <param name="EndsOn">The agreement's last day, once a notice or its term sets one.</param>
+/// <param name="Announced">Grows with every announcement of the agreement: the highest says what holds. 0 before it was counted.</param>
 [EntityName("interventions.agreement-terms-changed.v1")]
 [MessageUrn("interventions.agreement-terms-changed.v1")]
 public sealed record AgreementTermsChanged(
@@ -22,4 +23,5 @@ public sealed record AgreementTermsChanged(
     string Terms,
     string TermsHash,
     IReadOnlyList<DatedTerms>? Timeline = null,
-    DateOnly? EndsOn = null);
+    DateOnly? EndsOn = null,
+    int Announced = 0);

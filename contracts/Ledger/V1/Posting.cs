@@ -4,7 +4,10 @@ namespace HourExchange.Contracts.Ledger.V1;
 
 /// <summary>One row of a book: minutes moved from the debit account to the credit account.</summary>
 /// <param name="Number">Gapless in its book, from 1: the only order of a book.</param>
-/// <param name="Kind">intervention or reversal.</param>
+/// <remarks>What only an intervention has, from contributor to terms version, is null in every other kind and in its reversal.</remarks>
+/// <param name="Kind">intervention, reversal, opening, adjustment, compensation, carry-forward or settlement.</param>
+/// <param name="Line">Identifier of the intervention; of the proposal of an opening or adjustment; of the statement of a closing row.</param>
+/// <param name="Revision">Posting revision of an intervention; position in its proposal or statement of any other row.</param>
 /// <param name="Minutes">Above zero.</param>
 /// <param name="Year">Ledger year in which the row stands.</param>
 /// <param name="LineDate">Day of the intervention.</param>
@@ -20,14 +23,14 @@ public sealed record Posting(
     int Minutes,
     string? LendingReference,
     string? ReceivingReference,
-    string Contributor,
-    string Nature,
-    string Quantity,
-    string Unit,
-    int TaughtMinutes,
-    int CoefficientNumerator,
-    int CoefficientDenominator,
-    int TermsVersion,
+    string? Contributor,
+    string? Nature,
+    string? Quantity,
+    string? Unit,
+    int? TaughtMinutes,
+    int? CoefficientNumerator,
+    int? CoefficientDenominator,
+    int? TermsVersion,
     string? Sourcing,
     bool? EmployerInformed,
     IReadOnlyList<TurnedKey> Keys,

@@ -20,6 +20,9 @@ public sealed class Agreement(string reference, IReadOnlyList<string> parties, I
 
     public bool IsInForce => inForce.Count > 0;
 
+    /// <summary>How often there was something to announce: each layer in force and each notice is one, and none is ever taken away.</summary>
+    public int Announcements => inForce.Count + noticesReceived.Count;
+
     public bool HasParty(string institution) => parties.Contains(institution, StringComparer.Ordinal);
 
     /// <summary>

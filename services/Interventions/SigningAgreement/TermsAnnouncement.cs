@@ -20,6 +20,6 @@ internal static class TermsAnnouncement
         return OutboxWriter.Add(transaction, new AgreementTermsChanged(
             agreement.Ref, latest.Version, from, agreement.Parties, latest.Content.Currency, text, AgreementStore.Hash(text),
             [.. timeline.Select(period => new DatedTerms(period.From, AgreementStore.Serialize(period.Terms.Content)))],
-            agreement.EndsOn(from)));
+            agreement.EndsOn(from), agreement.Announcements));
     }
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using HourExchange.Contracts.Interventions.V1;
+using static HourExchange.Ledger.Domain.CanonicalJson;
 
 namespace HourExchange.Ledger.Domain;
 
@@ -15,8 +15,6 @@ internal static class CanonicalPosting
 {
     public static readonly byte[] BeforeTheFirst = new byte[32];
 
-    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. "\"\\", .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
-
     /// <summary>The entry's part of the line, in UTF-8: everything but its place in the book.</summary>
     public static byte[] Text(Entry entry)
     {
@@ -25,9 +23,6 @@ internal static class CanonicalPosting
         AppendEntry(text, entry);
         return text.WrittenSpan[1..].ToArray();
     }
-
-    /// <summary>What the event says, without its place in the book: the second lock against posting twice.</summary>
-    public static byte[] ContentHash(byte[] entryText) => SHA256.HashData(entryText);
 
     /// <summary>What is hashed into the chain: every stored field and the hash of the posting before.</summary>
     public static byte[] Hash(string book, long number, byte[] entryText, DateTimeOffset postedAt, byte[] previousHash) =>
@@ -128,100 +123,5 @@ internal static class CanonicalPosting
         }
 
         text.Write("]"u8);
-    }
-
-    private static void Name(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name)
-    {
-        if (text.WrittenSpan[^1] is not ((byte)'{' or (byte)'['))
-        {
-            text.Write(","u8);
-        }
-
-        text.Write("\""u8);
-        text.Write(name);
-        text.Write("\":"u8);
-    }
-
-    private static void Field(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, bool? value)
-    {
-        Name(text, name);
-        text.Write(value switch { true => "true"u8, false => "false"u8, null => "null"u8 });
-    }
-
-    private static void Field(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, long? value)
-    {
-        Name(text, name);
-        if (value is { } given)
-        {
-            Format(text, given, default);
-        }
-        else
-        {
-            text.Write("null"u8);
-        }
-    }
-
-    /// <summary>UTC with six decimals: what PostgreSQL stores.</summary>
-    private static void Field(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, DateTimeOffset instant) =>
-        Formatted(text, name, instant.UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
-
-    private static void Field(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, string? value)
-    {
-        Name(text, name);
-        if (value is null)
-        {
-            text.Write("null"u8);
-            return;
-        }
-
-        text.Write("\""u8);
-        var rest = value.AsSpan();
-        for (var next = rest.IndexOfAny(Escaped); next >= 0; next = rest.IndexOfAny(Escaped))
-        {
-            Encoding.UTF8.GetBytes(rest[..next], text);
-            Escape(text, rest[next]);
-            rest = rest[(next + 1)..];
-        }
-
-        Encoding.UTF8.GetBytes(rest, text);
-        text.Write("\""u8);
-    }
-
-    /// <summary>RFC 8259 asks for these alone.</summary>
-    private static void Escape(ArrayBufferWriter<byte> text, char character)
-    {
-        text.Write("\\"u8);
-        if (character is '"' or '\\')
-        {
-            text.Write([(byte)character]);
-            return;
-        }
-
-        text.Write("u"u8);
-        Format(text, (int)character, "x4");
-    }
-
-    private static void Hexadecimal(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, byte[] bytes)
-    {
-        Name(text, name);
-        text.Write("\""u8);
-        Convert.TryToHexStringLower(bytes, text.GetSpan(bytes.Length * 2), out var written);
-        text.Advance(written);
-        text.Write("\""u8);
-    }
-
-    private static void Formatted<T>(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, T value, string format) where T : IUtf8SpanFormattable
-    {
-        Name(text, name);
-        text.Write("\""u8);
-        Format(text, value, format);
-        text.Write("\""u8);
-    }
-
-    /// <summary>Numbers, days, instants, identifiers: none is longer than 40 characters.</summary>
-    private static void Format<T>(ArrayBufferWriter<byte> text, T value, ReadOnlySpan<char> format) where T : IUtf8SpanFormattable
-    {
-        value.TryFormat(text.GetSpan(40), out var written, format, CultureInfo.InvariantCulture);
-        text.Advance(written);
     }
 }

@@ -39,6 +39,14 @@ internal static class PostingRules
     public static Entry TakeBack(Entry original, long number, Entry cancelling) =>
         Reverse(original, number) with { Revision = cancelling.Revision, Keys = cancelling.Keys };
 
+    /// <summary>
+    /// Whether a posting says what an event says: the second lock against posting twice. Where it stands in the book, which
+    /// a late line does not choose, is left aside.
+    /// </summary>
+    public static bool SaysTheSame(Entry posted, Entry asked, byte[] askedText) =>
+        CanonicalPosting.Text(posted with { Debit = asked.Debit, Credit = asked.Credit, Year = asked.Year, ValueDate = asked.ValueDate }).AsSpan().SequenceEqual(askedText)
+        && (posted.Debit with { Year = asked.Year }, posted.Credit with { Year = asked.Year }) == (asked.Debit, asked.Credit);
+
     /// <returns>The refusal when lender and receiver are not two of the parties, or null.</returns>
     public static Refusal? CheckParties(InterventionConfirmed line, IReadOnlyList<string> parties) =>
         line.LendingInstitution != line.ReceivingInstitution

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger.PostingHours;
@@ -15,6 +16,14 @@ internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTerm
         values (@Agreement, @Version, @EffectiveFrom, @Currency, @Terms, @TermsHash) on conflict do nothing
         """;
 
+    // The announcement with the highest number says it all; an earlier one that comes later says nothing more.
+    private const string Note = """
+        insert into ledger.agreement (ref, version, announced, timeline, ends_on)
+        values (@Agreement, @Version, @Announced, @timeline, @EndsOn)
+        on conflict (ref) do update set version = excluded.version, announced = excluded.announced, timeline = excluded.timeline, ends_on = excluded.ends_on
+        where agreement.announced < excluded.announced
+        """;
+
     private const string HashOf = "select terms_hash from ledger.agreement_terms where agreement = @Agreement and version = @Version";
 
     public async Task Handle(IReadOnlyList<Received<AgreementTermsChanged>> batch, CancellationToken stopping)
@@ -26,7 +35,10 @@ internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTerm
         var fresh = await InboxRows.TakeNew(transaction, queue.Queue.Name, batch.Select(message => message.MessageId));
         foreach (var message in batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId))
         {
-            await connection.ExecuteAsync(Insert, message.Content, transaction);
+            var heard = message.Content;
+            var timeline = JsonSerializer.Serialize(heard.Timeline ?? [new DatedTerms(heard.EffectiveFrom, heard.Terms)], Wire.Json);
+            await connection.ExecuteAsync(Insert, heard, transaction);
+            await connection.ExecuteAsync(Note, new { heard.Agreement, heard.Version, heard.Announced, timeline, heard.EndsOn }, transaction);
             if (await connection.ExecuteScalarAsync<string>(HashOf, message.Content, transaction) != message.Content.TermsHash)
             {
                 await RejectedMessages.Store(transaction, queue.Queue.Name, message, "terms-content-differs",

@@ -14,15 +14,16 @@ internal sealed class AccountNumbers
             select * from unnest(@books, @institutions, @counterparts, @domains, @years))
         """;
 
-    // Under the book's lock nobody else opens accounts in it.
+    // Under the book's lock nobody else opens accounts in it. The two of a pair come one after the other, the first one first.
     private const string Open = """
         with opened as (
-            insert into ledger.account (book, number, institution, counterpart, domain, year)
-            select given.book, book.accounts + row_number() over (partition by given.book order by given.position),
-                given.institution, given.counterpart, given.domain, given.year
-            from unnest(@books, @institutions, @counterparts, @domains, @years) with ordinality
-                as given (book, institution, counterpart, domain, year, position)
+            insert into ledger.account (book, number, institution, counterpart, domain, year, pair)
+            select given.book, book.accounts + row_number() over in_book, given.institution, given.counterpart, given.domain, given.year,
+                book.accounts + row_number() over in_book - (case when given.is_first then 0 else 1 end)
+            from unnest(@books, @institutions, @counterparts, @domains, @years, @first) with ordinality
+                as given (book, institution, counterpart, domain, year, is_first, position)
             join ledger.book on book.ref = given.book
+            window in_book as (partition by given.book order by given.position)
             returning book, number, institution, counterpart, domain, year),
         counted as (
             update ledger.book set accounts = book.accounts + new.accounts
@@ -32,7 +33,10 @@ internal sealed class AccountNumbers
 
     private readonly ConcurrentDictionary<(string Book, Account Account), int> _known = new();
 
-    /// <summary>Looks up, and opens where needed, under the books' locks. Call <see cref="Remember"/> after the commit.</summary>
+    /// <summary>
+    /// Looks up, and opens where needed, under the books' locks. Each account is asked for with its mirror. Call
+    /// <see cref="Remember"/> after the commit.
+    /// </summary>
     public async Task<Dictionary<(string Book, Account Account), int>> Resolve(
         NpgsqlTransaction transaction, IEnumerable<(string Book, Account Account)> asked)
     {
@@ -55,6 +59,8 @@ internal sealed class AccountNumbers
             missing.RemoveAll(numbers.ContainsKey);
             if (missing.Count > 0)
             {
+                // Pairs side by side, the first account first.
+                missing.Sort((left, right) => string.CompareOrdinal(PairName(left), PairName(right)));
                 foreach (var row in await transaction.Connection!.QueryAsync<Row>(sql, Columns(missing), transaction))
                 {
                     numbers[(row.Book, new Account(row.Institution, row.Counterpart, row.Domain, row.Year))] = row.Number;
@@ -73,6 +79,12 @@ internal sealed class AccountNumbers
         }
     }
 
+    private static string PairName((string Book, Account Account) account)
+    {
+        var first = account.Account.IsFirst ? account.Account : account.Account.Mirror;
+        return string.Join('\u001f', account.Book, first.Year, first.Institution, first.Counterpart, first.Domain, account.Account.IsFirst ? "1" : "2");
+    }
+
     private static object Columns(List<(string Book, Account Account)> accounts) => new
     {
         books = accounts.Select(account => account.Book).ToArray(),
@@ -80,6 +92,7 @@ internal sealed class AccountNumbers
         counterparts = accounts.Select(account => account.Account.Counterpart).ToArray(),
         domains = accounts.Select(account => account.Account.Domain).ToArray(),
         years = accounts.Select(account => account.Account.Year).ToArray(),
+        first = accounts.Select(account => account.Account.IsFirst).ToArray(),
     };
 
     private sealed record Row(string Book, int Number, string Institution, string Counterpart, string Domain, string Year);

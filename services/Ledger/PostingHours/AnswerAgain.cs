@@ -12,7 +12,7 @@ namespace HourExchange.Ledger.PostingHours;
 internal static class AnswerAgain
 {
     public static async Task<IReadOnlyList<byte[]>> For(
-        NpgsqlTransaction transaction, IReadOnlyCollection<InterventionConfirmed> lines, IReadOnlyDictionary<string, BookHead> heads)
+        NpgsqlTransaction transaction, IReadOnlyCollection<InterventionConfirmed> lines, Findings found)
     {
         var answers = new List<byte[]>();
         if (lines.Count == 0)
@@ -21,7 +21,7 @@ internal static class AnswerAgain
         }
 
         var asked = lines.Select(line => (line.Book, line.Line, line.PostingRevision)).ToHashSet();
-        var posted = (await KnownPostings.Find(transaction, lines)).Where(known => asked.Contains((known.Book, known.Line, known.Revision)));
+        var posted = found.Known.Where(known => asked.Contains((known.Book, known.Entry.Line, known.Entry.Revision)));
         foreach (var book in posted.GroupBy(known => known.Book, known => known.Number))
         {
             foreach (var (from, to) in Runs(book.Order()))
@@ -32,7 +32,7 @@ internal static class AnswerAgain
                     postings.Add(posting);
                 }
 
-                answers.AddRange(postings.Chunk(LedgerService.PostingBatchLimit).Select(chunk => Announcement.Of(book.Key, heads[book.Key].Parties, chunk)));
+                answers.AddRange(postings.Chunk(LedgerService.PostingBatchLimit).Select(chunk => Announcement.Of(book.Key, found.Books.Heads[book.Key].Parties, chunk)));
             }
         }
 

@@ -11,16 +11,20 @@ namespace HourExchange.Ledger.PostingHours;
 /// </summary>
 internal sealed class BatchPlan
 {
-    private static readonly byte[] TakenBack = [];
-
     private readonly IReadOnlyDictionary<string, BookHead> _heads;
+    private readonly IReadOnlyDictionary<string, LateRouting> _routing;
+    private readonly Dictionary<string, long> _next;
     private readonly Dictionary<(string Book, Guid Line), Latest> _latest = [];
-    private readonly Dictionary<(string Book, Guid Line, int Revision), byte[]> _content = [];
+    private readonly Dictionary<(string Book, Guid Line, int Revision), Known> _known = [];
 
-    public BatchPlan(IEnumerable<PreparedLine> lines, IEnumerable<KnownPosting> known, IReadOnlyDictionary<string, BookHead> heads)
+    public BatchPlan(
+        IEnumerable<PreparedLine> lines, IEnumerable<Posted> known, IReadOnlyDictionary<string, BookHead> heads,
+        IReadOnlyDictionary<string, LateRouting> routing)
     {
         _heads = heads;
-        foreach (var line in known.GroupBy(posting => (posting.Book, posting.Line)))
+        _routing = routing;
+        _next = heads.ToDictionary(head => head.Key, head => head.Value.LastNumber + 1, StringComparer.Ordinal);
+        foreach (var line in known.GroupBy(posting => (posting.Book, posting.Entry.Line)))
         {
             NoteKnown(line.Key, [.. line]);
         }
@@ -31,9 +35,7 @@ internal sealed class BatchPlan
         }
     }
 
-    private static byte[] HashOf(PreparedLine prepared) => prepared.Message.Content.TakesBack ? TakenBack : prepared.ContentHash;
-
-    /// <summary>In the order in which they are to be posted.</summary>
+    /// <summary>In the order in which they are to be posted: an entry that replaces a posted revision is preceded by its reversal.</summary>
     public List<PlannedEntry> Entries { get; } = [];
 
     public List<(Received<InterventionConfirmed> Message, Refusal Refusal, bool Alarm)> Refused { get; } = [];
@@ -47,19 +49,18 @@ internal sealed class BatchPlan
     /// A correction's reversal carries the revision of what it reverses; a reversal that a revision of its own called for
     /// carries that revision, and nothing stands after it.
     /// </summary>
-    private void NoteKnown((string Book, Guid Line) line, List<KnownPosting> postings)
+    private void NoteKnown((string Book, Guid Line) line, List<Posted> postings)
     {
-        var posted = postings.Where(posting => posting.Reverses is null).ToDictionary(posting => posting.Number, posting => posting.Revision);
+        var revisions = postings.Where(posting => posting.Entry.Reverses is null).ToDictionary(posting => posting.Number, posting => posting.Entry.Revision);
         foreach (var posting in postings)
         {
-            var takesBack = posting.Reverses is { } reversed && posted[reversed] != posting.Revision;
-            if (posting.Reverses is null || takesBack)
+            var takesBack = posting.Entry.Reverses is { } reversed && revisions[reversed] != posting.Entry.Revision;
+            if (posting.Entry.Reverses is null || takesBack)
             {
-                // What a reversal says is decided by what it reverses: its own content cannot differ.
-                _content[(line.Book, line.Line, posting.Revision)] = takesBack ? TakenBack : posting.ContentHash;
-                if (!_latest.TryGetValue(line, out var latest) || latest.Revision < posting.Revision)
+                _known[(line.Book, line.Line, posting.Entry.Revision)] = new Known(posting.Entry, takesBack);
+                if (!_latest.TryGetValue(line, out var latest) || latest.Revision < posting.Entry.Revision)
                 {
-                    _latest[line] = new Latest(posting.Revision, posting.Number, null, takesBack);
+                    _latest[line] = new Latest(posting.Entry.Revision, posting.Entry, posting.Number, takesBack);
                 }
             }
         }
@@ -74,47 +75,77 @@ internal sealed class BatchPlan
         if ((prepared.Refusal ?? PostingRules.CheckParties(message.Content, parties)) is { } refusal)
         {
             Refused.Add((message, refusal, Alarm: false));
-            return;
         }
-
-        var entry = prepared.Entry!;
-        if (_content.TryGetValue((book, entry.Line, entry.Revision), out var posted))
+        else if (_known.TryGetValue((book, prepared.Entry!.Line, prepared.Entry.Revision), out var known))
         {
-            if (!posted.AsSpan().SequenceEqual(HashOf(prepared)))
-            {
-                Refused.Add((message, Refusal.Conflict("posting-content-differs", "This revision of the line is posted with other content."), Alarm: true));
-            }
-            else
-            {
-                Repeated.Add(message.Content);
-            }
-
-            return;
+            Compare(prepared, known);
         }
+        else
+        {
+            Plan(prepared, book, prepared.Entry);
+        }
+    }
 
+    /// <summary>What a reversal says is decided by what it reverses: its own content cannot differ.</summary>
+    private void Compare(PreparedLine prepared, Known known)
+    {
+        var same = prepared.Message.Content.TakesBack ? known.TakesBack
+            : !known.TakesBack && PostingRules.SaysTheSame(known.Entry, prepared.Entry!, prepared.Text);
+        if (same)
+        {
+            Repeated.Add(prepared.Message.Content);
+        }
+        else
+        {
+            Refused.Add((prepared.Message, Refusal.Conflict("posting-content-differs", "This revision of the line is posted with other content."), Alarm: true));
+        }
+    }
+
+    private void Plan(PreparedLine prepared, string book, Entry entry)
+    {
+        var takesBack = prepared.Message.Content.TakesBack;
         _latest.TryGetValue((book, entry.Line), out var latest);
-        var takesBack = message.Content.TakesBack;
-        if (takesBack && entry.Revision == 1)
+        if (takesBack && (entry.Revision == 1 || (latest is { TakenBack: true } && latest.Revision == entry.Revision - 1)))
         {
-            Refused.Add((message, Refusal.Invalid("nothing-to-take-back", "The first revision of a line has no posting before it."), Alarm: false));
+            Refused.Add((prepared.Message, Refusal.Invalid("nothing-to-take-back", "No posting of the line stands before this revision."), Alarm: false));
             return;
         }
 
         if (entry.Revision != (latest?.Revision ?? 0) + 1)
         {
-            Early.Add(message);
+            Early.Add(prepared.Message);
             return;
         }
 
-        if (takesBack && latest!.TakenBack)
+        var routing = _routing.GetValueOrDefault(book, LateRouting.AllOpen);
+        if (routing.Route(entry).IsRefused(out var late, out var routed))
         {
-            Refused.Add((message, Refusal.Invalid("nothing-to-take-back", "The revision before has been taken back."), Alarm: false));
+            Refused.Add((prepared.Message, late, Alarm: false));
             return;
         }
 
-        var planned = new PlannedEntry(book, entry, prepared.Text, prepared.ContentHash, latest, takesBack);
-        Entries.Add(planned);
-        _content[(book, entry.Line, entry.Revision)] = HashOf(prepared);
-        _latest[(book, entry.Line)] = new Latest(entry.Revision, null, planned, takesBack);
+        var number = 0L;
+        if (latest is { TakenBack: false })
+        {
+            var reversal = takesBack ? PostingRules.TakeBack(latest.Entry, latest.Number, entry) : PostingRules.Reverse(latest.Entry, latest.Number);
+            // The entry found an open year, so its reversal does.
+            number = Add(book, routing.Route(reversal).IsRefused(out var none, out var open) ? throw new InvalidOperationException(none.Code) : open, null);
+        }
+
+        if (!takesBack)
+        {
+            number = Add(book, routed, ReferenceEquals(routed, entry) ? prepared.Text : null);
+        }
+
+        _known[(book, entry.Line, entry.Revision)] = new Known(entry, takesBack);
+        _latest[(book, entry.Line)] = new Latest(entry.Revision, routed, number, takesBack);
     }
+
+    private long Add(string book, Entry entry, byte[]? text)
+    {
+        Entries.Add(text is null ? new PlannedEntry(book, entry) : new PlannedEntry(book, entry, text));
+        return _next[book]++;
+    }
+
+    private sealed record Known(Entry Entry, bool TakesBack);
 }

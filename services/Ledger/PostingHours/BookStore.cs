@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Ledger.Domain;
+using HourExchange.Ledger.ReadingBook;
 using Npgsql;
 
 namespace HourExchange.Ledger.PostingHours;
@@ -15,14 +16,27 @@ internal static class BookStore
         with locked as materialized (select ref from ledger.book where ref = any(@refs) order by ref for no key update)
         select count(*) from locked;
         select ref, parties, last_number, last_hash, case when isfinite(last_posted_at) then last_posted_at end as last_posted_at
-        from ledger.book where ref = any(@refs)
+        from ledger.book where ref = any(@refs);
+        select book, year, first_day, last_day, state, statement from ledger.book_year where book = any(@refs)
         """;
 
-    public static async Task<Dictionary<string, BookHead>> Lock(NpgsqlTransaction transaction, IReadOnlyDictionary<string, IReadOnlyList<string>> partiesByBook)
+    public static async Task<LockedBooks> Lock(NpgsqlTransaction transaction, IReadOnlyDictionary<string, IReadOnlyList<string>> partiesByBook)
     {
         var (refs, parties) = Parameters(partiesByBook);
         using var found = await transaction.Connection!.QueryMultipleAsync(LockAndRead, new { refs, parties }, transaction);
-        return await ReadHeads(found);
+        return await ReadLocked(found);
+    }
+
+    /// <summary>Locks one book that is open.</summary>
+    /// <returns>Null when there is no such book, or the institution is no party to it.</returns>
+    public static async Task<LockedBooks?> LockFor(NpgsqlTransaction transaction, string book, string institution)
+    {
+        if (await BookAccess.Find(transaction.Connection!, book, institution) is not { } parties)
+        {
+            return null;
+        }
+
+        return await Lock(transaction, new Dictionary<string, IReadOnlyList<string>> { [book] = parties });
     }
 
     /// <summary>The parameters of <see cref="LockAndRead"/>.</summary>
@@ -32,10 +46,12 @@ internal static class BookStore
         return (refs, [.. refs.Select(book => string.Join('\u001f', partiesByBook[book]))]);
     }
 
-    public static async Task<Dictionary<string, BookHead>> ReadHeads(SqlMapper.GridReader found)
+    public static async Task<LockedBooks> ReadLocked(SqlMapper.GridReader found)
     {
         await found.ReadSingleAsync<long>();
-        return (await found.ReadAsync<Row>()).ToDictionary(row => row.Ref, row => row.ToHead(), StringComparer.Ordinal);
+        var heads = (await found.ReadAsync<Row>()).ToDictionary(row => row.Ref, row => row.ToHead(), StringComparer.Ordinal);
+        var years = await found.ReadAsync<BookYear>();
+        return new LockedBooks(heads, years.GroupBy(year => year.Book).ToDictionary(book => book.Key, book => new LateRouting(book), StringComparer.Ordinal));
     }
 
     // Dapper fills arrays by property, not by constructor.

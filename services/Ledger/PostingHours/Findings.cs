@@ -1,22 +1,21 @@
 using Dapper;
 using HourExchange.Ledger.Domain;
-using HourExchange.Plumbing.Inbox;
+using HourExchange.Ledger.ReadingBook;
 using Npgsql;
 
 namespace HourExchange.Ledger.PostingHours;
 
 /// <summary>
-/// What a batch finds in the database, once its books are locked: their heads, which messages are new, what waits for
-/// its lines, what is posted of them. One round trip, each statement seeing what the lock waited for.
+/// What a batch finds in the database, once its books are locked: where they stand, what waits for its lines, what is
+/// posted of them. One round trip, each statement seeing what the lock waited for.
 /// </summary>
-internal sealed record Findings(
-    Dictionary<string, BookHead> Heads, HashSet<Guid> Fresh, IReadOnlyList<PreparedLine> Waiting, IReadOnlyList<KnownPosting> Known)
+internal sealed record Findings(LockedBooks Books, IReadOnlyList<PreparedLine> Waiting, IReadOnlyList<Posted> Known)
 {
-    private const string Sql = $"{BookStore.LockAndRead};{InboxRows.Insert};{WaitingRevisions.Take};{KnownPostings.Read}";
+    private const string Sql = $"{BookStore.LockAndRead};{WaitingRevisions.Take};{KnownPostings.Read}";
 
     /// <param name="consumer">The queue that is read.</param>
     /// <param name="batch">Each message once. Books are opened for good lines alone.</param>
-    public static async Task<Findings> Read(NpgsqlTransaction transaction, string consumer, IReadOnlyList<PreparedLine> batch)
+    public static async Task<Findings> Read(NpgsqlTransaction transaction, IReadOnlyList<PreparedLine> batch, string consumer)
     {
         var good = batch.Where(line => line.Refusal is null).Select(line => line.Message.Content).ToList();
         var parties = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -32,14 +31,12 @@ internal sealed record Findings(
             refs,
             parties = partiesByRef,
             consumer,
-            messageIds = batch.Select(line => line.Message.MessageId).Order().ToArray(),
             books = lines.Select(line => line.Book).ToArray(),
             lines = lines.Select(line => line.Line).ToArray(),
         }, transaction);
         return new Findings(
-            await BookStore.ReadHeads(found),
-            [.. await found.ReadAsync<Guid>()],
+            await BookStore.ReadLocked(found),
             [.. (await WaitingRevisions.ReadTaken(found)).Select(PreparedLine.Of)],
-            (await found.ReadAsync<KnownPosting>()).AsList());
+            [.. (await found.ReadAsync<PostingRow>()).Select(row => row.ToPosted(CanonicalPosting.BeforeTheFirst))]);
     }
 }

@@ -1,6 +1,4 @@
-using Dapper;
-using HourExchange.Contracts.Interventions.V1;
-using Npgsql;
+using HourExchange.Ledger.ReadingBook;
 
 namespace HourExchange.Ledger.PostingHours;
 
@@ -8,16 +6,10 @@ namespace HourExchange.Ledger.PostingHours;
 internal static class KnownPostings
 {
     /// <summary>The postings of the lines <c>@lines</c> in <c>@books</c>.</summary>
-    public const string Read = """
-        select posting.book, posting.line, posting.kind, posting.revision, posting.reverses, posting.number, posting.content_hash
-        from unnest(@books, @lines) as given (book, line)
-        join ledger.posting on posting.book = given.book and posting.kind in ('intervention', 'reversal') and posting.line = given.line
+    public const string Read = $"""
+        {PostingQuery.Select}
+        join unnest(@books, @lines) as given (of_book, of_line) on posting.book = of_book and posting.line = of_line
+            and posting.kind in ('intervention', 'reversal')
+        order by posting.book, posting.number
         """;
-
-    public static async Task<IReadOnlyList<KnownPosting>> Find(NpgsqlTransaction transaction, IEnumerable<InterventionConfirmed> batch)
-    {
-        var lines = batch.Select(line => (line.Book, line.Line)).Distinct().ToList();
-        return (await transaction.Connection!.QueryAsync<KnownPosting>(
-            Read, new { books = lines.Select(line => line.Book).ToArray(), lines = lines.Select(line => line.Line).ToArray() }, transaction)).AsList();
-    }
 }

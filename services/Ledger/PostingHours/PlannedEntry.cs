@@ -2,7 +2,11 @@ using HourExchange.Ledger.Domain;
 
 namespace HourExchange.Ledger.PostingHours;
 
-/// <summary>An entry to be posted.</summary>
-/// <param name="Replaces">The line's revision before it, which is reversed first; null for a first revision.</param>
-/// <param name="TakesBack">True: the revision before is reversed and nothing is posted anew.</param>
-internal sealed record PlannedEntry(string Book, Entry Entry, byte[] Text, byte[] ContentHash, Latest? Replaces, bool TakesBack);
+/// <summary>An entry to be posted in the book of that ref, with its canonical text.</summary>
+/// <param name="Entry">As it will stand: a late one already lies in the oldest open year.</param>
+internal sealed record PlannedEntry(string Book, Entry Entry, byte[] Text)
+{
+    public PlannedEntry(string book, Entry entry) : this(book, entry, CanonicalPosting.Text(entry))
+    {
+    }
+}

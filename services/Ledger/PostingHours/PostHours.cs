@@ -1,20 +1,19 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
-using HourExchange.Ledger.Domain;
 using HourExchange.Plumbing.Inbox;
 using HourExchange.Plumbing.Messaging;
 using HourExchange.Plumbing.Outbox;
 using Npgsql;
-using BookHead = HourExchange.Ledger.Domain.BookHead;
 
 namespace HourExchange.Ledger.PostingHours;
 
 /// <summary>
-/// Posts confirmed lines: a batch in one transaction. Locks are taken in the order books, inbox, accounts, days, each
-/// sorted, so that two batches over the same books wait for each other and never deadlock.
+/// Posts confirmed lines: a batch in one transaction. Locks are taken in the order books, accounts, days, each sorted, so
+/// that two batches over the same books wait for each other and never deadlock. There is no inbox row: what a message
+/// says is posted once for ever, by its line and revision.
 /// </summary>
 internal sealed partial class PostHours(
-    NpgsqlDataSource database, QueueOf<InterventionConfirmed> queue, AccountNumbers accounts, Progress progress, TimeProvider clock,
+    NpgsqlDataSource database, QueueOf<InterventionConfirmed> queue, PostEntries entries, AccountNumbers accounts, Progress progress,
     ILogger<PostHours> log) : IBatchHandler<InterventionConfirmed>
 {
     public async Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping)
@@ -24,22 +23,10 @@ internal sealed partial class PostHours(
         var prepared = batch.DistinctBy(message => message.MessageId).Select(PreparedLine.Of).ToList();
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
-        var found = await Findings.Read(transaction, consumer, prepared);
-        var heads = found.Heads;
-        var repeated = prepared.Where(line => line.Refusal is null && !found.Fresh.Contains(line.Message.MessageId)).Select(line => line.Message.Content).ToList();
-        prepared.RemoveAll(line => !found.Fresh.Contains(line.Message.MessageId));
-        var plan = new BatchPlan([.. prepared, .. found.Waiting], found.Known, heads);
-
-        var postings = await PostingSequence.Number(transaction, plan.Entries, heads, Now());
-        var numbers = await accounts.Resolve(transaction, postings.SelectMany(Accounts));
-        if (postings.Count > 0)
-        {
-            await PostingStore.Insert(transaction, postings, numbers);
-            await OutboxWriter.AddBodies<HoursPosted>(transaction, Announcement.Of(postings, heads));
-        }
-
-        repeated.AddRange(plan.Repeated);
-        await OutboxWriter.AddBodies<HoursPosted>(transaction, await AnswerAgain.For(transaction, repeated, heads));
+        var found = await Findings.Read(transaction, prepared, consumer);
+        var plan = new BatchPlan([.. prepared, .. found.Waiting], found.Known, found.Books.Heads, found.Books.Routing);
+        var (_, numbers) = await entries.Post(transaction, found.Books, plan.Entries);
+        await OutboxWriter.AddBodies<HoursPosted>(transaction, await AnswerAgain.For(transaction, plan.Repeated, found));
         await Refuse(transaction, consumer, plan);
         if (plan.Early.Count > 0)
         {
@@ -49,9 +36,6 @@ internal sealed partial class PostHours(
         await transaction.CommitAsync(stopping);
         accounts.Remember(numbers);
     }
-
-    private static IEnumerable<(string Book, Account Account)> Accounts(Posted posted) =>
-        [(posted.Book, posted.Entry.Debit), (posted.Book, posted.Entry.Credit)];
 
     private async Task Refuse(NpgsqlTransaction transaction, string consumer, BatchPlan plan)
     {
@@ -71,18 +55,6 @@ internal sealed partial class PostHours(
                 await OutboxWriter.Add(transaction, new PostingRefused(line.Book, line.Line, line.PostingRevision, refusal.Code, refusal.Message));
             }
         }
-
-        if (plan.Refused.Count > 0)
-        {
-            await InboxRows.Forget(transaction, consumer, [.. plan.Refused.Select(refused => refused.Message.MessageId)]);
-        }
-    }
-
-    /// <summary>PostgreSQL keeps microseconds, and the hash covers what is kept.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} of book {Book}, line {Line}, is not posted: {Code}")]

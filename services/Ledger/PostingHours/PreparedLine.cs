@@ -5,17 +5,11 @@ using HourExchange.Plumbing.Messaging;
 
 namespace HourExchange.Ledger.PostingHours;
 
-/// <summary>A message judged by itself, before any lock is taken: the entry it becomes, with its text and hash, or why it is refused.</summary>
-internal sealed record PreparedLine(Received<InterventionConfirmed> Message, Refusal? Refusal, Entry? Entry, byte[] Text, byte[] ContentHash)
+/// <summary>A message judged by itself, before any lock is taken: the entry it becomes, with its text, or why it is refused.</summary>
+internal sealed record PreparedLine(Received<InterventionConfirmed> Message, Refusal? Refusal, Entry? Entry, byte[] Text)
 {
-    public static PreparedLine Of(Received<InterventionConfirmed> message)
-    {
-        if (PostingRules.ToEntry(message.Content).IsRefused(out var refusal, out var entry))
-        {
-            return new PreparedLine(message, refusal, null, [], []);
-        }
-
-        var text = CanonicalPosting.Text(entry);
-        return new PreparedLine(message, null, entry, text, CanonicalPosting.ContentHash(text));
-    }
+    public static PreparedLine Of(Received<InterventionConfirmed> message) =>
+        PostingRules.ToEntry(message.Content).IsRefused(out var refusal, out var entry)
+            ? new PreparedLine(message, refusal, null, [])
+            : new PreparedLine(message, null, entry, CanonicalPosting.Text(entry));
 }

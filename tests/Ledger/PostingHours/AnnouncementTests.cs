@@ -35,6 +35,6 @@ public sealed class AnnouncementTests
     {
         var hash = new byte[32];
         hash[31] = (byte)number;
-        return new Posted("É-1", number, entry, CanonicalPosting.Text(entry), DateTimeOffset.UnixEpoch, [], CanonicalPosting.BeforeTheFirst, hash);
+        return new Posted("É-1", number, entry, CanonicalPosting.Text(entry), DateTimeOffset.UnixEpoch, CanonicalPosting.BeforeTheFirst, hash);
     }
 }

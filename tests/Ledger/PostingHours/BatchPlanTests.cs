@@ -12,18 +12,20 @@ public sealed class BatchPlanTests
 {
     private static readonly Dictionary<string, BookHead> Heads = new() { ["HETS-HG"] = new("HETS-HG", ["HETS", "HG"], 0, new byte[32], DateTimeOffset.MinValue) };
 
+    private static readonly Dictionary<string, LateRouting> AllOpen = [];
+
     [Fact]
     public void A_line_between_others_than_the_book_s_parties_is_refused_whatever_it_says_its_parties_are()
     {
         var line = Given.Confirmed(lender: "ISSM") with { Parties = ["HETS", "ISSM"], Keys = [Given.Confirmed().Keys[0], Given.Confirmed().Keys[1] with { Institution = "ISSM" }] };
-        Assert.Equal("institutions-invalid", new BatchPlan([Message(line)], [], Heads).Refused.Single().Refusal.Code);
-        Assert.Equal("institutions-invalid", new BatchPlan([Message(Given.Confirmed(book: "NEVER-OPENED"))], [], Heads).Refused.Single().Refusal.Code);
+        Assert.Equal("institutions-invalid", new BatchPlan([Message(line)], [], Heads, AllOpen).Refused.Single().Refusal.Code);
+        Assert.Equal("institutions-invalid", new BatchPlan([Message(Given.Confirmed(book: "NEVER-OPENED"))], [], Heads, AllOpen).Refused.Single().Refusal.Code);
     }
 
     [Fact]
     public void A_revision_that_comes_before_its_predecessor_waits()
     {
-        var plan = new BatchPlan([Message(Given.Confirmed(revision: 2))], [], Heads);
+        var plan = new BatchPlan([Message(Given.Confirmed(revision: 2))], [], Heads, AllOpen);
         Assert.Empty(plan.Entries);
         Assert.Single(plan.Early);
     }
@@ -32,16 +34,16 @@ public sealed class BatchPlanTests
     public void Two_revisions_of_a_line_in_one_batch_are_posted_in_their_order()
     {
         var line = Guid.CreateVersion7();
-        var plan = new BatchPlan([Message(Given.Confirmed(line, revision: 2, credited: 60)), Message(Given.Confirmed(line))], [], Heads);
-        Assert.Equal([1, 2], plan.Entries.Select(entry => entry.Entry.Revision));
-        Assert.Equal(1, plan.Entries[1].Replaces!.Revision);
+        var plan = new BatchPlan([Message(Given.Confirmed(line, revision: 2, credited: 60)), Message(Given.Confirmed(line))], [], Heads, AllOpen);
+        Assert.Equal([("intervention", 1), ("reversal", 1), ("intervention", 2)], plan.Entries.Select(planned => (planned.Entry.Kind, planned.Entry.Revision)));
+        Assert.Equal(1, plan.Entries[1].Entry.Reverses);
     }
 
     [Fact]
     public void The_same_key_with_other_content_is_an_alarm_and_posts_nothing_more()
     {
         var line = Guid.CreateVersion7();
-        var plan = new BatchPlan([Message(Given.Confirmed(line)), Message(Given.Confirmed(line, credited: 60))], [], Heads);
+        var plan = new BatchPlan([Message(Given.Confirmed(line)), Message(Given.Confirmed(line, credited: 60))], [], Heads, AllOpen);
         Assert.Single(plan.Entries);
         Assert.True(plan.Refused.Single().Alarm);
         Assert.Equal("posting-content-differs", plan.Refused.Single().Refusal.Code);
@@ -52,8 +54,8 @@ public sealed class BatchPlanTests
         Gen.Choose(1, 4).SelectMany(lines => Gen.Choose(1, 4).SelectMany(revisions => Gen.Shuffle(Twice(lines, revisions)))).ToArbitrary(),
         messages =>
         {
-            var plan = new BatchPlan(messages, [], Heads);
-            var keys = plan.Entries.Select(entry => (entry.Entry.Line, entry.Entry.Revision)).ToList();
+            var plan = new BatchPlan(messages, [], Heads, AllOpen);
+            var keys = plan.Entries.Where(planned => planned.Entry.Kind == Kinds.Intervention).Select(planned => (planned.Entry.Line, planned.Entry.Revision)).ToList();
             return keys.Count == messages.Length / 2 && keys.Distinct().Count() == keys.Count && plan.Early.Count == 0 && plan.Refused.Count == 0;
         }).QuickCheckThrowOnFailure();
 
