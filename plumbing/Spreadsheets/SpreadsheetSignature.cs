@@ -1,6 +1,6 @@
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
-/// <summary>How the files of spreadsheet programs begin. Neither is UTF-8 text of a list.</summary>
+/// <summary>How the files of spreadsheet programs begin. Neither is UTF-8 text.</summary>
 internal static class SpreadsheetSignature
 {
     public static bool IsZip(ReadOnlySpan<byte> file) => file.StartsWith((ReadOnlySpan<byte>)[0x50, 0x4B, 0x03, 0x04]);

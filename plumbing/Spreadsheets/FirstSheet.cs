@@ -2,9 +2,9 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
-/// <summary>The sheet a list is on: the first visible one in the order of the tabs. Sheets that are charts are passed over.</summary>
+/// <summary>The sheet a table is on: the first visible one in the order of the tabs. Sheets that are charts are passed over.</summary>
 internal static class FirstSheet
 {
     /// <param name="since1904">Whether the workbook counts its days from 1904-01-01.</param>

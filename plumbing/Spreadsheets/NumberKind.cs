@@ -1,4 +1,4 @@
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>What a number in a cell means to the person who sees it.</summary>
 internal enum NumberKind : byte

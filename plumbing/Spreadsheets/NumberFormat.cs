@@ -1,4 +1,4 @@
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>Tells dates and times from other numbers by their number format. ECMA-376, 18.8.30 and 18.8.31.</summary>
 internal static class NumberFormat

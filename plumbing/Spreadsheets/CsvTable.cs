@@ -2,32 +2,32 @@ using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>
-/// Reads a list of interventions from CSV: UTF-8 with or without BOM; semicolon, comma or tab as the header shows;
-/// French, German or English headers.
+/// Reads a table from CSV: UTF-8 with or without BOM; semicolon, comma or tab as the header shows.
 /// </summary>
-public static class CsvList
+public static class CsvTable
 {
     private static readonly byte[] Delimiters = [(byte)';', (byte)',', (byte)'\t'];
 
     /// <summary>Reads the bytes as they are: the file is never a second time in memory as text.</summary>
-    public static ReadList Read(ReadOnlyMemory<byte> file)
+    public static ReadTable<TColumn, TRow> Read<TColumn, TRow>(ReadOnlyMemory<byte> file, TableForm<TColumn, TRow> form)
+        where TColumn : struct, Enum where TRow : class
     {
         if (file.Length == 0)
         {
-            return ReadList.Unreadable(1, "", "file-empty", "The file has no content.");
+            return ReadTable<TColumn, TRow>.Unreadable(1, "", "file-empty", "The file has no content.");
         }
 
         if (!Utf8.IsValid(file.Span))
         {
-            return ReadList.Unreadable(1, "", "file-not-utf8", "The file is not UTF-8 text: save it as CSV UTF-8.");
+            return ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-utf8", "The file is not UTF-8 text: save it as CSV UTF-8.");
         }
 
         if (file.Span.Contains((byte)0))
         {
-            return ReadList.Unreadable(1, "", "file-not-csv", "The file is not text.");
+            return ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-csv", "The file is not text.");
         }
 
         var text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
@@ -41,13 +41,13 @@ public static class CsvList
         });
         try
         {
-            return ReadRows(csv);
+            return ReadRows(csv, form);
         }
         catch (CsvFormatException)
         {
             return csv.RowNumber < 1
-                ? ReadList.Unreadable(1, "", "file-not-csv", "The file does not begin with a header.")
-                : ReadList.Unreadable((int)csv.RowNumber + 1, "", "csv-malformed", "The quotes of this row do not close.");
+                ? ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-csv", "The file does not begin with a header.")
+                : ReadTable<TColumn, TRow>.Unreadable((int)csv.RowNumber + 1, "", "csv-malformed", "The quotes of this row do not close.");
         }
     }
 
@@ -57,13 +57,13 @@ public static class CsvList
         return Delimiters.MaxBy(candidate => header.Count(candidate.Equals));
     }
 
-    private static ReadList ReadRows(CsvReader csv)
+    private static ReadTable<TColumn, TRow> ReadRows<TColumn, TRow>(CsvReader csv, TableForm<TColumn, TRow> form) where TColumn : struct, Enum where TRow : class
     {
-        var list = ListTable.Read(Rows(csv));
-        // A single column that is none of a list's: the text is something else.
-        return list.FileFault == "header-unknown" && csv.FieldCount == 1
-            ? list with { FileFault = "file-not-csv", Rejected = [list.Rejected[0] with { Code = "file-not-csv" }] }
-            : list;
+        var table = TableRows.Read(Rows(csv), form);
+        // A single column that is none of the table's: the text is something else.
+        return table.FileFault == "header-unknown" && csv.FieldCount == 1
+            ? table with { FileFault = "file-not-csv", Rejected = [table.Rejected[0] with { Code = "file-not-csv" }] }
+            : table;
     }
 
     private static IEnumerable<(int Row, string[] Cells)> Rows(CsvReader csv)

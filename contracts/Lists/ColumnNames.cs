@@ -1,7 +1,7 @@
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Contracts.Lists;
 
-/// <summary>How the columns are called in French, German and English. Case and outer spaces do not matter.</summary>
-public static class ListHeaders
+/// <summary>How the columns of a list are called in French, German and English, whichever service reads it. Case and outer spaces do not matter.</summary>
+public static class ColumnNames
 {
     private static readonly Dictionary<string, ListColumn> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -41,15 +41,19 @@ public static class ListHeaders
         ["Employeur informé"] = ListColumn.EmployerInformed,
         ["Arbeitgeber informiert"] = ListColumn.EmployerInformed,
         ["Employer informed"] = ListColumn.EmployerInformed,
+        ["Minutes créditées"] = ListColumn.CreditedMinutes,
+        ["Minutes"] = ListColumn.CreditedMinutes,
+        ["Angerechnete Minuten"] = ListColumn.CreditedMinutes,
+        ["Minuten"] = ListColumn.CreditedMinutes,
+        ["Credited minutes"] = ListColumn.CreditedMinutes,
+        ["Convention"] = ListColumn.Agreement,
+        ["Vereinbarung"] = ListColumn.Agreement,
+        ["Agreement"] = ListColumn.Agreement,
     };
-
-    private static readonly ListColumn[] Optional = [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed];
 
     /// <summary>Typographic apostrophes and no-break spaces are what word processors make of the plain ones.</summary>
     public static ListColumn? Find(string header) =>
         Names.TryGetValue(header.Replace('’', '\'').Replace('\u00a0', ' ').Trim(), out var column) ? column : null;
-
-    public static IEnumerable<ListColumn> Missing(IEnumerable<ListColumn> found) => Enum.GetValues<ListColumn>().Except(Optional).Except(found);
 
     /// <summary>The French name, by which faults are reported when the file itself lacks the column.</summary>
     public static string FrenchName(ListColumn column) => Names.First(name => name.Value == column).Key;

@@ -2,12 +2,12 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>The texts of a workbook, which its cells refer to by number.</summary>
 internal static class SharedStrings
 {
-    /// <summary>A full list has at most 1.2 million cells.</summary>
+    /// <summary>A full table of 12 columns has at most 1.2 million cells.</summary>
     public const int Limit = 2_000_000;
 
     /// <returns>Null when there are too many.</returns>

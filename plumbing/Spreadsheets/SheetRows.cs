@@ -3,9 +3,9 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
-/// <summary>The rows of a sheet that hold anything, read forward only: a sheet may be far larger than a list.</summary>
+/// <summary>The rows of a sheet that hold anything, read forward only: a sheet may be far larger than a table.</summary>
 internal static class SheetRows
 {
     /// <summary>Whatever stands further right counts as one cell more.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>Gives a cell of a sheet as the text it would have in a CSV file.</summary>
 /// <param name="shared">The workbook's texts.</param>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>Text as spreadsheets store it. ECMA-376, 22.9.2.19: a character that XML cannot hold stands as _xHHHH_.</summary>
-internal static partial class SpreadsheetText
+public static partial class SpreadsheetText
 {
     /// <summary>As CSV is read: composed letters, no outer spaces.</summary>
     public static string Plain(string stored) =>

@@ -2,7 +2,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>Forward-only reading of a workbook's parts.</summary>
 internal static class PartReading

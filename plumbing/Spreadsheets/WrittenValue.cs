@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
-/// <summary>Reads the values of a list as people write them: decimal comma or point, dd.MM.yyyy or ISO dates, yes in three languages.</summary>
-public static class ListCell
+/// <summary>Reads values as people write them: decimal comma or point, dd.MM.yyyy or ISO dates, yes in three languages.</summary>
+public static class WrittenValue
 {
     private static readonly string[] DateForms = ["dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"];
 
@@ -17,17 +17,6 @@ public static class ListCell
         ["no"] = false,
     };
 
-    private static readonly Dictionary<string, string> SourcingNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["en concertation"] = "in-concertation",
-        ["in Absprache"] = "in-concertation",
-        ["in concertation"] = "in-concertation",
-        ["in-concertation"] = "in-concertation",
-        ["directe"] = "direct",
-        ["direkt"] = "direct",
-        ["direct"] = "direct",
-    };
-
     public static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
@@ -37,6 +26,4 @@ public static class ListCell
             ? quantity : null;
 
     public static bool? Answer(string text) => YesNo.TryGetValue(text, out var answer) ? answer : null;
-
-    public static string? Sourcing(string text) => SourcingNames.GetValueOrDefault(text);
 }

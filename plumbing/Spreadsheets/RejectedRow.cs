@@ -1,4 +1,4 @@
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>A row that cannot be taken, and why.</summary>
 /// <param name="Row">As the spreadsheet numbers it: the header of a text file is row 1.</param>

@@ -1,6 +1,6 @@
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Contracts.Lists;
 
-/// <summary>The columns of a list of interventions.</summary>
+/// <summary>The columns that lists of interventions have. Which of them it takes and needs is for each reader to say.</summary>
 public enum ListColumn
 {
     Reference,
@@ -15,4 +15,6 @@ public enum ListColumn
     Unit,
     Sourcing,
     EmployerInformed,
+    CreditedMinutes,
+    Agreement,
 }

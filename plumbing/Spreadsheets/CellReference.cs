@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>Where a cell stands: <c>C5</c> is column 3, row 5. At most 16,384 columns (XFD) and 1,048,576 rows.</summary>
 internal static class CellReference

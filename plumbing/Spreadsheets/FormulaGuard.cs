@@ -1,10 +1,10 @@
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>
 /// Spreadsheets take a text that begins with = + - or @ for a formula, whatever its quotes: it leaves with an apostrophe in
 /// front and loses it when it comes in. A text that has apostrophes there already gets one more, so that nothing is lost.
 /// </summary>
-internal static class FormulaGuard
+public static class FormulaGuard
 {
     private const string Signs = "=+-@";
 

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace HourExchange.Interventions.ImportingList;
+namespace HourExchange.Plumbing.Spreadsheets;
 
 /// <summary>
 /// Puts letters and the accents after them together, as Unicode's form C does, for the letters of western and central Europe:
 /// macOS writes é as two characters. string.Normalize leaves everything as it is where there is no ICU (InvariantGlobalization).
 /// </summary>
-internal static class ComposedText
+public static class ComposedText
 {
     // Grave, acute, circumflex, tilde, diaeresis, ring, caron, cedilla: the plain letter, then the accented one.
     private static readonly Dictionary<char, string> Accents = new()
