@@ -21,6 +21,14 @@ public static class ComposedText
         ['\u0327'] = "CÇcçGĢgģKĶkķLĻlļNŅnņRŖrŗSŞsşTŢtţ",
     };
 
+    private static readonly Dictionary<char, string> Plain = Accents.Values
+        .SelectMany(pairs => pairs.Chunk(2)).ToDictionary(pair => pair[1], pair => pair[0].ToString())
+        .Concat(new Dictionary<char, string> { ['Œ'] = "OE", ['œ'] = "oe", ['Æ'] = "AE", ['æ'] = "ae", ['ß'] = "ss" }).ToDictionary();
+
+    /// <summary>The same letters without their accents, and ligatures as two letters.</summary>
+    public static string Unaccented(string text) =>
+        string.Concat(Of(text).Select(character => Plain.TryGetValue(character, out var plain) ? plain : character.ToString()));
+
     public static string Of(string text)
     {
         if (!text.Any(Accents.ContainsKey))

@@ -82,10 +82,7 @@ internal static class TableRows
                 }
             }
 
-            var read = new RowCells<TColumn>(
-                row, column => columns.TryGetValue(column, out var index) && index < cells.Length ? FormulaGuard.Remove(cells[index]) : "",
-                column => names.GetValueOrDefault(column) ?? form.NameOf(column), rejected);
-            if (form.Read(read) is { } kept)
+            if (form.Read(new RowCells<TColumn>(row, cells, columns, column => names.GetValueOrDefault(column) ?? form.NameOf(column), rejected)) is { } kept)
             {
                 rows.Add(kept);
             }

@@ -7,6 +7,7 @@ using HourExchange.Ledger.AnsweringReporting;
 using HourExchange.Ledger.HearingAgreements;
 using HourExchange.Ledger.PostingHours;
 using HourExchange.Ledger.ReadingBook;
+using HourExchange.Ledger.ReconcilingLists;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
 
@@ -40,6 +41,11 @@ public static class LedgerService
             BalanceEndpoint.Map(app);
             PostingsEndpoint.Map(app);
             JournalEndpoint.Map(app);
+            ReconcileEndpoint.Map(app);
+            ReconciliationsEndpoint.Map(app);
+            ReadReconciliationEndpoint.Map(app);
+            PrintReconciliationEndpoint.Map(app);
+            GiveOutcomeEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };
