@@ -1,6 +1,6 @@
-using HourExchange.Contracts.Lists;
 using System.Text;
 using System.Text.Json;
+using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.ImportingList;
 using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
