@@ -24,9 +24,11 @@ internal static class ReconciliationStore
     public static async Task<Answer> Keep(
         NpgsqlTransaction transaction, ListToCompare list, long bookNumber, bool credited, IReadOnlyList<ComparedLine> lines, DateTimeOffset now)
     {
+        // PostgreSQL keeps microseconds: the answer says what will be read.
+        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         int Count(string finding) => lines.Count(line => line.Finding == finding);
         var kept = new ReconciliationView(
-            Guid.CreateVersion7(), list.Book, list.Year, list.Caller.Institution, list.Caller.Subject, list.Counterpart, now,
+            Guid.CreateVersion7(), list.Book, list.Year, list.Caller.Institution, list.Caller.Subject, list.Counterpart, at,
             Convert.ToHexStringLower(list.FileHash), bookNumber, credited ? "credited" : "taught",
             Count(ListFindings.Matched), Count(ListFindings.Different), Count(ListFindings.MissingHere), Count(ListFindings.MissingThere));
         await transaction.Connection!.ExecuteAsync(Insert, kept, transaction);

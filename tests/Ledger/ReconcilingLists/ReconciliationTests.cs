@@ -37,6 +37,8 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
             (2, 1, 1, 1, "credited", 4),
             (Number(made, "matched"), Number(made, "different"), Number(made, "missingHere"), Number(made, "missingThere"), made["basis"].GetString(), Number(made, "bookNumber")));
 
+        Assert.Equal(made.Text, (await (await house.As("HG", "auditor")).AskLedger($"reconciliations/{made["id"]}"))["reconciliation"].GetRawText());
+
         // The other institution sees the same, and nothing is different for the order of the rows.
         var read = (await (await house.As("HG", "auditor")).AskLedger($"reconciliations/{made["id"]}")).Is(200);
         Assert.Equal(
@@ -154,6 +156,25 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
         (await (await house.As("CG68", "finance")).AskLedger("books/TRIO/reconciliations")).IsProblem(404, "book-not-found");
         (await (await house.As("CG68", "finance")).PostRawToLedger("books/TRIO/reconciliations?year=2014-2015&counterpart=HG", PartnerList)).IsProblem(404, "book-not-found");
         (await (await house.As("HETS", "auditor")).PostRawToLedger("books/TRIO/reconciliations?year=2014-2015&counterpart=HG", PartnerList)).IsProblem(403, "role-missing");
+    }
+
+    [Fact]
+    public async Task The_comparisons_of_a_book_come_page_by_page_the_latest_first()
+    {
+        await GivenList.Post(house, Given.Confirmed(book: "PAGES"));
+        var made = new List<string?>();
+        for (var times = 0; times < 51; times++)
+        {
+            made.Add((await Compare(GivenList.Rows("A;01.10.2014;HG;HETS;promotion;td;90"), book: "PAGES")).Is(201)["id"].GetString());
+        }
+
+        var auditor = await house.As("HG", "auditor");
+        var first = (await auditor.AskLedger("books/PAGES/reconciliations")).Is(200);
+        var second = (await auditor.AskLedger($"books/PAGES/reconciliations?before={first["next"].GetString()}")).Is(200);
+        Assert.Equal((50, 1, JsonValueKind.Null), (first["reconciliations"].GetArrayLength(), second["reconciliations"].GetArrayLength(), second["next"].ValueKind));
+        Assert.Equal(
+            made.Order(StringComparer.Ordinal).Reverse(),
+            first["reconciliations"].EnumerateArray().Concat(second["reconciliations"].EnumerateArray()).Select(reconciliation => reconciliation.GetProperty("id").GetString()));
     }
 
     [Fact]
