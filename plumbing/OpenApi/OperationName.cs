@@ -21,8 +21,12 @@ public static class OperationName
     private static string[] Segments(string path) =>
         (path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : path).Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary><c>{id:guid}</c> is <c>id</c>, <c>{name}.csv</c> is <c>name.csv</c>.</summary>
-    private static string Parameter(string segment) => segment.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Split(':')[0];
+    /// <summary><c>{id:guid}</c> is <c>id</c>, <c>{name}.csv</c> is <c>name.csv</c>, <c>{id:guid}.txt</c> is <c>id.txt</c>.</summary>
+    private static string Parameter(string segment)
+    {
+        var (parameter, rest) = segment.Split('}') is [var before, .. var after] ? (before, string.Concat(after)) : (segment, "");
+        return parameter.TrimStart('{').Split(':')[0] + rest;
+    }
 
     private static string Words(string segment) =>
         string.Concat(segment.Split('-', '.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));

@@ -10,6 +10,7 @@ using HourExchange.Ledger.PostingHours;
 using HourExchange.Ledger.ProposingEntry;
 using HourExchange.Ledger.ReadingBook;
 using HourExchange.Ledger.ReadingStatement;
+using HourExchange.Ledger.ReconcilingLists;
 using HourExchange.Ledger.SettlingBalance;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
@@ -66,6 +67,11 @@ public static class LedgerService
             ReopenEndpoint.Map(app);
             RecordPaymentEndpoint.Map(app);
             SettlementsEndpoint.Map(app);
+            ReconcileEndpoint.Map(app);
+            ReconciliationsEndpoint.Map(app);
+            ReadReconciliationEndpoint.Map(app);
+            PrintReconciliationEndpoint.Map(app);
+            GiveOutcomeEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

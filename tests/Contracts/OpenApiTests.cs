@@ -89,6 +89,7 @@ public sealed class OpenApiTests
     {
         Assert.Equal("getBooksByBookBalance", OperationName.Of("GET", "api/v1/books/{book}/balance"));
         Assert.Equal("getCalendarByTokenIcs", OperationName.Of("GET", "calendar/{token}.ics"));
+        Assert.Equal("getReconciliationsByIdTxt", OperationName.Of("GET", "api/v1/reconciliations/{id:guid}.txt"));
         Assert.Equal("postRejectedMessagesByIdReplays", OperationName.Of("POST", "api/v1/rejected-messages/{id}/replays"));
     }
 

@@ -34,6 +34,12 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
     public Task<Reply> PostToLedger(string path) =>
         Send(HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new StringContent("{}", Encoding.UTF8, "application/json"), null, null);
 
+    public Task<Reply> PostToLedger(string path, object body) => Send(
+        HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new StringContent(JsonSerializer.Serialize(body, HttpJson.Options), Encoding.UTF8, "application/json"), null, null);
+
+    public Task<Reply> PostRawToLedger(string path, byte[] body, string mediaType = "text/csv") => Send(
+        HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, null, null);
+
     public Task<Reply> AskReporting(string path) => Send(HttpMethod.Get, new Uri(reporting, "/api/v1/" + path), null, null, null);
 
     private async Task<Reply> Send(HttpMethod method, Uri url, HttpContent? body, string? idempotencyKey, string? ifMatch)

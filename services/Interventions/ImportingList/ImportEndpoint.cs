@@ -5,7 +5,7 @@ using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
-using Microsoft.AspNetCore.Mvc;
+using HourExchange.Plumbing.Spreadsheets;
 using Npgsql;
 
 namespace HourExchange.Interventions.ImportingList;
@@ -16,25 +16,18 @@ namespace HourExchange.Interventions.ImportingList;
 /// </summary>
 public static class ImportEndpoint
 {
-    /// <summary>100,000 lines need 12 MB as CSV, 6 MB as XLSX.</summary>
-    private const int FileLimitBytes = 20 * 1024 * 1024;
-
-    // A body that is too large is read to its end before it is refused, within this limit: a client that is still
-    // sending when the connection closes would never see the answer.
-    private const int ReadLimitBytes = 128 * 1024 * 1024;
-
     private static readonly SemaphoreSlim AtOnce = new(4);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/imports", Import).WithMetadata(new RequestSizeLimitAttribute(ReadLimitBytes)).For(Roles.Registrar)
+        routes.MapPost("/api/v1/imports", Import).LimitUpload().For(Roles.Registrar)
             .TakesFile("text/csv").Produces<ImportResult>();
 
     private static async Task<IResult> Import(
         string agreement, bool? dryRun, bool? partial, Guid? id, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)
     {
-        if (await ReadFile(http.Request, http.RequestAborted) is not { } file)
+        if ((await FileUpload.Read(http.Request, http.RequestAborted)).IsRefused(out var tooLarge, out var file))
         {
-            return Problem.From(new Refusal(RefusalKind.TooLarge, "body-too-large", $"A file has at most {FileLimitBytes / 1024 / 1024} MB."));
+            return Problem.From(tooLarge);
         }
 
         var caller = Caller.Of(http.User);
@@ -47,7 +40,7 @@ public static class ImportEndpoint
                 return Refusal.NotFound("agreement");
             }
 
-            var list = ListFile.Read(file, http.Request.ContentType);
+            var list = TableFile.Read(file, http.Request.ContentType, ListForm.Lines);
             if (list.FileFault is { } fault)
             {
                 return Rejected(fault, list.Rejected);
@@ -86,23 +79,6 @@ public static class ImportEndpoint
         }
 
         async Task<IResult> Decide() => dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, SHA256.HashData(file.Span), Run);
-    }
-
-    /// <returns>Null when the file is too large.</returns>
-    private static async Task<ReadOnlyMemory<byte>?> ReadFile(HttpRequest request, CancellationToken stopping)
-    {
-        // In one piece of the right length, where the request tells it.
-        var file = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, FileLimitBytes));
-        var chunk = new byte[64 * 1024];
-        while (await request.Body.ReadAsync(chunk, stopping) is var read and > 0)
-        {
-            if (file.Length <= FileLimitBytes)
-            {
-                file.Write(chunk, 0, read);
-            }
-        }
-
-        return file.Length <= FileLimitBytes ? file.GetBuffer().AsMemory(0, (int)file.Length) : default(ReadOnlyMemory<byte>?);
     }
 
     private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>

@@ -1,7 +1,9 @@
 using Dapper;
+using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Domain;
 using HourExchange.Interventions.RegisteringIntervention;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Spreadsheets;
 using Npgsql;
 
 namespace HourExchange.Interventions.ImportingList;
@@ -26,7 +28,7 @@ internal static class ImportList
     /// <param name="progress">Hears how many rows have been worked.</param>
     /// <returns>Null when the id is taken by another import.</returns>
     public static async Task<ImportResult?> Run(
-        NpgsqlTransaction transaction, Guid id, Agreement agreement, ReadList list, Caller caller, Func<int, Task> progress, DateTimeOffset now)
+        NpgsqlTransaction transaction, Guid id, Agreement agreement, ReadTable<ListColumn, ListRow> list, Caller caller, Func<int, Task> progress, DateTimeOffset now)
     {
         if (await transaction.Connection!.ExecuteAsync(
             Insert, new { id, agreement = agreement.Ref, institution = caller.Institution, subject = caller.Subject, now }, transaction) == 0)

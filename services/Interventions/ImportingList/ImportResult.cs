@@ -1,3 +1,5 @@
+using HourExchange.Plumbing.Spreadsheets;
+
 namespace HourExchange.Interventions.ImportingList;
 
 /// <summary>What an import did, or a dry run would do.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HourExchange.Interventions.Domain;
-using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 
 namespace HourExchange.Interventions.ListingInterventions;
 

@@ -1,8 +1,8 @@
-using HourExchange.Interventions.ImportingList;
 using HourExchange.Interventions.SigningAgreement;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Spreadsheets;
 using Npgsql;
 
 namespace HourExchange.Interventions.ListingInterventions;
@@ -11,7 +11,7 @@ namespace HourExchange.Interventions.ListingInterventions;
 public static class ExportWorkbookEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/interventions/list.xlsx", Read).For(AgreementAccess.Readers).Produces<IFormFile>(200, ListFile.XlsxType);
+        routes.MapGet("/api/v1/interventions/list.xlsx", Read).For(AgreementAccess.Readers).Produces<IFormFile>(200, TableFile.XlsxType);
 
     private static async Task<IResult> Read(string? language, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database)
     {
@@ -43,7 +43,7 @@ public static class ExportWorkbookEndpoint
         }
 
         file.Position = 0;
-        return Results.Stream(file, ListFile.XlsxType, "lines.xlsx");
+        return Results.Stream(file, TableFile.XlsxType, "lines.xlsx");
     }
 
     // A package is written without awaiting, which an answer does not allow. From a file the length is known, a failure half way is

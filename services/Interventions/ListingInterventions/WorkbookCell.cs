@@ -1,6 +1,6 @@
 using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
-using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 
 namespace HourExchange.Interventions.ListingInterventions;
 

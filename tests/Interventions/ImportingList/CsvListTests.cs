@@ -1,5 +1,6 @@
 using System.Text;
 using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ImportingList;
@@ -11,8 +12,8 @@ public sealed class CsvListTests
     [Fact]
     public void French_and_English_dialects_give_the_same_line()
     {
-        var french = CsvList.Read(Given.Csv(Given.Row()));
-        var english = CsvList.Read(Encoding.UTF8.GetBytes(English + "L-1,2014-10-01,HG,HETS,HG-031,formation-de-base,cours,Budget et désendettement,1.5,heure,direct,yes\n"));
+        var french = CsvTable.Read(Given.Csv(Given.Row()), ListForm.Lines);
+        var english = CsvTable.Read(Encoding.UTF8.GetBytes(English + "L-1,2014-10-01,HG,HETS,HG-031,formation-de-base,cours,Budget et désendettement,1.5,heure,direct,yes\n"), ListForm.Lines);
         Assert.Empty(french.Rejected);
         Assert.Equal(Given.Line() with { Quantity = 1.5m }, french.Rows.Single().Draft);
         Assert.Equal(french.Rows.Single().Draft, english.Rows.Single().Draft);
@@ -23,7 +24,7 @@ public sealed class CsvListTests
     [InlineData("Institution d'origine", "Institution d’origine")]
     [InlineData("Référence", "RÉFÉRENCE ")]
     public void Headers_go_by_several_names(string header, string other) =>
-        Assert.Single(CsvList.Read(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Given.Csv(Given.Row())).Replace(header, other, StringComparison.Ordinal))).Rows);
+        Assert.Single(CsvTable.Read(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Given.Csv(Given.Row())).Replace(header, other, StringComparison.Ordinal)), ListForm.Lines).Rows);
 
     [Fact]
     public void Decomposed_letters_are_the_same_letters()
@@ -34,21 +35,21 @@ public sealed class CsvListTests
             text = text.Replace(composed, decomposed, StringComparison.Ordinal);
         }
 
-        var draft = CsvList.Read(Encoding.UTF8.GetBytes(text)).Rows.Single().Draft;
+        var draft = CsvTable.Read(Encoding.UTF8.GetBytes(text), ListForm.Lines).Rows.Single().Draft;
         Assert.Equal(("É-1 ïçñ", "Budget et désendettement"), (draft.Reference, draft.Title));
     }
 
     [Fact]
     public void A_quoted_cell_may_hold_the_separator_and_a_line_break()
     {
-        var list = CsvList.Read(Given.Csv(Given.Row().Replace("Budget et désendettement", "\"Budget; suite\"", StringComparison.Ordinal)));
+        var list = CsvTable.Read(Given.Csv(Given.Row().Replace("Budget et désendettement", "\"Budget; suite\"", StringComparison.Ordinal)), ListForm.Lines);
         Assert.Equal("Budget; suite", list.Rows.Single().Draft.Title);
     }
 
     [Fact]
     public void Every_unreadable_cell_is_named_by_row_and_column()
     {
-        var list = CsvList.Read(Given.Csv(Given.Row(), Given.Row(date: "31.02.2015", quantity: "beaucoup"), Given.Row(unit: "")));
+        var list = CsvTable.Read(Given.Csv(Given.Row(), Given.Row(date: "31.02.2015", quantity: "beaucoup"), Given.Row(unit: "")), ListForm.Lines);
         Assert.Equal(
             [(3, "Date", "date-invalid"), (3, "Quantité", "quantity-invalid"), (4, "Unité", "cell-empty")],
             list.Rejected.Select(row => (row.Row, row.Column, row.Code)));
@@ -58,7 +59,7 @@ public sealed class CsvListTests
     [Fact]
     public void Blank_rows_are_passed_over_and_counted()
     {
-        var list = CsvList.Read(Given.Csv(Given.Row(), ";;;;;;;;;;;", Given.Row(quantity: "x")));
+        var list = CsvTable.Read(Given.Csv(Given.Row(), ";;;;;;;;;;;", Given.Row(quantity: "x")), ListForm.Lines);
         Assert.Equal(4, list.Rejected.Single().Row);
     }
 
@@ -80,7 +81,7 @@ public sealed class CsvListTests
     [MemberData(nameof(BadFiles))]
     public void A_file_that_is_no_list_is_told_so(string code, byte[] file)
     {
-        var list = CsvList.Read(file);
+        var list = CsvTable.Read(file, ListForm.Lines);
         Assert.Equal(code, list.FileFault);
         Assert.Equal(code, list.Rejected.Single().Code);
         Assert.Empty(list.Rows);
@@ -88,5 +89,5 @@ public sealed class CsvListTests
 
     [Fact]
     public void A_row_with_more_cells_than_the_header_is_refused() =>
-        Assert.Equal("row-too-long", CsvList.Read(Given.Csv(Given.Row() + ";x")).Rejected.Single().Code);
+        Assert.Equal("row-too-long", CsvTable.Read(Given.Csv(Given.Row() + ";x"), ListForm.Lines).Rejected.Single().Code);
 }

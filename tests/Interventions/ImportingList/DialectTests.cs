@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Domain;
 using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 
 namespace HourExchange.Tests.Interventions.ImportingList;
 
@@ -24,10 +26,10 @@ public sealed class DialectTests
     [Fact]
     public void Both_dialects_and_XLSX_give_identical_lines()
     {
-        Assert.Equal(Lines, Read(CsvList.Read(French(Lines))));
-        Assert.Equal(Lines, Read(CsvList.Read(GermanCsv(Lines))));
-        Assert.Equal(Lines, Read(CsvList.Read(Rfc4180(Lines))));
-        Assert.Equal(Lines, Read(XlsxList.Read(Xlsx(Lines))));
+        Assert.Equal(Lines, Read(CsvTable.Read(French(Lines), ListForm.Lines)));
+        Assert.Equal(Lines, Read(CsvTable.Read(GermanCsv(Lines), ListForm.Lines)));
+        Assert.Equal(Lines, Read(CsvTable.Read(Rfc4180(Lines), ListForm.Lines)));
+        Assert.Equal(Lines, Read(XlsxTable.Read(Xlsx(Lines), ListForm.Lines)));
     }
 
     [Fact]
@@ -40,10 +42,10 @@ public sealed class DialectTests
             LineDraft[] lines = [Lines[0] with { Title = text }, Lines[1]];
             // Which is how a text is kept from being a formula.
             LineDraft[] written = [Lines[0] with { Title = FormulaGuard.Add(text) }, Lines[1]];
-            Assert.Equal(lines, Read(CsvList.Read(French(written))));
-            Assert.Equal(lines, Read(CsvList.Read(GermanCsv(written))));
-            Assert.Equal(lines, Read(CsvList.Read(Rfc4180(written))));
-            Assert.Equal(lines, Read(XlsxList.Read(Xlsx(written))));
+            Assert.Equal(lines, Read(CsvTable.Read(French(written), ListForm.Lines)));
+            Assert.Equal(lines, Read(CsvTable.Read(GermanCsv(written), ListForm.Lines)));
+            Assert.Equal(lines, Read(CsvTable.Read(Rfc4180(written), ListForm.Lines)));
+            Assert.Equal(lines, Read(XlsxTable.Read(Xlsx(written), ListForm.Lines)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
@@ -52,8 +54,8 @@ public sealed class DialectTests
         Prop.ForAll(Gen.Choose(1, 14_400_000).ToArbitrary(), tenThousandths =>
         {
             LineDraft[] lines = [Lines[0] with { Quantity = tenThousandths / 10_000m }];
-            Assert.Equal(lines, Read(XlsxList.Read(Xlsx(lines))));
-            Assert.Equal(lines, Read(CsvList.Read(French(lines))));
+            Assert.Equal(lines, Read(XlsxTable.Read(Xlsx(lines), ListForm.Lines)));
+            Assert.Equal(lines, Read(CsvTable.Read(French(lines), ListForm.Lines)));
         }).Check(Config.QuickThrowOnFailure);
 
     [Fact]
@@ -62,11 +64,11 @@ public sealed class DialectTests
         // The line break in row 5's title takes a line of the text file, not a row of the list.
         LineDraft[] lines = [.. Lines, Lines[0] with { Unit = "" }];
         Assert.All(
-            [CsvList.Read(French(lines)), CsvList.Read(GermanCsv(lines)), CsvList.Read(Rfc4180(lines)), XlsxList.Read(Xlsx(lines))],
+            [CsvTable.Read(French(lines), ListForm.Lines), CsvTable.Read(GermanCsv(lines), ListForm.Lines), CsvTable.Read(Rfc4180(lines), ListForm.Lines), XlsxTable.Read(Xlsx(lines), ListForm.Lines)],
             list => Assert.Equal((6, "cell-empty"), (list.Rejected.Single().Row, list.Rejected.Single().Code)));
     }
 
-    private static IEnumerable<LineDraft> Read(ReadList list)
+    private static IEnumerable<LineDraft> Read(ReadTable<ListColumn, ListRow> list)
     {
         Assert.Empty(list.Rejected);
         return list.Rows.Select(row => row.Draft);

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions;
 using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ImportingList;
@@ -174,14 +175,14 @@ public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifet
         var registrar = await house.As("HETS", "registrar");
 
         var before = await State();
-        var refused = (await registrar.PostRaw("imports?agreement=HETS-HG", file, ListFile.XlsxType)).IsProblem(422, "import-rejected");
+        var refused = (await registrar.PostRaw("imports?agreement=HETS-HG", file, TableFile.XlsxType)).IsProblem(422, "import-rejected");
         Assert.Equal("""[{"row":3,"column":"Quantité","code":"minutes-over-a-day","message":""", refused["rejected"].GetRawText()[..68]);
         Assert.Equal(before, await State());
 
-        Assert.Equal(1, (await registrar.PostRaw("imports?agreement=HETS-HG&partial=true", file, ListFile.XlsxType)).Is(200)["accepted"].GetInt32());
+        Assert.Equal(1, (await registrar.PostRaw("imports?agreement=HETS-HG&partial=true", file, TableFile.XlsxType)).Is(200)["accepted"].GetInt32());
         Assert.Equal(1, (await Import(Given.Csv(Given.Row("XLSX-1")))).Is(200)["duplicates"].GetInt32());
         Assert.Equal(1, (await Import(GivenSheet.Write([header, Line("XLSX-1", 1.5m)]))).Is(200)["duplicates"].GetInt32());
-        (await registrar.PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("XLSX-3")), ListFile.XlsxType)).IsProblem(422, "file-not-xlsx");
+        (await registrar.PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("XLSX-3")), TableFile.XlsxType)).IsProblem(422, "file-not-xlsx");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ImportingList;
@@ -16,8 +17,8 @@ public sealed class LibreOfficeListTests
     [Fact]
     public void A_list_saved_by_LibreOffice_has_the_lines_of_its_CSV()
     {
-        var csv = CsvList.Read(System.IO.File.ReadAllBytes(Path.Combine(Repository.Root, "samples", "hets-hg-2014-2015.csv")));
-        var xlsx = XlsxList.Read(File);
+        var csv = CsvTable.Read(System.IO.File.ReadAllBytes(Path.Combine(Repository.Root, "samples", "hets-hg-2014-2015.csv")), ListForm.Lines);
+        var xlsx = XlsxTable.Read(File, ListForm.Lines);
         Assert.Equal(412, csv.Rows.Count);
         Assert.Equal(csv.Rows, xlsx.Rows);
         Assert.Equal(csv.ColumnNames, xlsx.ColumnNames);
@@ -38,7 +39,7 @@ public sealed class LibreOfficeListTests
                 damaged[random.Next(from, damaged.Length)] = (byte)random.Next(256);
             }
 
-            var list = XlsxList.Read(damaged);
+            var list = XlsxTable.Read(damaged, ListForm.Lines);
             Assert.True(list.FileFault is not null || list.Rows.Count + list.Rejected.Count > 0);
         }
     }

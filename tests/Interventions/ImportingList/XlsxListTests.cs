@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using HourExchange.Interventions.Domain;
 using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ImportingList;
@@ -99,8 +100,8 @@ public sealed class XlsxListTests
     [Fact]
     public void Rows_have_the_numbers_of_the_sheet()
     {
-        var list = XlsxList.Read(GivenSheet.Package(
-            """<row r="1"><c r="A1" s="1"/></row>""" + GivenSheet.HeaderRow(3) + """<row r="4" hidden="1"/>""" + GivenSheet.Row(7) + GivenSheet.Row(9, ('J', "")) + """<row r="1048576"><c r="XFD1048576" s="1"/></row>"""));
+        var list = XlsxTable.Read(GivenSheet.Package(
+            """<row r="1"><c r="A1" s="1"/></row>""" + GivenSheet.HeaderRow(3) + """<row r="4" hidden="1"/>""" + GivenSheet.Row(7) + GivenSheet.Row(9, ('J', "")) + """<row r="1048576"><c r="XFD1048576" s="1"/></row>"""), ListForm.Lines);
         Assert.Equal(7, list.Rows.Single().Row);
         Assert.Equal(new RejectedRow(9, "Unité", "cell-empty", "The cell is empty."), list.Rejected.Single());
     }
@@ -124,7 +125,7 @@ public sealed class XlsxListTests
         foreach (var hidden in new[] { """<sheet name="Codes" sheetId="1" state="hidden" r:id="rId1"/>""", """<sheet name="Codes" sheetId="1" state="veryHidden" r:id="rId1"/>""" })
         {
             Assert.Equal(Good, Line(GivenSheet.Package(GivenSheet.Inline("A1", "x"), sheets: hidden + Second, secondSheetData: second)));
-            Assert.Equal("file-empty", XlsxList.Read(GivenSheet.Package(second, sheets: hidden)).FileFault);
+            Assert.Equal("file-empty", XlsxTable.Read(GivenSheet.Package(second, sheets: hidden), ListForm.Lines).FileFault);
         }
     }
 
@@ -132,7 +133,7 @@ public sealed class XlsxListTests
     public void A_list_has_at_most_100_000_lines()
     {
         Assert.Equal(Good, Line(GivenSheet.Row(100_001)));
-        var list = XlsxList.Read(GivenSheet.Below(GivenSheet.Row(100_002)));
+        var list = XlsxTable.Read(GivenSheet.Below(GivenSheet.Row(100_002)), ListForm.Lines);
         Assert.Equal(("file-too-long", 100_002), (list.FileFault, list.Rejected.Single().Row));
     }
 
@@ -153,11 +154,11 @@ public sealed class XlsxListTests
     [Fact]
     public void A_link_that_is_no_address_is_named()
     {
-        var list = XlsxList.Read(GivenSheet.Below(GivenSheet.Row(2), more:
+        var list = XlsxTable.Read(GivenSheet.Below(GivenSheet.Row(2), more:
         [
             ("x/1.xml", "<x/>"),
             ("x/_rels/1.xml.rels", GivenSheet.Relationships("""<Relationship Id="r" Type="urn:x" TargetMode="External" Target="http://[x"/>""")),
-        ]));
+        ]), ListForm.Lines);
         Assert.Equal("file-not-xlsx", list.FileFault);
         Assert.Contains("link", list.Rejected.Single().Message, StringComparison.Ordinal);
     }
@@ -190,7 +191,7 @@ public sealed class XlsxListTests
     [MemberData(nameof(BadFiles))]
     public void A_file_that_is_no_list_is_told_so(string code, byte[] file)
     {
-        var list = XlsxList.Read(file);
+        var list = XlsxTable.Read(file, ListForm.Lines);
         Assert.Equal(code, list.FileFault);
         Assert.Equal(code, list.Rejected.Single().Code);
         Assert.Empty(list.Rows);
@@ -204,7 +205,7 @@ public sealed class XlsxListTests
     {
         var file = Padded(part, limitBytes);
         Assert.True(file.Length < 4 * 1024 * 1024);
-        Assert.Equal("file-too-large-inside", XlsxList.Read(file).FileFault);
+        Assert.Equal("file-too-large-inside", XlsxTable.Read(file, ListForm.Lines).FileFault);
     }
 
     [Theory]
@@ -218,51 +219,51 @@ public sealed class XlsxListTests
             ($"chain/{index}.xml", "<x/>"),
             ($"chain/_rels/{index}.xml.rels", GivenSheet.Relationships($"""<Relationship Id="r" Type="urn:x" Target="{index + 1}.xml"/>""")),
         });
-        Assert.Equal(code, XlsxList.Read(GivenSheet.Below(GivenSheet.Row(2), more: [.. chain, ($"chain/{parts}.xml", "<x/>")])).FileFault);
+        Assert.Equal(code, XlsxTable.Read(GivenSheet.Below(GivenSheet.Row(2), more: [.. chain, ($"chain/{parts}.xml", "<x/>")]), ListForm.Lines).FileFault);
     }
 
     [Fact]
     public void A_part_gives_no_more_than_the_size_it_declares()
     {
         var good = GivenSheet.Below(GivenSheet.Row(2));
-        Assert.Null(XlsxList.Read(good).FileFault);
-        Assert.Equal("file-not-xlsx", XlsxList.Read(WithDeclaredSize(good, "xl/sheet1.xml", 100)).FileFault);
+        Assert.Null(XlsxTable.Read(good, ListForm.Lines).FileFault);
+        Assert.Equal("file-not-xlsx", XlsxTable.Read(WithDeclaredSize(good, "xl/sheet1.xml", 100), ListForm.Lines).FileFault);
     }
 
     [Fact]
     public void A_workbook_has_at_most_two_million_texts() =>
-        Assert.Equal("file-too-large-inside", XlsxList.Read(GivenSheet.Below("", new StringBuilder().Insert(0, "<si/>", 2_000_001).ToString())).FileFault);
+        Assert.Equal("file-too-large-inside", XlsxTable.Read(GivenSheet.Below("", new StringBuilder().Insert(0, "<si/>", 2_000_001).ToString()), ListForm.Lines).FileFault);
 
     [Fact]
     public void A_zip_is_read_as_a_workbook_whatever_was_declared_and_a_declared_workbook_is_read_as_one()
     {
         var workbook = GivenSheet.Below(GivenSheet.Row(2));
-        foreach (var type in new[] { null, "", "text/csv", "application/octet-stream", "not a type", ListFile.XlsxType, ListFile.XlsxType.ToUpperInvariant() + "; charset=binary" })
+        foreach (var type in new[] { null, "", "text/csv", "application/octet-stream", "not a type", TableFile.XlsxType, TableFile.XlsxType.ToUpperInvariant() + "; charset=binary" })
         {
-            Assert.Equal(Good, ListFile.Read(workbook, type).Rows.Single().Draft);
+            Assert.Equal(Good, TableFile.Read(workbook, type, ListForm.Lines).Rows.Single().Draft);
         }
 
         foreach (var type in new[] { null, "text/csv; charset=utf-8", "text/plain", "application/octet-stream" })
         {
-            Assert.Single(ListFile.Read(Given.Csv(Given.Row()), type).Rows);
+            Assert.Single(TableFile.Read(Given.Csv(Given.Row()), type, ListForm.Lines).Rows);
         }
 
-        Assert.Equal("file-not-xlsx", ListFile.Read(Given.Csv(Given.Row()), ListFile.XlsxType).FileFault);
-        Assert.Equal("file-not-xlsx", ListFile.Read(new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }, "application/vnd.ms-excel").FileFault);
+        Assert.Equal("file-not-xlsx", TableFile.Read(Given.Csv(Given.Row()), TableFile.XlsxType, ListForm.Lines).FileFault);
+        Assert.Equal("file-not-xlsx", TableFile.Read(new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }, "application/vnd.ms-excel", ListForm.Lines).FileFault);
     }
 
     private static LineDraft Line(string row) => Line(GivenSheet.Below(row));
 
     private static LineDraft Line(byte[] file)
     {
-        var list = XlsxList.Read(file);
+        var list = XlsxTable.Read(file, ListForm.Lines);
         Assert.Empty(list.Rejected);
         return list.Rows.Single().Draft;
     }
 
     private static (int Row, string Column, string Code) Fault(string row)
     {
-        var fault = XlsxList.Read(GivenSheet.Below(row)).Rejected.Single();
+        var fault = XlsxTable.Read(GivenSheet.Below(row), ListForm.Lines).Rejected.Single();
         return (fault.Row, fault.Column, fault.Code);
     }
 

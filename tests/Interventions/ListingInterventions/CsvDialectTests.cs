@@ -1,9 +1,11 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Domain;
 using HourExchange.Interventions.ImportingList;
 using HourExchange.Interventions.ListingInterventions;
+using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ListingInterventions;
@@ -69,11 +71,13 @@ public sealed class CsvDialectTests
     [Theory]
     [MemberData(nameof(Dialects))]
     public void Every_header_is_one_that_an_import_knows_in_the_same_order(string dialect) =>
-        Assert.Equal(Enum.GetValues<ListColumn>().Cast<ListColumn?>(), CsvDialect.Find(dialect)!.Language.Headers.Select(ListHeaders.Find));
+        Assert.Equal(
+            Enum.GetValues<ListColumn>().Select(column => ListForm.Lines.Find(ColumnNames.FrenchName(column))).Where(column => column is not null),
+            CsvDialect.Find(dialect)!.Language.Headers.Select(ListForm.Lines.Find));
 
     private static async Task<IEnumerable<LineDraft>> ThereAndBack(string dialect, LineDraft[] lines)
     {
-        var list = CsvList.Read(await Write(CsvDialect.Find(dialect)!, lines));
+        var list = CsvTable.Read(await Write(CsvDialect.Find(dialect)!, lines), ListForm.Lines);
         Assert.Empty(list.Rejected);
         return list.Rows.Select(row => row.Draft);
     }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.ImportingList;
+using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ListingInterventions;
@@ -119,18 +121,18 @@ public sealed class ListTests(House house) : IClassFixture<House>
         {
             var registrar = await house.As(institution, "registrar");
             var file = (await registrar.Get($"interventions/list.xlsx?agreement={agreement}{language}")).Is(200);
-            Assert.Equal((ListFile.XlsxType, "lines.xlsx"), (file.MediaType, file.FileName));
-            var list = XlsxList.Read(file.Bytes);
+            Assert.Equal((TableFile.XlsxType, "lines.xlsx"), (file.MediaType, file.FileName));
+            var list = XlsxTable.Read(file.Bytes, ListForm.Lines);
             Assert.Equal(header, list.ColumnNames[ListColumn.Reference]);
             var csv = await registrar.Get($"interventions/list.csv?agreement={agreement}");
-            Assert.Equal(CsvList.Read(csv.Bytes).Rows, list.Rows);
-            var result = (await registrar.PostRaw($"imports?agreement={agreement}&dryRun=true", file.Bytes, ListFile.XlsxType)).Is(200);
+            Assert.Equal(CsvTable.Read(csv.Bytes, ListForm.Lines).Rows, list.Rows);
+            var result = (await registrar.PostRaw($"imports?agreement={agreement}&dryRun=true", file.Bytes, TableFile.XlsxType)).Is(200);
             Assert.Equal((0, 2, 0), (result["accepted"].GetInt32(), result["duplicates"].GetInt32(), result["rejected"].GetArrayLength()));
         }
 
         var reader = await house.As("HG", "auditor");
         var requested = (await reader.Get($"interventions/list.xlsx?agreement={agreement}&state=requested")).Is(200);
-        Assert.Equal("B-2", XlsxList.Read(requested.Bytes).Rows.Single().Draft.Reference);
+        Assert.Equal("B-2", XlsxTable.Read(requested.Bytes, ListForm.Lines).Rows.Single().Draft.Reference);
         (await reader.Get("interventions/list.xlsx?language=de")).IsProblem(422, "language-unknown");
         (await reader.Get("interventions/list.xlsx?state=posted")).IsProblem(422, "state-unknown");
         (await reader.Get($"interventions/list.xlsx?agreement={agreement}-OTHERS")).IsProblem(404, "agreement-not-found");

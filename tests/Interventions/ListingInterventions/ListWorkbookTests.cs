@@ -6,6 +6,7 @@ using FsCheck.Fluent;
 using HourExchange.Interventions.Domain;
 using HourExchange.Interventions.ImportingList;
 using HourExchange.Interventions.ListingInterventions;
+using HourExchange.Plumbing.Spreadsheets;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.ListingInterventions;
@@ -32,8 +33,8 @@ public sealed class ListWorkbookTests
     {
         using var text = new MemoryStream();
         await CsvDialect.Swiss.Write(text, Lines.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
-        var fromText = CsvList.Read(text.ToArray());
-        var fromWorkbook = XlsxList.Read(await Write(language, Lines));
+        var fromText = CsvTable.Read(text.ToArray(), ListForm.Lines);
+        var fromWorkbook = XlsxTable.Read(await Write(language, Lines), ListForm.Lines);
         Assert.Empty(fromWorkbook.Rejected);
         Assert.Equal(Lines, fromWorkbook.Rows.Select(row => row.Draft));
         Assert.Equal(fromText.Rows, fromWorkbook.Rows);
@@ -47,13 +48,13 @@ public sealed class ListWorkbookTests
         {
             LineDraft[] lines = [Given.Line() with { Title = title }];
             // FsCheck's properties are synchronous.
-            Assert.Equal(lines, XlsxList.Read(Write("fr", lines).GetAwaiter().GetResult()).Rows.Select(row => row.Draft));
+            Assert.Equal(lines, XlsxTable.Read(Write("fr", lines).GetAwaiter().GetResult(), ListForm.Lines).Rows.Select(row => row.Draft));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
     [Fact]
     public async Task A_character_that_no_workbook_can_hold_stands_written_out() =>
-        Assert.Equal("a_xFFFF_", XlsxList.Read(await Write("fr", [Given.Line() with { Title = "a\uFFFF" }])).Rows.Single().Draft.Title);
+        Assert.Equal("a_xFFFF_", XlsxTable.Read(await Write("fr", [Given.Line() with { Title = "a\uFFFF" }]), ListForm.Lines).Rows.Single().Draft.Title);
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -81,7 +82,7 @@ public sealed class ListWorkbookTests
     [Theory]
     [MemberData(nameof(Languages))]
     public async Task A_list_without_lines_has_its_headers(string language) =>
-        Assert.Equal("file-without-rows", XlsxList.Read(await Write(language, [])).FileFault);
+        Assert.Equal("file-without-rows", XlsxTable.Read(await Write(language, []), ListForm.Lines).FileFault);
 
     private static async Task<byte[]> Write(string language, LineDraft[] lines)
     {

@@ -1,0 +1,20 @@
+namespace HourExchange.Contracts.Lists;
+
+/// <summary>The columns that lists of interventions have. Which of them it takes and needs is for each reader to say.</summary>
+public enum ListColumn
+{
+    Reference,
+    Date,
+    LendingInstitution,
+    ReceivingInstitution,
+    Contributor,
+    Domain,
+    Nature,
+    Title,
+    Quantity,
+    Unit,
+    Sourcing,
+    EmployerInformed,
+    CreditedMinutes,
+    Agreement,
+}
