@@ -14,7 +14,8 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
     public ServiceAddresses Addresses => addresses;
 
     /// <param name="allowed">A problem code that is as good as a success here.</param>
-    public async Task<JsonElement> Post(string institution, string role, string url, HttpContent body, string? idempotencyKey = null, string? allowed = null, string? ifMatch = null)
+    /// <param name="subject">Who exactly; institution and role by default.</param>
+    public async Task<JsonElement> Post(string institution, string role, string url, HttpContent body, string? idempotencyKey = null, string? allowed = null, string? ifMatch = null, string? subject = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
         if (idempotencyKey is not null)
@@ -27,12 +28,13 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
             request.Headers.IfMatch.ParseAdd(ifMatch);
         }
 
-        return await Send(request, institution, role, allowed);
+        return await Send(request, institution, role, allowed, subject);
     }
 
     public Task<JsonElement> PostJson(
-        string institution, string role, string url, object body, string? idempotencyKey = null, string? allowed = null, string? ifMatch = null) =>
-        Post(institution, role, url, new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), idempotencyKey, allowed, ifMatch);
+        string institution, string role, string url, object body, string? idempotencyKey = null, string? allowed = null, string? ifMatch = null,
+        string? subject = null) =>
+        Post(institution, role, url, new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"), idempotencyKey, allowed, ifMatch, subject);
 
     public async Task<JsonElement> Get(string institution, string role, string url)
     {
@@ -53,9 +55,9 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonElement> Send(HttpRequestMessage request, string institution, string role, string? allowed)
+    private async Task<JsonElement> Send(HttpRequestMessage request, string institution, string role, string? allowed, string? subject = null)
     {
-        request.Headers.Authorization = Bearer(institution, role);
+        request.Headers.Authorization = Bearer(institution, role, subject);
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         var json = text.Length > 0 && text[0] is '{' or '[' ? JsonSerializer.Deserialize<JsonElement>(text) : default;
@@ -67,8 +69,8 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
         throw new DemoException($"{request.Method} {request.RequestUri} by {institution}/{role}: {(int)answer.StatusCode} {Shorten(text)}");
     }
 
-    private AuthenticationHeaderValue Bearer(string institution, string role) => new(
-        "Bearer", Tokens.Sign(keyFile, institution, role, role == Roles.Operator ? "operator" : null));
+    private AuthenticationHeaderValue Bearer(string institution, string role, string? subject = null) => new(
+        "Bearer", Tokens.Sign(keyFile, institution, role, subject ?? (role == Roles.Operator ? "operator" : null)));
 
     private static string Shorten(string text) => text.Length <= 600 ? text : text[..600] + "…";
 }

@@ -6,7 +6,7 @@ namespace HourExchange.Console.Demo;
 
 /// <summary>
 /// What the samples do not show, in an agreement of its own: an amendment, requests, a series, a disputed line, corrections
-/// and a cancellation after posting, committees, deadlines. Each run begins a new agreement: VISITE-1, VISITE-2, …
+/// and a cancellation after posting, committees, deadlines, a year closed. Each run begins a new agreement: VISITE-1, VISITE-2, …
 /// </summary>
 internal sealed class Tour(Api api, string agreement)
 {
@@ -34,6 +34,7 @@ internal sealed class Tour(Api api, string agreement)
         await tour.Steer();
         await tour.ShowDeadlines();
         await tour.ShowBalance();
+        await new TourYearEnd(api, agreement).CloseFirstYear();
     }
 
     private async Task Sign(string hash)

@@ -44,7 +44,7 @@ internal static class TourAgreement
         noticeMonths = 4,
         yearStart = "09-01",
         reference = "Visite guidée",
-        units = new { heure = 60, demijournée = 240 },
+        units = new { heure = 60, période = 50, demijournée = 240 },
         tariffBasis = "credited",
         settlementTariff = "65.00",
         carryCapMinutes = 180,
@@ -53,6 +53,7 @@ internal static class TourAgreement
         {
             ["cours"] = new { coefficient = "3/2", tariff = "145.00" },
             ["td"] = new { coefficient = "1", tariff = "65.00" },
+            ["accompagnement"] = new { coefficient = "2/3", tariff = "65.00" },
             ["supervision"] = new { coefficient = "1", tariff = "0.00", exchanged = false },
         },
         domains = new Dictionary<string, object> { ["formation-de-base"] = new { admittedFrom = "2022-09-01" } },

@@ -12,19 +12,20 @@ internal sealed class TourLines(Api api, string agreement)
     private const int AnswerTries = 300;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
-    public Task<JsonElement> Register(string reference, string date, string nature, decimal quantity, string state = "delivered") =>
+    public Task<JsonElement> Register(
+        string reference, string date, string nature, decimal quantity, string state = "delivered", string lender = Agency, string unit = "heure") =>
         api.PostJson(School, Roles.Registrar, Url("interventions"), new
         {
             agreement,
             reference,
             date,
-            lendingInstitution = Agency,
-            receivingInstitution = School,
-            contributor = "HG-001",
+            lendingInstitution = lender,
+            receivingInstitution = lender == Agency ? School : Agency,
+            contributor = lender + "-001",
             domain = "formation-de-base",
             nature,
             quantity,
-            unit = "heure",
+            unit,
             sourcing = "in-concertation",
             state,
         });

@@ -41,6 +41,50 @@ internal static class TourText
     public static void ShowBalances(JsonElement answer) => Say("Soldes : " + string.Join(", ", answer.GetProperty("balances").EnumerateArray()
         .Select(one => $"{one.GetProperty("institution").GetString()} {Figures.Hours(one.GetProperty("minutes").GetInt64())}")));
 
+    /// <summary>What a draft would post, and what it would have paid.</summary>
+    public static void ShowClosing(JsonElement content)
+    {
+        foreach (var row in content.GetProperty("rows").EnumerateArray())
+        {
+            Say($"{PostingKind(row.GetProperty("kind").GetString()!),-12} · {Figures.Hours(row.GetProperty("minutes").GetInt64()),5} · débit {AccountOf(row, "debit")} · crédit {AccountOf(row, "credit")}");
+        }
+
+        foreach (var line in content.GetProperty("settlements").EnumerateArray())
+        {
+            Say($"{line.GetProperty("payer").GetString()} doit à {line.GetProperty("payee").GetString()} {Figures.Hours(line.GetProperty("minutes").GetInt64())} à {line.GetProperty("tariff")} l'heure : {line.GetProperty("amount")} {line.GetProperty("currency").GetString()}");
+        }
+    }
+
+    public static void ShowStatement(JsonElement statement)
+    {
+        Say($"{"n°",3} {"type",-12} {"date",-10} {"a donné",-8} {"a reçu",-8} {"durée",6} {"solde",7}   (solde de HETS envers HG)");
+        foreach (var line in statement.GetProperty("lines").EnumerateArray())
+        {
+            var reversed = line.GetProperty("reversedBy").ValueKind == JsonValueKind.Number ? $"   extournée par n° {line.GetProperty("reversedBy")}" : "";
+            Say($"{line.GetProperty("number"),3} {PostingKind(line.GetProperty("kind").GetString()!),-12} {Day(line, "lineDate"),-10} {line.GetProperty("given").GetString(),-8} {line.GetProperty("received").GetString(),-8} {Figures.Hours(line.GetProperty("minutes").GetInt64()),6} {Figures.Hours(line.GetProperty("balance").GetInt64()),7}{reversed}");
+        }
+
+        foreach (var signature in statement.GetProperty("signatures").EnumerateArray())
+        {
+            Say($"signé par {signature.GetProperty("institution").GetString()} ({(signature.GetProperty("signs").GetString() == "root" ? "racine" : "décompte")})");
+        }
+
+        Say($"Empreinte {statement.GetProperty("hash").GetString()![..16]}… · racine {statement.GetProperty("root").GetString()![..16]}…");
+    }
+
+    private static string AccountOf(JsonElement row, string side) =>
+        $"{row.GetProperty(side).GetProperty("institution").GetString()} {row.GetProperty(side).GetProperty("year").GetString()}";
+
+    private static string PostingKind(string kind) => kind switch
+    {
+        "reversal" => "extourne",
+        "opening" => "ouverture",
+        "adjustment" => "ajustement",
+        "carry-forward" => "report",
+        "settlement" => "règlement",
+        _ => kind,
+    };
+
     private static string Kind(string kind) => kind switch
     {
         "notice" => "dernier jour pour le préavis",
