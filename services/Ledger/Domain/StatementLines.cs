@@ -4,9 +4,16 @@ namespace HourExchange.Ledger.Domain;
 internal static class StatementLines
 {
     /// <param name="postings">All that move an account of the year, in any order.</param>
-    public static IReadOnlyList<StatementLine> Of(YearSpan year, IReadOnlyCollection<Posted> postings)
+    /// <param name="kindsElsewhere">By number, the kind of what they reverse and is not among them: it stands in a closed year.</param>
+    public static IReadOnlyList<StatementLine> Of(
+        YearSpan year, IReadOnlyCollection<Posted> postings, IReadOnlyDictionary<long, string>? kindsElsewhere = null)
     {
         var kinds = postings.ToDictionary(posted => posted.Number, posted => posted.Entry.Kind);
+        foreach (var (number, kind) in kindsElsewhere ?? new Dictionary<long, string>())
+        {
+            kinds[number] = kind;
+        }
+
         var reversedBy = postings.Where(posted => posted.Entry.Reverses is not null).ToDictionary(posted => posted.Entry.Reverses!.Value, posted => posted.Number);
         var balances = new Dictionary<(string First, string Second), long>();
         string KindOf(Entry entry) => entry.Reverses is { } reversed && kinds.TryGetValue(reversed, out var kind) ? kind : entry.Kind;
