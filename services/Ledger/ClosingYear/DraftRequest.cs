@@ -5,5 +5,5 @@ public sealed record DraftRequest(IReadOnlyList<Guid>? ExcludedDisputed = null)
 {
     public const int Limit = 1_000;
 
-    internal IReadOnlyList<Guid> Excluded => ExcludedDisputed ?? [];
+    internal IReadOnlyList<Guid> Excluded => [.. (ExcludedDisputed ?? []).Distinct()];
 }

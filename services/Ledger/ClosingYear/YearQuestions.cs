@@ -23,7 +23,7 @@ internal sealed class YearQuestions(NpgsqlDataSource database, TimeProvider cloc
     public async Task<YearLinesCounted?> Ask(string book, YearSpan year, CancellationToken stopping)
     {
         var id = Guid.CreateVersion7();
-        await using var connection = await database.OpenConnectionAsync(stopping);
+        await using (var connection = await database.OpenConnectionAsync(stopping))
         await using (var transaction = await connection.BeginTransactionAsync(stopping))
         {
             await connection.ExecuteAsync(Insert, new { id, book, year.Label, now = clock.GetUtcNow() }, transaction);
@@ -33,9 +33,13 @@ internal sealed class YearQuestions(NpgsqlDataSource database, TimeProvider cloc
 
         for (var asked = clock.GetUtcNow(); clock.GetUtcNow() - asked < Patience;)
         {
-            if (await connection.ExecuteScalarAsync<string>(Answer, new { id }) is { } answer)
+            // Whoever waits keeps no connection from the others.
+            await using (var connection = await database.OpenConnectionAsync(stopping))
             {
-                return JsonSerializer.Deserialize<YearLinesCounted>(answer, Wire.Json);
+                if (await connection.ExecuteScalarAsync<string>(Answer, new { id }) is { } answer)
+                {
+                    return JsonSerializer.Deserialize<YearLinesCounted>(answer, Wire.Json);
+                }
             }
 
             await Task.Delay(Pause, stopping);

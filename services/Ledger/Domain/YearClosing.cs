@@ -30,6 +30,12 @@ internal sealed class YearClosing
             .OrderBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair => pair.Key.Second, StringComparer.Ordinal);
         foreach (var pair in pairs)
         {
+            // A row has no more minutes than 32 bits hold, nor a settlement.
+            if (pair.Sum(balance => Math.Abs(balance.Minutes)) > int.MaxValue)
+            {
+                return Refusal.Conflict("balance-too-large", $"{pair.Key.First} and {pair.Key.Second} stand at more minutes than a row can move: adjust them first.");
+            }
+
             var left = pair.ToDictionary(balance => balance.Domain, balance => balance.Minutes);
             foreach (var group in closing.Groups(left.Keys))
             {

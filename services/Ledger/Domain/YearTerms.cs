@@ -11,6 +11,7 @@ namespace HourExchange.Ledger.Domain;
 /// <param name="CarryCapMinutes">Per pair and domain, or per group; null is without limit.</param>
 /// <param name="SettlementTariff">Money per 60 credited minutes; null is none, 0.00 is one.</param>
 /// <param name="SettlementTariffs">By domain, where it differs.</param>
+/// <param name="Units">Minutes of each unit in which lines are counted.</param>
 internal sealed record YearTerms(
     string Reference,
     string Currency,
@@ -19,7 +20,8 @@ internal sealed record YearTerms(
     IReadOnlyList<IReadOnlyList<string>> CompensationGroups,
     int? CarryCapMinutes,
     decimal? SettlementTariff,
-    IReadOnlyDictionary<string, decimal> SettlementTariffs)
+    IReadOnlyDictionary<string, decimal> SettlementTariffs,
+    IReadOnlyDictionary<string, int> Units)
 {
     /// <param name="json">The terms as Interventions announced them.</param>
     public static YearTerms Parse(string json)
@@ -35,7 +37,8 @@ internal sealed record YearTerms(
             [.. terms.GetProperty("compensationGroups").EnumerateArray().Select(group => (IReadOnlyList<string>)[.. group.EnumerateArray().Select(domain => domain.GetString()!)])],
             Optional(terms, "carryCapMinutes") is { } cap ? cap.GetInt32() : null,
             Optional(terms, "settlementTariff") is { } tariff ? Money(tariff) : null,
-            Optional(terms, "settlementTariffs") is { } tariffs ? tariffs.EnumerateObject().ToDictionary(one => one.Name, one => Money(one.Value)) : new Dictionary<string, decimal>());
+            Optional(terms, "settlementTariffs") is { } tariffs ? tariffs.EnumerateObject().ToDictionary(one => one.Name, one => Money(one.Value)) : new Dictionary<string, decimal>(),
+            terms.GetProperty("units").EnumerateObject().ToDictionary(unit => unit.Name, unit => unit.Value.GetInt32()));
     }
 
     public decimal? TariffOf(string domain) => SettlementTariffs.TryGetValue(domain, out var own) ? own : SettlementTariff;

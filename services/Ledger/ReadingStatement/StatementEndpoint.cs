@@ -12,6 +12,9 @@ namespace HourExchange.Ledger.ReadingStatement;
 /// </summary>
 public static class StatementEndpoint
 {
+    // A year's lines are in memory together, until its statement is put together.
+    private static readonly SemaphoreSlim AtOnce = new(4);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/books/{book}/statement", (string book, string year, int? edition, HttpContext http, NpgsqlDataSource database) =>
@@ -25,15 +28,23 @@ public static class StatementEndpoint
     private static async Task<IResult> Read(
         string book, string year, int? edition, HttpContext http, NpgsqlDataSource database, Func<StatementView, IResult> write)
     {
-        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        var institution = Caller.Of(http.User).Institution;
-        if (await BookAccess.Find(connection, book, institution) is null)
+        await AtOnce.WaitAsync(http.RequestAborted);
+        try
         {
-            return Problem.From(Refusal.NotFound("book"));
-        }
+            await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+            var institution = Caller.Of(http.User).Institution;
+            if (await BookAccess.Find(connection, book, institution) is null)
+            {
+                return Problem.From(Refusal.NotFound("book"));
+            }
 
-        return await StatementQuery.Find(connection, book, year, edition, institution) is { } statement
-            ? write(statement)
-            : Problem.From(Refusal.NotFound("statement"));
+            return (await StatementQuery.Find(connection, book, year, edition, institution)).IsRefused(out var refusal, out var statement)
+                ? Problem.From(refusal)
+                : write(statement);
+        }
+        finally
+        {
+            AtOnce.Release();
+        }
     }
 }

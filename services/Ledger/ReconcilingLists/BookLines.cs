@@ -20,18 +20,17 @@ internal static class BookLines
         join ledger.account as credit on credit.book = posting.book and credit.number = posting.credit_account
         where posting.book = @book and posting.number <= @last and kind = 'intervention'
             and credit.institution = any(@pair) and credit.counterpart = any(@pair)
-            and (posting.year = @year or line_date between @first and @end)
+            and (posting.year = @Label or line_date between @FirstDay and @LastDay)
             and not exists (select from ledger.posting as reversal where reversal.book = posting.book and reversal.reverses = posting.number and reversal.number <= @last)
         limit @take
         """;
 
-    /// <param name="days">Null when it is not known when the year begins: then the year of the posting alone counts.</param>
     /// <param name="credited">Credited minutes; else taught ones.</param>
     /// <returns>One more than <see cref="Limit"/> when there are too many.</returns>
     public static async Task<IReadOnlyList<ListedLine>> Read(
-        NpgsqlTransaction transaction, string book, long last, string year, YearDays? days, string[] pair, bool credited) =>
+        NpgsqlTransaction transaction, string book, long last, YearSpan year, string[] pair, bool credited) =>
         [
             .. await transaction.Connection!.QueryAsync<ListedLine>(
-                Select, new { book, last, year, first = days?.First, end = days?.Last, pair, credited, take = Limit + 1 }, transaction),
+                Select, new { book, last, year.Label, year.FirstDay, year.LastDay, pair, credited, take = Limit + 1 }, transaction),
         ];
 }

@@ -22,8 +22,8 @@ internal static class ListForm
         [ListColumn.Date, ListColumn.LendingInstitution, ListColumn.ReceivingInstitution, ListColumn.Domain, ListColumn.Nature];
 
     /// <summary>Lines of one book and one pair of institutions.</summary>
-    public static TableForm<ListColumn, ListedLine> Of(string book, string one, string other, BookTerms terms) => new(
-        ColumnNames.Find, ColumnNames.FrenchName, Missing, cells => Read(cells, book, [one, other], terms));
+    public static TableForm<ListColumn, ListedLine> Of(string book, string one, string other, AgreementYears agreement) => new(
+        ColumnNames.Find, ColumnNames.FrenchName, Missing, cells => Read(cells, book, [one, other], agreement));
 
     public static bool IsOfAnotherAgreement(RejectedRow row) => row.Code is OfOthers or OtherAgreement;
 
@@ -31,15 +31,15 @@ internal static class ListForm
         .Concat(found.Contains(ListColumn.CreditedMinutes) ? [] : [ListColumn.Quantity, ListColumn.Unit])
         .Except(found).Cast<ListColumn?>().FirstOrDefault();
 
-    private static ListedLine? Read(RowCells<ListColumn> cells, string book, string[] pair, BookTerms terms)
+    private static ListedLine? Read(RowCells<ListColumn> cells, string book, string[] pair, AgreementYears agreement)
     {
         var date = cells.Parsed(ListColumn.Date, WrittenValue.Date, "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
         var lender = OneOf(cells, ListColumn.LendingInstitution, pair);
         var receiver = OneOf(cells, ListColumn.ReceivingInstitution, pair);
         cells.NoteIf(lender.Length > 0 && lender == receiver, ListColumn.ReceivingInstitution, "institutions-equal", "Lender and receiver must be two.");
         cells.NoteIf(
-            cells[ListColumn.Agreement] is { Length: > 0 } agreement && agreement != book, ListColumn.Agreement, OtherAgreement, "The row is of another agreement.");
-        var minutes = cells.Has(ListColumn.CreditedMinutes) ? Credited(cells) : Taught(cells, date, terms);
+            cells[ListColumn.Agreement] is { Length: > 0 } written && written != book, ListColumn.Agreement, OtherAgreement, "The row is of another agreement.");
+        var minutes = cells.Has(ListColumn.CreditedMinutes) ? Credited(cells) : Taught(cells, date, agreement);
         foreach (var column in (ReadOnlySpan<ListColumn>)[ListColumn.Reference, ListColumn.Domain, ListColumn.Nature])
         {
             cells.NoteIf(cells[column].Length > TextLimit, column, "text-too-long", $"A reference or a code has at most {TextLimit} characters.");
@@ -61,7 +61,7 @@ internal static class ListForm
     private static int Credited(RowCells<ListColumn> cells) =>
         cells.Parsed(ListColumn.CreditedMinutes, text => Whole(WrittenValue.Quantity(text), CreditedMinutesLimit), "minutes-invalid", $"Minutes are whole, 1 to {CreditedMinutesLimit}.") ?? 0;
 
-    private static int Taught(RowCells<ListColumn> cells, DateOnly? date, BookTerms terms)
+    private static int Taught(RowCells<ListColumn> cells, DateOnly? date, AgreementYears agreement)
     {
         var quantity = cells.Parsed(ListColumn.Quantity, WrittenValue.Quantity, "quantity-invalid", "The quantity is not a number.");
         var unit = cells.Text(ListColumn.Unit);
@@ -70,7 +70,7 @@ internal static class ListForm
             return 0;
         }
 
-        if (terms.MinutesOf(unit, day) is not { } minutesOfUnit)
+        if (!agreement.TermsAt(day).Units.TryGetValue(unit, out var minutesOfUnit))
         {
             cells.NoteIf(true, ListColumn.Unit, "unit-unknown", "The agreement's terms have no such unit.");
             return 0;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Contracts.Lists;
+using HourExchange.Ledger.ClosingYear;
 using HourExchange.Ledger.Domain;
 using HourExchange.Ledger.ReadingBook;
 using HourExchange.Plumbing;
@@ -50,7 +51,7 @@ public static class ReconcileEndpoint
 
     private static async Task<Decision<Answer>> Compare(NpgsqlTransaction transaction, ListToCompare asked, TimeProvider clock)
     {
-        var (book, year) = (asked.Book, asked.Year);
+        var book = asked.Book;
         if (await BookAccess.Find(transaction.Connection!, book, asked.Caller.Institution) is not { } parties)
         {
             return Refusal.NotFound("book");
@@ -61,14 +62,18 @@ public static class ReconcileEndpoint
             return Refusal.Invalid("counterpart-invalid", "The counterpart is another party of the book.");
         }
 
-        var terms = await BookTerms.Load(transaction, book);
-        if (ReconciliationRules.DaysOf(year, terms.YearStart).IsRefused(out var refusal, out var days))
+        if (await AgreementQuery.Find(transaction.Connection!, book, transaction) is not { } agreement)
         {
-            return refusal;
+            return Refusal.Conflict("terms-unknown", "The agreement's terms have not reached the ledger yet.");
+        }
+
+        if (agreement.Find(asked.Year) is not { } year)
+        {
+            return Refusal.Invalid("year-invalid", "The year is named as the agreement names its years: 2014-2015, or 2014 where they begin on 1 January.");
         }
 
         string[] pair = [asked.Caller.Institution, asked.Counterpart];
-        var list = TableFile.Read(asked.File, asked.ContentType, ListForm.Of(book, pair[0], pair[1], terms));
+        var list = TableFile.Read(asked.File, asked.ContentType, ListForm.Of(book, pair[0], pair[1], agreement));
         if (list.Rejected.Count > 0)
         {
             return Rejected(list);
@@ -77,7 +82,7 @@ public static class ReconcileEndpoint
         // What comes to the book meanwhile has a higher number.
         var credited = list.ColumnNames.ContainsKey(ListColumn.CreditedMinutes);
         var last = await transaction.Connection!.ExecuteScalarAsync<long>(LastNumber, new { book }, transaction);
-        var lines = await BookLines.Read(transaction, book, last, year, days, pair, credited);
+        var lines = await BookLines.Read(transaction, book, last, year, pair, credited);
         return lines.Count > BookLines.Limit
             ? Refusal.Invalid("book-year-too-long", $"The book has more than {BookLines.Limit} lines in that year.")
             : await ReconciliationStore.Keep(transaction, asked, last, credited, ListMatching.Compare(lines, list.Rows), clock.GetUtcNow());

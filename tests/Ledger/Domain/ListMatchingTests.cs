@@ -135,23 +135,6 @@ public sealed class ListMatchingTests
     public void A_reference_has_one_spelling(string one, string other, bool same) =>
         Assert.Equal(same, ReferenceSpelling.Of(one) == ReferenceSpelling.Of(other));
 
-    [Theory]
-    [InlineData("2014-2015", "09-01", "2014-09-01 2015-08-31")]
-    [InlineData("2015-2016", "08-01", "2015-08-01 2016-07-31")]
-    [InlineData("2014", "01-01", "2014-01-01 2014-12-31")]
-    [InlineData("2014-2015", null, "unknown")]
-    [InlineData("2014", "09-01", "year-invalid")]
-    [InlineData("2014-2015", "01-01", "year-invalid")]
-    [InlineData("2014-2016", "09-01", "year-invalid")]
-    [InlineData("2014-2015-2016", "09-01", "year-invalid")]
-    [InlineData("0000-0001", "09-01", "year-invalid")]
-    [InlineData("14-15", "09-01", "year-invalid")]
-    [InlineData("", null, "year-invalid")]
-    public void A_label_names_the_days_of_a_year(string label, string? yearStart, string expected) => Assert.Equal(
-        expected,
-        ReconciliationRules.DaysOf(label, _ => yearStart).IsRefused(out var refusal, out var days) ? refusal.Code
-            : days is null ? "unknown" : $"{days.First:yyyy-MM-dd} {days.Last:yyyy-MM-dd}");
-
     private static ListedLine Renumber(ListedLine line, int index) => line with { Number = index + 1 };
 
     private static IEnumerable<ComparedLine> Contents(IEnumerable<ComparedLine> compared) =>

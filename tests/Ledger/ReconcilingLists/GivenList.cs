@@ -29,7 +29,7 @@ internal static class GivenList
 
         await Eventually.Equal(rows.Length, async () => (int)await BookTables.Count(house, book));
         await Eventually.Holds("the ledger knows the terms", () =>
-            house.Scalar<bool>(LedgerService.Host, "select exists (select from ledger.agreement_terms where agreement = @book)", new { book }));
+            house.Scalar<bool>(LedgerService.Host, "select exists (select from ledger.agreement where ref = @book)", new { book }));
     }
 
     public static async Task Post(House house, params InterventionConfirmed[] lines) =>

@@ -141,6 +141,7 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
     [Fact]
     public async Task Nobody_but_the_two_institutions_sees_it_other_parties_of_the_book_included()
     {
+        await HeardAgreement.In(house, "TRIO", "HETS", "HG", "ISSM");
         await GivenList.Post(house, Given.Confirmed(book: "TRIO") with { Parties = ["HETS", "HG", "ISSM"] });
         var id = (await Compare(GivenList.Rows("A;01.10.2014;HG;HETS;promotion;td;90"), book: "TRIO")).Is(201)["id"];
         var third = await house.As("ISSM", "finance");
@@ -161,6 +162,7 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
     [Fact]
     public async Task The_comparisons_of_a_book_come_page_by_page_the_latest_first()
     {
+        await HeardAgreement.In(house, "PAGES");
         await GivenList.Post(house, Given.Confirmed(book: "PAGES"));
         var made = new List<string?>();
         for (var times = 0; times < 51; times++)
@@ -202,7 +204,13 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
         (await Compare([])).IsProblem(422, "file-empty");
         (await Compare(GivenList.Csv("Référence;Date;Institution d'origine;Institution d'accueil;Domaine;Nature", "A;01.10.2014;HG;HETS;promotion;td"))).IsProblem(422, "header-missing");
         (await Compare(new byte[21 * 1024 * 1024])).IsProblem(413, "body-too-large");
-        (await Compare(PartnerList, "2014")).IsProblem(422, "year-invalid");
+        foreach (var year in new[] { "2014", "2014-2016", "2014-2015 ", "0000-0001", "2010-2011" })
+        {
+            (await Compare(PartnerList, year)).IsProblem(422, "year-invalid");
+        }
+
+        await GivenList.Post(house, Given.Confirmed(book: "UNHEARD"));
+        (await Compare(PartnerList, book: "UNHEARD")).IsProblem(409, "terms-unknown");
         (await Compare(PartnerList, counterpart: "HETS")).IsProblem(422, "counterpart-invalid");
         (await Compare(PartnerList, counterpart: "ISSM")).IsProblem(422, "counterpart-invalid");
         (await Compare(PartnerList, book: "NONE")).IsProblem(404, "book-not-found");
@@ -217,6 +225,7 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
     public async Task A_line_that_was_reversed_is_no_line_of_the_book_and_the_next_year_has_lines_of_its_own()
     {
         var line = Given.Confirmed(book: "REVERSED");
+        await HeardAgreement.In(house, "REVERSED");
         await GivenList.Post(house, line, Given.Confirmed(line.Line, "REVERSED", 2, 60), Given.Confirmed(book: "REVERSED", day: 2));
         await GivenList.Post(house, Given.Confirmed(book: "REVERSED", day: 3) with { Line = line.Line, PostingRevision = 3, TakesBack = true });
         var made = (await Compare(GivenList.Rows("HG-1;01.10.2014;HG;HETS;promotion;td;60"), book: "REVERSED")).Is(201);
