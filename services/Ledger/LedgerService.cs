@@ -6,6 +6,7 @@ using HourExchange.Ledger.AnnouncingHead;
 using HourExchange.Ledger.AnsweringReporting;
 using HourExchange.Ledger.ClosingYear;
 using HourExchange.Ledger.HearingAgreements;
+using HourExchange.Ledger.Netting;
 using HourExchange.Ledger.PostingHours;
 using HourExchange.Ledger.ProposingEntry;
 using HourExchange.Ledger.ReadingBook;
@@ -76,6 +77,10 @@ public static class LedgerService
             ReadReconciliationEndpoint.Map(app);
             PrintReconciliationEndpoint.Map(app);
             GiveOutcomeEndpoint.Map(app);
+            ProposeNettingEndpoint.Map(app);
+            NettingsEndpoint.Map(app);
+            DecideNettingEndpoint.Map(app);
+            NettedPaymentEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

@@ -6,10 +6,12 @@ namespace HourExchange.Ledger.SettlingBalance;
 /// <summary>Settlements as their two ends see them.</summary>
 internal static class SettlementQuery
 {
-    private const string Select = """
+    /// <summary>Where a settlement stands.</summary>
+    public const string State = "case when reopened then 'reopened' when netting is not null then 'netted' when paid_on is not null then 'paid' else 'open' end";
+
+    private const string Select = $"""
         select settlement.id, settlement.book, settlement.year, statement.number as statement, statement.edition, payer, payee, domains, minutes, amount, currency,
-            case when reopened then 'reopened' when netting is not null then 'netted' when paid_on is not null then 'paid' else 'open' end as state,
-            paid_on, payment_reference as reference, netting
+            {State} as state, paid_on, payment_reference as reference, netting
         from ledger.settlement join ledger.statement on statement.id = settlement.statement
         where @institution in (payer, payee)
         """;

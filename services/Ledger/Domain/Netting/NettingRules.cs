@@ -11,6 +11,9 @@ internal static class NettingRules
     /// <summary>So much that nobody owes it, so little that no sum of <see cref="SettlementsLimit"/> leaves a long.</summary>
     public const long AmountLimitCents = 100_000_000_000_000;
 
+    public static Refusal TooLarge { get; } =
+        Refusal.Invalid("netting-too-large", $"At most {SettlementsLimit} settlements among {InstitutionsLimit} institutions.");
+
     /// <returns>The first rule they break, or null. The order of the settlements does not matter.</returns>
     public static Refusal? Check(IReadOnlyCollection<NettedSettlement> settlements)
     {
@@ -22,7 +25,7 @@ internal static class NettingRules
         if (settlements.Count > SettlementsLimit
             || settlements.Select(settlement => settlement.Payer).Union(settlements.Select(settlement => settlement.Payee)).Count() > InstitutionsLimit)
         {
-            return Refusal.Invalid("netting-too-large", $"At most {SettlementsLimit} settlements among {InstitutionsLimit} institutions.");
+            return TooLarge;
         }
 
         if (settlements.DistinctBy(settlement => settlement.Id).Count() < settlements.Count)
