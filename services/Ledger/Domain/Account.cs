@@ -1,11 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace HourExchange.Ledger.Domain;
 
 /// <summary>What an institution has given to and received from a counterpart, in one domain and one year.</summary>
 internal readonly record struct Account(string Institution, string Counterpart, string Domain, string Year)
 {
     /// <summary>The counterpart's account: over a book's rows the two always sum to zero.</summary>
+    [JsonIgnore]
     public Account Mirror => this with { Institution = Counterpart, Counterpart = Institution };
 
     /// <summary>The account of a pair that its day sums name first: the one of the institution that comes first by code.</summary>
+    [JsonIgnore]
     public bool IsFirst => string.CompareOrdinal(Institution, Counterpart) < 0;
 }
