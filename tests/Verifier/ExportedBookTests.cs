@@ -1,4 +1,5 @@
 using System.Text;
+using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger.Domain;
 using HourExchange.Tests.Kit;
 using HourExchange.Verifier;
@@ -18,7 +19,7 @@ public sealed class ExportedBookTests
     {
         var verdict = ExportedBook.Check(new MemoryStream(Vectors()), null);
         Assert.True(verdict.IsGood, verdict.Sentence);
-        Assert.Contains("3 postings", verdict.Sentence, StringComparison.Ordinal);
+        Assert.Contains("10 postings", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class ExportedBookTests
     [Fact]
     public void A_line_removed_swapped_repeated_or_cut_off_is_seen()
     {
-        var lines = Encoding.UTF8.GetString(Vectors()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.UTF8.GetString(Vectors()).Split('\n', StringSplitOptions.RemoveEmptyEntries)[..3];
         var lastHash = lines[2][^66..^2];
         Assert.StartsWith("line 2", Check([lines[0], lines[2]]).Sentence, StringComparison.Ordinal);
         Assert.StartsWith("line 1", Check([lines[1], lines[2]]).Sentence, StringComparison.Ordinal);
@@ -54,7 +55,10 @@ public sealed class ExportedBookTests
     private static Verdict Check(string[] lines, string? hash = null) =>
         ExportedBook.Check(new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))), hash);
 
-    /// <summary>A line, its correction (a reversal and a new posting), with every awkward character a code may hold.</summary>
+    /// <summary>
+    /// A line, its correction (a reversal and a new posting), with every awkward character a code may hold; an opening and an
+    /// adjustment by proposal; and the rows of a year's statement: compensation, settlement, carry-forward.
+    /// </summary>
     private static byte[] Vectors()
     {
         var line = new Guid("0199f3a0-0000-7000-8000-000000000001");
@@ -63,7 +67,7 @@ public sealed class ExportedBookTests
         using var text = new MemoryStream();
         var previous = CanonicalPosting.BeforeTheFirst;
         var number = 0;
-        foreach (var entry in new[] { first!, PostingRules.Reverse(first!, 1), second! })
+        foreach (var entry in new[] { first!, PostingRules.Reverse(first!, 1), second! }.Concat(AgreedEntries()))
         {
             var at = new DateTimeOffset(2014, 11, 3, 9, 30, 0, TimeSpan.Zero).AddTicks(++number * TimeSpan.TicksPerMicrosecond);
             var entryText = CanonicalPosting.Text(entry);
@@ -73,5 +77,26 @@ public sealed class ExportedBookTests
         }
 
         return text.ToArray();
+    }
+
+    /// <summary>What finance agreed on. The balances of +80 and -10 are compensated by 10; of the other 70, 30 are settled and 40 carried.</summary>
+    private static IEnumerable<Entry> AgreedEntries()
+    {
+        var (opening, adjustment, statement) = (
+            new Guid("0199f3a0-0000-7000-8000-000000000002"), new Guid("0199f3a0-0000-7000-8000-000000000003"), new Guid("0199f3a0-0000-7000-8000-000000000004"));
+        var keys = new[] { "HETS", "HG" }.Select((party, index) =>
+            new TurnedKey(party, party + "-finance", new DateTimeOffset(2015, 10, 1 + index, 8, 0, 0, TimeSpan.Zero), Tacit: false)).ToList();
+        var (firstDay, lastDay, nextDay) = (new DateOnly(2014, 9, 1), new DateOnly(2015, 8, 31), new DateOnly(2015, 9, 1));
+        var promotion = new Account("HG", "HETS", "promotion", "2014-2015");
+        var research = promotion with { Domain = "recherche" };
+        Entry Move(string kind, Guid from, int position, Account debit, Account credit, int minutes, DateOnly valueDate) =>
+            Entry.Between(kind, from, position, debit, credit, minutes, keys, "2014-2015", valueDate);
+        yield return Move(Kinds.Opening, opening, 1, promotion.Mirror, promotion, 20, firstDay);
+        yield return Move(Kinds.Adjustment, adjustment, 1, research, research.Mirror, 10, new DateOnly(2015, 2, 1));
+        yield return Move(Kinds.Compensation, statement, 1, promotion, promotion.Mirror, 10, lastDay);
+        yield return Move(Kinds.Compensation, statement, 2, research.Mirror, research, 10, lastDay);
+        yield return Move(Kinds.Settlement, statement, 3, promotion, promotion.Mirror, 30, lastDay);
+        yield return Move(Kinds.CarryForward, statement, 4, promotion, promotion with { Year = "2015-2016" }, 40, nextDay);
+        yield return Move(Kinds.CarryForward, statement, 5, promotion.Mirror with { Year = "2015-2016" }, promotion.Mirror, 40, nextDay);
     }
 }

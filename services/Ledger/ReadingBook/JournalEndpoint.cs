@@ -1,7 +1,7 @@
-using System.Globalization;
+using System.Data;
 using System.Text;
 using Dapper;
-using HourExchange.Ledger.Domain;
+using HourExchange.Ledger.ClosingYear;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -10,17 +10,18 @@ using Npgsql;
 namespace HourExchange.Ledger.ReadingBook;
 
 /// <summary>
-/// The whole book as plain-text accounting that hledger reads, strict checks included: accounts
-/// <c>book:institution:counterpart:domain:year</c>, amounts as <c>9590 min</c>, positive = has given.
+/// The book as plain-text accounting that hledger reads, strict checks included: accounts
+/// <c>book:institution:counterpart:domain:year</c>, amounts as <c>9590 min</c>, positive = has given. It ends with
+/// assertions taken from the kept balances. Whole, or with <c>?year=2014-2015</c> all that moves an account of that year.
 /// </summary>
 public static class JournalEndpoint
 {
-    private const string Accounts = "select institution, counterpart, domain, year from ledger.account where book = @book order by number";
+    private const string HasAccounts = "select exists (select from ledger.account where book = @book and year = @year)";
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/books/{book}/journal", Read).For(BookAccess.Readers).Produces<string>(200, "text/plain");
 
-    private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database)
+    private static async Task<IResult> Read(string book, string? year, HttpContext http, NpgsqlDataSource database)
     {
         var connection = await database.OpenConnectionAsync(http.RequestAborted);
         http.Response.RegisterForDisposeAsync(connection);
@@ -29,41 +30,26 @@ public static class JournalEndpoint
             return Problem.From(Refusal.NotFound("book"));
         }
 
+        if (year is not null && !await connection.ExecuteScalarAsync<bool>(HasAccounts, new { book, year })
+            && (await AgreementQuery.Find(connection, book))?.Find(year) is null)
+        {
+            return Problem.From(Refusal.NotFound("year"));
+        }
+
         return Results.Stream(async body =>
         {
-            // One moment for both statements: an account opened in between would be missing from the declarations.
-            await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, http.RequestAborted);
+            // One moment for all statements: an account opened in between would be missing from the declarations.
+            await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
             await using var writer = new StreamWriter(body, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
-            await WriteDeclarations(writer, connection, book);
-            await foreach (var posted in PostingQuery.ReadRange(connection, book, 1, long.MaxValue, http.RequestAborted))
+            await JournalText.WriteDeclarations(writer, connection, book, year);
+            var lastDay = DateOnly.MinValue;
+            await foreach (var posted in PostingQuery.ReadTouching(connection, book, year, http.RequestAborted))
             {
-                await WriteTransaction(writer, posted);
+                await JournalText.WriteTransaction(writer, posted);
+                lastDay = posted.Entry.ValueDate > lastDay ? posted.Entry.ValueDate : lastDay;
             }
+
+            await JournalAssertions.Write(writer, connection, book, year, lastDay);
         }, "text/plain; charset=utf-8");
     }
-
-    private static async Task WriteDeclarations(StreamWriter writer, NpgsqlConnection connection, string book)
-    {
-        await writer.WriteLineAsync($"; Book {book}: minutes exchanged. Positive = has given more than it received.");
-        await writer.WriteLineAsync("commodity 1000. min");
-        foreach (var account in await connection.QueryAsync<AccountRow>(Accounts, new { book }))
-        {
-            await writer.WriteLineAsync($"account {Name(book, new Account(account.Institution, account.Counterpart, account.Domain, account.Year))}");
-        }
-    }
-
-    private static async Task WriteTransaction(StreamWriter writer, Posted posted)
-    {
-        var entry = posted.Entry;
-        var references = string.Join(", ", new[] { entry.LendingReference, entry.ReceivingReference }.OfType<string>().Distinct());
-        await writer.WriteLineAsync();
-        await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{entry.ValueDate:yyyy-MM-dd} ({posted.Number}) {entry.Kind} {entry.Nature}"));
-        await writer.WriteLineAsync($"    ; line: {entry.Line}, revision: {entry.Revision}, contributor: {entry.Contributor}{(references.Length > 0 ? $", references: {references}" : "")}");
-        await writer.WriteLineAsync($"    {Name(posted.Book, entry.Credit)}    {entry.Minutes} min");
-        await writer.WriteLineAsync($"    {Name(posted.Book, entry.Debit)}    -{entry.Minutes} min");
-    }
-
-    private static string Name(string book, Account account) => $"{book}:{account.Institution}:{account.Counterpart}:{account.Domain}:{account.Year}";
-
-    private sealed record AccountRow(string Institution, string Counterpart, string Domain, string Year);
 }

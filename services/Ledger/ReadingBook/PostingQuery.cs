@@ -22,6 +22,8 @@ internal static class PostingQuery
 
     private const string Range = Select + " where posting.book = @book and posting.number between @from and @to order by posting.number";
 
+    private const string Touching = Select + " where posting.book = @book and (@year::text is null or @year in (debit.year, credit.year)) order by posting.number";
+
     private const string HashOf = "select hash from ledger.posting where book = @book and number = @number";
 
     /// <summary>Streams postings in their order; one statement, so one moment of the book.</summary>
@@ -35,6 +37,16 @@ internal static class PostingQuery
         {
             yield return row.ToPosted(previous);
             previous = row.Hash;
+        }
+    }
+
+    /// <summary>Streams the postings that move an account of a year, or all. Their previous hashes are not read.</summary>
+    public static async IAsyncEnumerable<Posted> ReadTouching(
+        NpgsqlConnection connection, string book, string? year, [EnumeratorCancellation] CancellationToken stopping = default)
+    {
+        await foreach (var row in connection.QueryUnbufferedAsync<PostingRow>(Touching, new { book, year }).WithCancellation(stopping))
+        {
+            yield return row.ToPosted(CanonicalPosting.BeforeTheFirst);
         }
     }
 }

@@ -66,6 +66,43 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
         Assert.NotEqual(0, balances["HG"]);
     }
 
+    [Fact]
+    public async Task The_journal_of_a_year_holds_what_moves_its_accounts()
+    {
+        var finance = await house.As("HETS", "finance");
+        var file = Path.GetTempFileName();
+        var journal = (await finance.AskLedger("books/HETS-HG/journal?year=2014-2015")).Is(200).Text;
+        await File.WriteAllTextAsync(file, journal);
+        Assert.Equal("", await Hledger("-f", file, "check", "--strict"));
+        Assert.Equal(63, journal.Split("    ; line: ").Length - 1);
+        (await finance.AskLedger("books/HETS-HG/journal?year=2034-2035")).IsProblem(404, "year-not-found");
+    }
+
+    [Theory]
+    [InlineData("first_credit = first_credit + 1")]
+    [InlineData("second_debit = second_debit + 1")]
+    public async Task Hledger_refuses_a_journal_whose_kept_days_differ_from_its_postings(string change)
+    {
+        var finance = await house.As("HETS", "finance");
+        const string Where = "where book = 'HETS-HG' and value_date = '2014-10-07'";
+        await house.Execute(LedgerService.Host, $"update ledger.pair_day set {change} {Where}");
+        try
+        {
+            foreach (var year in new[] { "", "?year=2014-2015" })
+            {
+                var file = Path.GetTempFileName();
+                await File.WriteAllTextAsync(file, (await finance.AskLedger("books/HETS-HG/journal" + year)).Is(200).Text);
+                var (code, _, error) = await RunHledger("-f", file, "check", "--strict");
+                Assert.NotEqual(0, code);
+                Assert.Contains("assertion", error, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            await house.Execute(LedgerService.Host, $"update ledger.pair_day set {change.Replace('+', '-')} {Where}");
+        }
+    }
+
     [Theory]
     [InlineData("2014-09-30", 0)]
     [InlineData("2014-10-01", 1)]
@@ -98,6 +135,13 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
 
     private static async Task<string> Hledger(params string[] arguments)
     {
+        var (code, output, error) = await RunHledger(arguments);
+        Assert.True(code == 0, error);
+        return output;
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunHledger(params string[] arguments)
+    {
         using var process = Process.Start(new ProcessStartInfo("hledger", arguments)
         {
             RedirectStandardOutput = true,
@@ -107,8 +151,7 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await error);
-        return output;
+        return (process.ExitCode, output, await error);
     }
 
     private static Received<InterventionConfirmed> Message(InterventionConfirmed content) => new(Guid.CreateVersion7(), content);
