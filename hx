@@ -25,7 +25,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx backup FILE                 the three databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
-  ./hx bench [import] [ROUNDS]     the real ledger against a no-op consumer; or an import of 100,000 lines
+  ./hx bench [ledger|import] [ROUNDS]  the real ledger against a no-op consumer; posting and reading alone; an import of 100,000 lines
 
 Settings (environment):
   HX_POSTGRES=postgresql://admin:password@host:port      use this PostgreSQL instead of a private one

@@ -60,7 +60,7 @@ internal static class Consumers
             Publishes = ledger.Publishes,
             OperatorRole = ledger.OperatorRole,
             Endpoints = _ => { },
-            Services = services => services.AddSingleton<AccountNumbers>(),
+            Services = services => services.AddSingleton<AccountNumbers>().AddSingleton<PostEntries>(),
             Queues = queues => queues.Read<InterventionConfirmed, MeasuredHandler>(new Queue(queue, null, batchLimit, Queue.DefaultWait)),
         };
         return host.Build(["--environment", "Development"], services =>

@@ -28,10 +28,10 @@ internal static class Lines
     private static Task Publish(IChannel channel, string queue, int index)
     {
         var properties = new BasicProperties { Type = Contract, MessageId = Guid.CreateVersion7().ToString(), ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent };
-        return channel.BasicPublishAsync(queue, "", false, properties, JsonSerializer.SerializeToUtf8Bytes(Line(index), Wire.Json)).AsTask();
+        return channel.BasicPublishAsync(queue, "", false, properties, JsonSerializer.SerializeToUtf8Bytes(Confirmed(index), Wire.Json)).AsTask();
     }
 
-    private static InterventionConfirmed Line(int index)
+    public static InterventionConfirmed Confirmed(int index)
     {
         var (lender, receiver) = index % 3 == 0 ? ("HETS", "HG") : ("HG", "HETS");
         var at = new DateTimeOffset(2015, 9, 1, 8, 0, 0, TimeSpan.Zero).AddSeconds(index);

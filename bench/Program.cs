@@ -1,7 +1,12 @@
 using HourExchange.Bench;
 
-// ./hx bench [ROUNDS] drains confirmed lines four ways, in turn, in one run; ./hx bench import [ROUNDS] imports 100,000 rows.
-var import = args is ["import", ..];
+// ./hx bench [ROUNDS] drains confirmed lines four ways, in turn, in one run; ./hx bench ledger [ROUNDS] posts and reads
+// without a broker; ./hx bench import [ROUNDS] imports 100,000 rows.
 var rounds = args.LastOrDefault() is { } last && int.TryParse(last, out var given) ? given : 3;
 await using var servers = await BenchServers.Prepare();
-await (import ? ImportBench.Run(servers, rounds) : DrainBench.Run(servers, rounds));
+await (args.FirstOrDefault() switch
+{
+    "import" => ImportBench.Run(servers, rounds),
+    "ledger" => LedgerBench.Run(servers, rounds),
+    _ => DrainBench.Run(servers, rounds),
+});

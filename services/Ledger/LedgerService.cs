@@ -21,7 +21,11 @@ namespace HourExchange.Ledger;
 /// <summary>The books: what was given and received, posted once, never changed.</summary>
 public static class LedgerService
 {
-    public const int PostingBatchLimit = 500;
+    /// <summary>Confirmed lines that are posted in one transaction.</summary>
+    public const int PostingBatchLimit = 1000;
+
+    /// <summary>Postings in one <c>hours-posted</c>: part of its contract.</summary>
+    public const int AnnouncementLimit = 500;
 
     public static ServiceHost Host { get; } = new()
     {

@@ -45,11 +45,11 @@ internal sealed partial class AnswerPostingsAsked(
             return;
         }
 
-        var chunk = new List<Posted>(LedgerService.PostingBatchLimit);
+        var chunk = new List<Posted>(LedgerService.AnnouncementLimit);
         await foreach (var posted in PostingQuery.ReadRange(connection, asked.Book, asked.From, asked.To ?? long.MaxValue, stopping))
         {
             chunk.Add(posted);
-            if (chunk.Count == LedgerService.PostingBatchLimit)
+            if (chunk.Count == LedgerService.AnnouncementLimit)
             {
                 await Send(asked.Book, parties, chunk);
                 chunk.Clear();

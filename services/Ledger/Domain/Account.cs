@@ -6,6 +6,7 @@ namespace HourExchange.Ledger.Domain;
 internal readonly record struct Account(string Institution, string Counterpart, string Domain, string Year)
 {
     /// <summary>The counterpart's account: over a book's rows the two always sum to zero.</summary>
+    // Left out of a statement's content: a mirror has a mirror.
     [JsonIgnore]
     public Account Mirror => this with { Institution = Counterpart, Counterpart = Institution };
 

@@ -40,13 +40,12 @@ internal sealed class AgreementYears(IReadOnlyList<(DateOnly From, YearTerms Ter
         for (var count = 0; count < Limit && (endsOn is null || first <= endsOn) && first.Year < 2199; count++)
         {
             var label = LabelOf(first);
-            var last = first;
-            // A change of the year's start lengthens or shortens the year in which it falls.
-            do
+            var last = EndOfStretch(first);
+            // A change of terms within the year leaves it whole; one of the year's start lengthens or shortens it.
+            while (LabelOf(last.AddDays(1)) == label && last.Year < 2199)
             {
-                last = EndOfStretch(last);
+                last = EndOfStretch(last.AddDays(1));
             }
-            while (LabelOf(last.AddDays(1)) == label && last.Year < 2199);
 
             var isLast = endsOn <= last;
             yield return new YearSpan(label, first, isLast ? endsOn!.Value : last, isLast);

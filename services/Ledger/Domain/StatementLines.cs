@@ -4,16 +4,15 @@ namespace HourExchange.Ledger.Domain;
 internal static class StatementLines
 {
     /// <param name="postings">All that move an account of the year, in any order.</param>
-    public static IReadOnlyList<StatementLine> Of(YearSpan year, IReadOnlyCollection<Posted> postings)
+    /// <param name="kinds">Of what they reverse, by number: a late reversal stands in another year than its original.</param>
+    public static IReadOnlyList<StatementLine> Of(YearSpan year, IReadOnlyCollection<Posted> postings, IReadOnlyDictionary<long, string> kinds)
     {
-        var kinds = postings.ToDictionary(posted => posted.Number, posted => posted.Entry.Kind);
         var reversedBy = postings.Where(posted => posted.Entry.Reverses is not null).ToDictionary(posted => posted.Entry.Reverses!.Value, posted => posted.Number);
         var balances = new Dictionary<(string First, string Second), long>();
-        string KindOf(Entry entry) => entry.Reverses is { } reversed && kinds.TryGetValue(reversed, out var kind) ? kind : entry.Kind;
         return
         [
             .. from posted in postings
-               let section = StatementSection.Of(KindOf(posted.Entry), posted.Entry, year)
+               let section = StatementSection.Of(posted.Entry.Reverses is { } reversed ? kinds[reversed] : posted.Entry.Kind, posted.Entry, year)
                orderby StatementSection.InOrder.Index().First(known => known.Item == section).Index, posted.Entry.LineDate, posted.Number
                select new StatementLine(
                    section, posted, posted.Entry.Credit.Institution, posted.Entry.Debit.Institution, Move(balances, posted.Entry, year),

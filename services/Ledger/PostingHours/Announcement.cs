@@ -14,7 +14,7 @@ internal static class Announcement
     public static IReadOnlyList<byte[]> Of(IReadOnlyList<Posted> postings, IReadOnlyDictionary<string, BookHead> heads) =>
     [
         .. from book in postings.GroupBy(posted => posted.Book)
-           from chunk in book.Chunk(LedgerService.PostingBatchLimit)
+           from chunk in book.Chunk(LedgerService.AnnouncementLimit)
            select Of(book.Key, heads[book.Key].Parties, chunk),
     ];
 

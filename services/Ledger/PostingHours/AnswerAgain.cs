@@ -32,7 +32,7 @@ internal static class AnswerAgain
                     postings.Add(posting);
                 }
 
-                answers.AddRange(postings.Chunk(LedgerService.PostingBatchLimit).Select(chunk => Announcement.Of(book.Key, found.Books.Heads[book.Key].Parties, chunk)));
+                answers.AddRange(postings.Chunk(LedgerService.AnnouncementLimit).Select(chunk => Announcement.Of(book.Key, found.Books.Heads[book.Key].Parties, chunk)));
             }
         }
 

@@ -128,8 +128,13 @@ internal sealed class BatchPlan
         if (latest is { TakenBack: false })
         {
             var reversal = takesBack ? PostingRules.TakeBack(latest.Entry, latest.Number, entry) : PostingRules.Reverse(latest.Entry, latest.Number);
-            // The entry found an open year, so its reversal does.
-            number = Add(book, routing.Route(reversal).IsRefused(out var none, out var open) ? throw new InvalidOperationException(none.Code) : open, null);
+            if (routing.Route(reversal).IsRefused(out var none, out var open))
+            {
+                Refused.Add((prepared.Message, none, Alarm: false));
+                return;
+            }
+
+            number = Add(book, open, null);
         }
 
         if (!takesBack)

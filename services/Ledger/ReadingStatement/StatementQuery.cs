@@ -28,13 +28,15 @@ internal static class StatementQuery
         stored = stored is { ReopenedAt: not null } && edition is null ? null : stored;
         var signatures = stored is null ? [] : await StatementStore.ReadSignatures(connection, stored.Id, moment);
         var state = (await YearStore.Read(connection, book, moment)).FirstOrDefault(one => one.Year == year)?.State ?? YearState.Open;
+        var postings = await YearPostings.Read(connection, book, year, moment);
+        var reversed = await YearPostings.ReadReversedKinds(connection, book, postings, moment);
         return new StatementView(
             book, year, span.FirstDay, span.LastDay, stored is { ReopenedAt: not null } ? "reopened" : state, stored?.Id, stored?.Number,
             stored?.Edition, stored?.ContentHash, stored?.Root, stored?.Content,
             [.. signatures.Select(one => new SignatureView(one.Institution, one.Signs, one.Subject, one.Hash, one.SignedAt))],
             [.. (await FiguresQuery.Read(connection, book, span, moment)).Select(one => new FiguresView(
                 one.First, one.Second, one.Domain, one.Opening, one.Given, one.Received, one.Late, one.Adjusted, one.Compensated, one.Settled, one.Carried, one.Balance))],
-            [.. StatementLines.Of(span, await YearPostings.Read(connection, book, year, moment)).Select(StatementLineView.Of)],
+            [.. StatementLines.Of(span, postings, reversed).Select(StatementLineView.Of)],
             await SettlementQuery.ReadYear(connection, book, year, institution, moment));
     }
 }

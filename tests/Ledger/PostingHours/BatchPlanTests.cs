@@ -49,6 +49,24 @@ public sealed class BatchPlanTests
         Assert.Equal("posting-content-differs", plan.Refused.Single().Refusal.Code);
     }
 
+    /// <summary>The agreement ended with a signed year; the correction names a day after it, in a year of which the ledger knows nothing.</summary>
+    [Fact]
+    public void A_correction_whose_original_cannot_be_taken_back_is_refused_and_the_rest_of_the_batch_is_planned()
+    {
+        var line = Guid.CreateVersion7();
+        var known = new BatchPlan([Message(Given.Confirmed(line))], [], Heads, AllOpen).Entries.Single();
+        var ended = new LateRouting([new BookYear("HETS-HG", "2014-2015", new DateOnly(2014, 9, 1), new DateOnly(2015, 8, 31), YearState.Signed, Guid.CreateVersion7())]);
+        PreparedLine Next(Guid id, int revision) => Message(Given.Confirmed(id, revision: revision) with
+        {
+            Date = new DateOnly(2015, 10, 1), AcademicYear = "2015-2016", YearStart = new DateOnly(2015, 9, 1),
+        });
+        var plan = new BatchPlan(
+            [Next(line, 2), Next(Guid.CreateVersion7(), 1)],
+            [new Posted("HETS-HG", 1, known.Entry, known.Text, DateTimeOffset.UnixEpoch, [], [])], Heads, new Dictionary<string, LateRouting> { ["HETS-HG"] = ended });
+        Assert.Equal("no-open-year", plan.Refused.Single().Refusal.Code);
+        Assert.NotEqual(line, plan.Entries.Single().Entry.Line);
+    }
+
     [Fact]
     public void Whatever_the_order_and_however_often_each_revision_is_planned_once() => Prop.ForAll(
         Gen.Choose(1, 4).SelectMany(lines => Gen.Choose(1, 4).SelectMany(revisions => Gen.Shuffle(Twice(lines, revisions)))).ToArbitrary(),
