@@ -10,6 +10,8 @@ public static class TransientFault
         PostgresException postgres => postgres.IsTransient
             || postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
                 or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow,
+        // Two commands at once on one connection: a fault of ours.
+        NpgsqlOperationInProgressException => false,
         NpgsqlException => true,
         TimeoutException => true,
         _ => false,
