@@ -12,8 +12,10 @@ using HourExchange.Ledger.ReadingBook;
 using HourExchange.Ledger.ReadingStatement;
 using HourExchange.Ledger.ReconcilingLists;
 using HourExchange.Ledger.SettlingBalance;
+using HourExchange.Ledger.VerifyingBooks;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
+using Npgsql;
 
 namespace HourExchange.Ledger;
 
@@ -73,6 +75,7 @@ public static class LedgerService
             PrintReconciliationEndpoint.Map(app);
             GiveOutcomeEndpoint.Map(app);
         },
+        Verbs = new Dictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>> { ["verify"] = VerifyBooks.Run },
         OperatorRole = Roles.Operator,
     };
 }

@@ -12,11 +12,13 @@ internal sealed record ReversiblePosting(Posted Original, bool IsReversed)
 
     public static async Task<ReversiblePosting?> Find(NpgsqlTransaction transaction, string book, long number)
     {
+        Posted? original = null;
         await foreach (var posted in PostingQuery.ReadRange(transaction.Connection!, book, number, number))
         {
-            return new ReversiblePosting(posted, await transaction.Connection!.ExecuteScalarAsync<bool>(Reversed, new { book, number }, transaction));
+            original = posted;
         }
 
-        return null;
+        return original is null ? null
+            : new ReversiblePosting(original, await transaction.Connection!.ExecuteScalarAsync<bool>(Reversed, new { book, number }, transaction));
     }
 }
