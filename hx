@@ -20,7 +20,9 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx logs [NAME]                 last lines of a log (interventions, ledger, reporting, postgres, rabbitmq)
   ./hx token INST ROLE [SUBJECT]   a development token, alone on the last line
   ./hx psql SERVICE ARGS...        psql as the role of the running service
-  ./hx verify BOOK | FILE [HASH]   check the hash chain of a book, or of an exported one, without the ledger
+  ./hx verify                      derive all that the ledger keeps from its postings again; names the first wrong row
+  ./hx verify BOOK | FILE [HASH]   check a book, or an exported one (.ndjson), without the ledger
+  ./hx verify STATEMENT.json [FILE]  check a signed statement, alone or against its exported book
   ./hx test [fast|full]            all tests (fast: those that need no server)
   ./hx backup FILE                 the three databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten

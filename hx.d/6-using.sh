@@ -43,10 +43,11 @@ demo() {
 }
 
 verify() {
-  [ $# -ge 1 ] && [ $# -le 2 ] || fail "usage: ./hx verify BOOK | FILE [LAST-HASH]"
+  [ $# -le 2 ] || fail "usage: ./hx verify [BOOK | FILE.ndjson [LAST-HASH] | STATEMENT.json [FILE.ndjson]]"
   load_settings
   require_programs
   build
+  if [ $# -eq 0 ]; then (service_settings ledger; exec dotnet "$(program Ledger)" verify); return; fi
   if [ -e "$1" ]; then dotnet "$(program Verifier)" "$@"; return; fi
   local party hash
   IFS='|' read -r party hash < <(psql "$(postgres_url hourexchange_ledger "$LEDGER_PASSWORD" hourexchange_ledger)" -Atq -v book="$1" \

@@ -10,12 +10,14 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace HourExchange.Plumbing;
 
 /// <summary>
 /// One executable per service: without words it runs; with <c>provision</c>, <c>migrate</c>, <c>topology</c> or <c>drop</c>
-/// it does these at deployment and ends; with <c>openapi</c> it prints the document of its HTTP API. Settings come from the environment (docs/operating/settings.md).
+/// it does these at deployment and ends; with <c>openapi</c> it prints the document of its HTTP API; some have words of their
+/// own. Settings come from the environment (docs/operating/settings.md).
 /// </summary>
 public sealed class ServiceHost
 {
@@ -44,6 +46,10 @@ public sealed class ServiceHost
 
     public required string OperatorRole { get; init; }
 
+    /// <summary>What else it does when asked by one word, with its database and the standard output; the answer is the exit code.</summary>
+    public IReadOnlyDictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>> Verbs { get; init; } =
+        new Dictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>>();
+
     public async Task<int> Main(string[] words)
     {
         var verbs = words.Where(word => !word.StartsWith('-')).ToArray();
@@ -62,6 +68,13 @@ public sealed class ServiceHost
             }
 
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+            if (verbs is [var asked] && Verbs.TryGetValue(asked, out var run))
+            {
+                // It may have to read all there is.
+                await using var database = DatabaseSetup.Create(Required(configuration, "Database:Service"), Name, timeoutSeconds: 0);
+                return await run(database, Console.Out);
+            }
+
             foreach (var verb in verbs)
             {
                 await Deploy(verb, configuration);

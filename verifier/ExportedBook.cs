@@ -16,12 +16,12 @@ public static class ExportedBook
     private static readonly byte[] HashField = Encoding.ASCII.GetBytes(",\"hash\":\"");
     private static readonly byte[] End = Encoding.ASCII.GetBytes("\"}");
 
+    /// <param name="each">Told of every line that holds.</param>
     /// <param name="expectedHash">The hash the book is known to end with, from a report or a signed statement: without it lines missing at the end go unseen.</param>
-    public static Verdict Check(Stream export, string? expectedHash)
+    public static Verdict Check(Stream export, string? expectedHash, Action<BookLine>? each = null)
     {
         var previous = new string('0', HexLength);
-        var balances = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        string? book = null;
+        var rules = new BookRules();
         var line = 0L;
         foreach (var bytes in Lines(export))
         {
@@ -39,9 +39,14 @@ public static class ExportedBook
             try
             {
                 using var json = JsonDocument.Parse(bytes);
-                why = CheckPosting(json.RootElement, line, previous, ref book, balances);
+                var posting = BookLine.Read(json.RootElement);
+                why = posting.PreviousHash == previous ? rules.Check(posting, line) : "previousHash: it does not continue the line before";
+                if (why is null)
+                {
+                    each?.Invoke(posting);
+                }
             }
-            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
             {
                 why = "it is no posting";
             }
@@ -54,18 +59,23 @@ public static class ExportedBook
             previous = hash;
         }
 
-        return Conclude(book, line, previous, expectedHash, balances);
+        return Conclude(rules, line, previous, expectedHash);
     }
 
-    private static Verdict Conclude(string? book, long lines, string hash, string? expectedHash, SortedDictionary<string, long> balances)
+    private static Verdict Conclude(BookRules rules, long lines, string hash, string? expectedHash)
     {
         if (expectedHash is not null && expectedHash != hash)
         {
             return Verdict.Wrong(lines, $"the book ends with {hash}, not with {expectedHash}");
         }
 
-        var stands = string.Join(", ", balances.Select(balance => string.Create(CultureInfo.InvariantCulture, $"{balance.Key} {balance.Value:+0;-0;0} min")));
-        return new Verdict(true, string.Create(CultureInfo.InvariantCulture, $"{book ?? "empty book"}: {lines} postings, chain unbroken, last hash {hash}; {stands}"));
+        if (rules.Balances.Values.Sum() is var sum && sum != 0)
+        {
+            return Verdict.Wrong(lines, $"the book sums to {sum} min, not to zero");
+        }
+
+        var stands = string.Join(", ", rules.Balances.Select(balance => string.Create(CultureInfo.InvariantCulture, $"{balance.Key} {balance.Value:+0;-0;0} min")));
+        return new Verdict(true, string.Create(CultureInfo.InvariantCulture, $"{rules.Book ?? "empty book"}: {lines} postings, chain unbroken, last hash {hash}; {stands}"));
     }
 
     /// <summary>The lines without their line feed; null for one that has none or is too long.</summary>
@@ -111,40 +121,5 @@ public static class ExportedBook
         hash = Encoding.ASCII.GetString(line, line.Length - End.Length - HexLength, HexLength);
         var computed = Convert.ToHexStringLower(SHA256.HashData(line.AsSpan(0, line.Length - tail)));
         return computed == hash ? null : $"its content gives the hash {computed}, it says {hash}";
-    }
-
-    private static string? CheckPosting(JsonElement posting, long line, string previous, ref string? book, SortedDictionary<string, long> balances)
-    {
-        book ??= posting.GetProperty("book").GetString();
-        if (posting.GetProperty("book").GetString() != book)
-        {
-            return $"it belongs to another book than {book}";
-        }
-
-        if (posting.GetProperty("number").GetInt64() != line)
-        {
-            return $"it has number {posting.GetProperty("number").GetInt64()}, but {line} is next";
-        }
-
-        if (posting.GetProperty("previousHash").GetString() != previous)
-        {
-            return "it does not continue the line before";
-        }
-
-        var minutes = posting.GetProperty("minutes").GetInt32();
-        if (minutes <= 0)
-        {
-            return "its minutes are not above zero";
-        }
-
-        Move(balances, posting.GetProperty("credit"), minutes);
-        Move(balances, posting.GetProperty("debit"), -minutes);
-        return null;
-    }
-
-    private static void Move(SortedDictionary<string, long> balances, JsonElement account, int minutes)
-    {
-        var institution = account.GetProperty("institution").GetString()!;
-        balances[institution] = balances.GetValueOrDefault(institution) + minutes;
     }
 }

@@ -7,7 +7,8 @@ namespace HourExchange.Plumbing.Database;
 /// <summary>The service's own data source, under the role that owns nothing.</summary>
 public static class DatabaseSetup
 {
-    public static NpgsqlDataSource Create(string url, string name)
+    /// <param name="timeoutSeconds">How long a statement may take; 0 is without limit.</param>
+    public static NpgsqlDataSource Create(string url, string name, int timeoutSeconds = 60)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new DateOnlyHandler());
@@ -16,7 +17,7 @@ public static class DatabaseSetup
         settings.MaxAutoPrepare = 0;
         settings.MaxPoolSize = 40;
         settings.ApplicationName = name;
-        settings.CommandTimeout = 60;
+        settings.CommandTimeout = timeoutSeconds;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };
         return builder.Build();
     }

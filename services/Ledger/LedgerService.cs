@@ -13,8 +13,10 @@ using HourExchange.Ledger.ReadingBook;
 using HourExchange.Ledger.ReadingStatement;
 using HourExchange.Ledger.ReconcilingLists;
 using HourExchange.Ledger.SettlingBalance;
+using HourExchange.Ledger.VerifyingBooks;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Messaging;
+using Npgsql;
 
 namespace HourExchange.Ledger;
 
@@ -82,6 +84,7 @@ public static class LedgerService
             DecideNettingEndpoint.Map(app);
             NettedPaymentEndpoint.Map(app);
         },
+        Verbs = new Dictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>> { ["verify"] = VerifyBooks.Run },
         OperatorRole = Roles.Operator,
     };
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger.Domain;
 using HourExchange.Tests.Kit;
@@ -50,6 +52,50 @@ public sealed class ExportedBookTests
         Assert.StartsWith("line 2", Check([lines[0], lines[0], lines[1]]).Sentence, StringComparison.Ordinal);
         Assert.False(Check([lines[0], lines[1]], lastHash).IsGood);
         Assert.True(Check(lines, lastHash).IsGood);
+    }
+
+    /// <summary>Whoever owns the ledger can write a chain anew from any line on: what the lines are to each other still has to hold.</summary>
+    [Theory]
+    [InlineData(3, "minutes", "0", "minutes: ")]
+    [InlineData(3, "minutes", "61", "minutes: 60 taught give 60")]
+    [InlineData(3, "coefficientDenominator", "0", "taughtMinutes: ")]
+    [InlineData(3, "taughtMinutes", "null", "taughtMinutes: ")]
+    [InlineData(3, "revision", "1", "revision: ")]
+    [InlineData(3, "number", "4", "number: ")]
+    [InlineData(3, "book", "\"OTHER\"", "book: ")]
+    [InlineData(3, "reverses", "2", "reverses: ")]
+    [InlineData(3, "kind", "\"gift\"", "kind: ")]
+    [InlineData(3, "kind", "\"reversal\"", "reverses: ")]
+    [InlineData(3, "year", "\"2015-2016\"", "debit, credit: ")]
+    [InlineData(3, "postedAt", "\"2014-11-03T09:30:00.000001Z\"", "postedAt: ")]
+    [InlineData(2, "minutes", "89", "line, lineDate, minutes, debit, credit: ")]
+    [InlineData(2, "lineDate", "\"2014-10-02\"", "line, lineDate, minutes, debit, credit: ")]
+    [InlineData(2, "line", "\"0199f3a0-0000-7000-8000-000000000009\"", "line, lineDate, minutes, debit, credit: ")]
+    [InlineData(2, "reverses", "3", "reverses: ")]
+    [InlineData(2, "reverses", "null", "reverses: ")]
+    [InlineData(4, "kind", "\"carry-forward\"", "debit, credit: ")]
+    [InlineData(9, "kind", "\"settlement\"", "debit, credit: ")]
+    [InlineData(9, "minutes", "2147483648", "it is no posting")]
+    public void A_book_written_anew_with_a_field_that_cannot_be_is_named_with_line_and_field(int line, string field, string value, string why)
+    {
+        var lines = Encoding.UTF8.GetString(Vectors()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var previous = new string('0', 64);
+        for (var index = 0; index < lines.Length; index++)
+        {
+            var posting = JsonNode.Parse(lines[index])!.AsObject();
+            posting.Remove("hash");
+            posting["previousHash"] = previous;
+            if (index == line - 1)
+            {
+                posting[field] = JsonNode.Parse(value);
+            }
+
+            var text = posting.ToJsonString()[..^1];
+            previous = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            lines[index] = $"{text},\"hash\":\"{previous}\"}}";
+        }
+
+        Assert.StartsWith($"line {line}: {why}", Check(lines).Sentence, StringComparison.Ordinal);
     }
 
     private static Verdict Check(string[] lines, string? hash = null) =>

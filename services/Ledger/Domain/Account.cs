@@ -13,4 +13,7 @@ internal readonly record struct Account(string Institution, string Counterpart, 
     /// <summary>The account of a pair that its day sums name first: the one of the institution that comes first by code.</summary>
     [JsonIgnore]
     public bool IsFirst => string.CompareOrdinal(Institution, Counterpart) < 0;
+
+    // A record's own text would write the mirror, whose mirror would follow.
+    public override string ToString() => $"{Institution}:{Counterpart}:{Domain}:{Year}";
 }

@@ -18,7 +18,7 @@ internal static class FiguresQuery
             from ledger.account
             join ledger.posting on posting.book = account.book and account.number in (posting.debit_account, posting.credit_account)
             left join ledger.posting as original on original.book = posting.book and original.number = posting.reverses
-            where account.book = @book and account.year = @Label and account.number = account.pair)
+            where account.book = @book and account.year = @Label and account.number = account.pair and posting.number <= @upTo)
         select first, second, domain,
             coalesce(sum(minutes) filter (where kind = 'opening' or (kind = 'carry-forward' and is_from_before)), 0)::bigint as opening,
             coalesce(sum(minutes) filter (where kind = 'intervention' and not is_late and (minutes > 0) <> is_reversal), 0)::bigint as given,
@@ -32,6 +32,8 @@ internal static class FiguresQuery
         from moved group by first, second, domain order by first, second, domain
         """;
 
-    public static async Task<IReadOnlyList<AccountFigures>> Read(NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction? transaction = null) =>
-        (await connection.QueryAsync<AccountFigures>(Sql, new { book, year.Label, year.FirstDay }, transaction)).AsList();
+    /// <param name="upTo">The last number that counts: what the figures were when the book ended there.</param>
+    public static async Task<IReadOnlyList<AccountFigures>> Read(
+        NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction? transaction = null, long upTo = long.MaxValue) =>
+        (await connection.QueryAsync<AccountFigures>(Sql, new { book, year.Label, year.FirstDay, upTo }, transaction)).AsList();
 }

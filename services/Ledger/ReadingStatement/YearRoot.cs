@@ -11,13 +11,18 @@ namespace HourExchange.Ledger.ReadingStatement;
 /// </summary>
 internal static class YearRoot
 {
-    private const string Hashes = "select hash from ledger.posting where book = @book and year = @year order by number";
+    private const string Hashes = "select hash from ledger.posting where book = @book and year = @year and number <= @upTo order by number";
 
-    public static async Task<(int Count, string Root)> Read(NpgsqlTransaction transaction, string book, string year)
+    public static Task<(int Count, string Root)> Read(NpgsqlTransaction transaction, string book, string year) =>
+        ReadUpTo(transaction.Connection!, book, year, long.MaxValue, transaction);
+
+    /// <param name="upTo">The last number that counts: what the root was when the book ended there.</param>
+    public static async Task<(int Count, string Root)> ReadUpTo(
+        NpgsqlConnection connection, string book, string year, long upTo, NpgsqlTransaction? transaction = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var count = 0;
-        await foreach (var posting in transaction.Connection!.QueryUnbufferedAsync<byte[]>(Hashes, new { book, year }, transaction))
+        await foreach (var posting in connection.QueryUnbufferedAsync<byte[]>(Hashes, new { book, year, upTo }, transaction))
         {
             hash.AppendData(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(posting) + "\n"));
             count++;

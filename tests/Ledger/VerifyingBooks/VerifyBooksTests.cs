@@ -1,0 +1,47 @@
+using System.Text;
+using Dapper;
+using HourExchange.Ledger;
+using HourExchange.Tests.Kit;
+using HourExchange.Tests.Ledger.ReconcilingLists;
+using HourExchange.Verifier;
+
+namespace HourExchange.Tests.Ledger.VerifyingBooks;
+
+[Trait("needs", "servers")]
+public sealed class VerifyBooksTests(House house) : IClassFixture<House>
+{
+    [Fact]
+    public async Task A_book_verifies_through_closing_reopening_and_closing_again()
+    {
+        Assert.Equal((0, ""), await Verify());
+        await GivenList.Post(house, Given.Confirmed(book: "OTHER"));
+        await ClosedBook.Make(house);
+        var (code, output) = await Verify();
+        Assert.True(code == 0, output);
+        Assert.Matches(@"\AHETS-HG: \d+ postings, \d+ accounts, \d+ days, 1 statements, last hash [0-9a-f]{64}\nOTHER: 1 postings, ", output);
+        await using (var connection = await house.Database(LedgerService.Host).OpenConnectionAsync())
+        {
+            Assert.Equal(
+                ["adjustment", "carry-forward", "compensation", "intervention", "opening", "reversal", "settlement"],
+                await connection.QueryAsync<string>("select distinct kind from ledger.posting order by kind"));
+        }
+
+        await ClosedBook.Reopen(house);
+        (code, output) = await Verify();
+        Assert.True(code == 0, output);
+        await ClosedBook.Close(house);
+        (code, output) = await Verify();
+        Assert.True(code == 0, output);
+        Assert.Contains("2 statements", output, StringComparison.Ordinal);
+
+        var export = Encoding.UTF8.GetBytes((await (await house.As("HG", "auditor")).AskLedger("books/HETS-HG/postings")).Is(200).Text);
+        var verdict = ExportedBook.Check(new MemoryStream(export), null);
+        Assert.True(verdict.IsGood, verdict.Sentence);
+    }
+
+    private async Task<(int Code, string Output)> Verify()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        return (await LedgerService.Host.Verbs["verify"](house.Database(LedgerService.Host), output), output.ToString());
+    }
+}
