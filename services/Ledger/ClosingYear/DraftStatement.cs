@@ -78,7 +78,7 @@ internal sealed class DraftStatement(TimeProvider clock)
         var (lines, root) = await YearRoot.Read(transaction, book, year);
         var content = new StatementContent(
             book, year, span.FirstDay, span.LastDay, await connection.ExecuteScalarAsync<int>(Edition, new { book, year }, transaction),
-            books.Heads[book].Parties, terms.Reference, agreement.ChangesUpTo(span.LastDay), span.IsLast, terms.CarryCapMinutes, terms.CompensationGroups,
+            books.Heads[book].Parties, terms.Signatories, terms.Reference, agreement.ChangesUpTo(span.LastDay), span.IsLast, terms.CarryCapMinutes, terms.CompensationGroups,
             terms.Currency, span.LastDay, lines, books.Heads[book].LastNumber, root, figures, excluded, answer.OpenCount,
             (await connection.QueryAsync<long>(Uninformed, new { book, year }, transaction)).AsList(), closing.Rows, closing.Settlements, StatementContent.Vat);
         var (id, hash) = await Save(transaction, content, caller, now);

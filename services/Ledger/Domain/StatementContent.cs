@@ -4,6 +4,7 @@ namespace HourExchange.Ledger.Domain;
 /// What every party's finance signs: all that a year's statement says but its lines, which <paramref name="LinesRoot"/>
 /// covers. Its JSON text is hashed (docs/domain.md, Year end).
 /// </summary>
+/// <param name="Signatories">Who signs the agreement for each party, by function, where the agreement says so.</param>
 /// <param name="Reference">The deciding reference of the agreement.</param>
 /// <param name="Amendments">Days within the agreement, up to the year's last, on which its terms changed.</param>
 /// <param name="IsLast">The agreement ends with the year.</param>
@@ -21,6 +22,7 @@ internal sealed record StatementContent(
     DateOnly LastDay,
     int Edition,
     IReadOnlyList<string> Parties,
+    IReadOnlyList<StatementSignatory> Signatories,
     string Reference,
     IReadOnlyList<DateOnly> Amendments,
     bool IsLast,

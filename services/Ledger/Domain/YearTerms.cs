@@ -21,7 +21,8 @@ internal sealed record YearTerms(
     int? CarryCapMinutes,
     decimal? SettlementTariff,
     IReadOnlyDictionary<string, decimal> SettlementTariffs,
-    IReadOnlyDictionary<string, int> Units)
+    IReadOnlyDictionary<string, int> Units,
+    IReadOnlyList<StatementSignatory> Signatories)
 {
     /// <param name="json">The terms as Interventions announced them.</param>
     public static YearTerms Parse(string json)
@@ -38,10 +39,14 @@ internal sealed record YearTerms(
             Optional(terms, "carryCapMinutes") is { } cap ? cap.GetInt32() : null,
             Optional(terms, "settlementTariff") is { } tariff ? Money(tariff) : null,
             Optional(terms, "settlementTariffs") is { } tariffs ? tariffs.EnumerateObject().ToDictionary(one => one.Name, one => Money(one.Value)) : new Dictionary<string, decimal>(),
-            terms.GetProperty("units").EnumerateObject().ToDictionary(unit => unit.Name, unit => unit.Value.GetInt32()));
+            terms.GetProperty("units").EnumerateObject().ToDictionary(unit => unit.Name, unit => unit.Value.GetInt32()),
+            Optional(terms, "signatories") is { } signatories ? [.. signatories.EnumerateArray().Select(Signatory)] : []);
     }
 
     public decimal? TariffOf(string domain) => SettlementTariffs.TryGetValue(domain, out var own) ? own : SettlementTariff;
+
+    private static StatementSignatory Signatory(JsonElement signatory) =>
+        new(signatory.GetProperty("institution").GetString()!, signatory.GetProperty("function").GetString()!);
 
     private static JsonElement? Optional(JsonElement terms, string name) =>
         terms.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

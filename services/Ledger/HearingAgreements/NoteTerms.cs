@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.ClosingYear;
+using HourExchange.Ledger.Domain;
 using HourExchange.Ledger.PostingHours;
 using HourExchange.Plumbing.Inbox;
 using HourExchange.Plumbing.Messaging;
@@ -38,8 +40,12 @@ internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTerm
             var heard = message.Content;
             var timeline = JsonSerializer.Serialize(heard.Timeline ?? [new DatedTerms(heard.EffectiveFrom, heard.Terms)], Wire.Json);
             await connection.ExecuteAsync(Insert, heard, transaction);
-            await connection.ExecuteAsync(Note, new { heard.Agreement, heard.Version, heard.Announced, timeline, heard.EndsOn }, transaction);
-            if (await connection.ExecuteScalarAsync<string>(HashOf, message.Content, transaction) != message.Content.TermsHash)
+            if (await connection.ExecuteScalarAsync<string>(HashOf, heard, transaction) == heard.TermsHash)
+            {
+                await connection.ExecuteAsync(Note, new { heard.Agreement, heard.Version, heard.Announced, timeline, heard.EndsOn }, transaction);
+                await OpenNextYear(transaction, heard.Agreement);
+            }
+            else
             {
                 await RejectedMessages.Store(transaction, queue.Queue.Name, message, "terms-content-differs",
                     "This version of the terms is known with other content.", alarm: true);
@@ -48,5 +54,16 @@ internal sealed class NoteTerms(NpgsqlDataSource database, QueueOf<AgreementTerm
         }
 
         await transaction.CommitAsync(stopping);
+    }
+
+    /// <summary>An agreement that goes on after its last year was signed has a year again that late rows can go to.</summary>
+    private static async Task OpenNextYear(NpgsqlTransaction transaction, string book)
+    {
+        var years = await YearStore.Read(transaction.Connection!, book, transaction);
+        if (years.Count > 0 && !years.Any(year => YearState.TakesPostings(year.State))
+            && (await AgreementQuery.Find(transaction.Connection!, book, transaction))?.After(years[^1].Year) is { } next)
+        {
+            await YearStore.Open(transaction, book, next);
+        }
     }
 }

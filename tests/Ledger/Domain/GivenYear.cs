@@ -15,7 +15,7 @@ internal static class GivenYear
     public static YearTerms Terms(int? cap, decimal? tariff = 65.00m, string groups = "", string overrides = "") => new(
         "HETS-HG 2012", "CHF", (9, 1), ["a", "b", "c", "d"], [.. Words(groups).Select(group => (IReadOnlyList<string>)group.Split('+'))], cap, tariff,
         Words(overrides).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => decimal.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture)),
-        new Dictionary<string, int>());
+        new Dictionary<string, int>(), []);
 
     public static Entry Line(int credited = 90, string lender = "HG", string receiver = "HETS", int day = 1)
     {
