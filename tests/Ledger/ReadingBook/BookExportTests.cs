@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
@@ -56,10 +55,10 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
         var finance = await house.As("HETS", "finance");
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, (await finance.AskLedger("books/HETS-HG/journal")).Is(200).Text);
-        Assert.Equal("", await Hledger("-f", file, "check", "--strict"));
+        Assert.Equal("", await Hledger.Run("-f", file, "check", "--strict"));
         var balances = (await finance.AskLedger("books/HETS-HG/balance?asOf=2099-12-31")).Is(200)["balances"].EnumerateArray()
             .ToDictionary(balance => balance.GetProperty("institution").GetString()!, balance => balance.GetProperty("minutes").GetInt64());
-        var found = (await Hledger("-f", file, "balance", "--depth", "2", "--no-total", "--no-elide", "-O", "csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var found = (await Hledger.Run("-f", file, "balance", "--depth", "2", "--no-total", "--no-elide", "-O", "csv")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Skip(1).Select(line => line.Trim().Split("\",\"")).ToDictionary(cells => cells[0].Trim('"').Split(':')[^1], cells => long.Parse(cells[1].Trim('"').Split(' ')[0], null));
         Assert.Equal(balances, found);
         Assert.Equal(0, balances.Values.Sum());
@@ -70,10 +69,8 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
     public async Task The_journal_of_a_year_holds_what_moves_its_accounts()
     {
         var finance = await house.As("HETS", "finance");
-        var file = Path.GetTempFileName();
         var journal = (await finance.AskLedger("books/HETS-HG/journal?year=2014-2015")).Is(200).Text;
-        await File.WriteAllTextAsync(file, journal);
-        Assert.Equal("", await Hledger("-f", file, "check", "--strict"));
+        Assert.Equal((0, ""), await Hledger.Check(journal));
         Assert.Equal(63, journal.Split("    ; line: ").Length - 1);
         (await finance.AskLedger("books/HETS-HG/journal?year=2034-2035")).IsProblem(404, "year-not-found");
     }
@@ -90,9 +87,7 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
         {
             foreach (var year in new[] { "", "?year=2014-2015" })
             {
-                var file = Path.GetTempFileName();
-                await File.WriteAllTextAsync(file, (await finance.AskLedger("books/HETS-HG/journal" + year)).Is(200).Text);
-                var (code, _, error) = await RunHledger("-f", file, "check", "--strict");
+                var (code, error) = await Hledger.Check((await finance.AskLedger("books/HETS-HG/journal" + year)).Is(200).Text);
                 Assert.NotEqual(0, code);
                 Assert.Contains("assertion", error, StringComparison.Ordinal);
             }
@@ -131,27 +126,6 @@ public sealed class BookExportTests(House house) : IClassFixture<House>, IAsyncL
         var finance = await house.As("HG", "finance");
         (await finance.AskLedger("books/HETS-HG/balance")).IsProblem(400, "request-invalid");
         (await finance.AskLedger("books/HETS-HG/balance?asOf=yesterday")).IsProblem(400, "request-invalid");
-    }
-
-    private static async Task<string> Hledger(params string[] arguments)
-    {
-        var (code, output, error) = await RunHledger(arguments);
-        Assert.True(code == 0, error);
-        return output;
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunHledger(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("hledger", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["LANG"] = "C.UTF-8" },
-        })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output, await error);
     }
 
     private static Received<InterventionConfirmed> Message(InterventionConfirmed content) => new(Guid.CreateVersion7(), content);
