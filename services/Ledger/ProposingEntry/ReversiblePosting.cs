@@ -12,11 +12,15 @@ internal sealed record ReversiblePosting(Posted Original, bool IsReversed)
 
     public static async Task<ReversiblePosting?> Find(NpgsqlTransaction transaction, string book, long number)
     {
+        // The connection reads one answer at a time: this one to its end, before the next is asked for.
+        Posted? original = null;
         await foreach (var posted in PostingQuery.ReadRange(transaction.Connection!, book, number, number))
         {
-            return new ReversiblePosting(posted, await transaction.Connection!.ExecuteScalarAsync<bool>(Reversed, new { book, number }, transaction));
+            original = posted;
         }
 
-        return null;
+        return original is null
+            ? null
+            : new ReversiblePosting(original, await transaction.Connection!.ExecuteScalarAsync<bool>(Reversed, new { book, number }, transaction));
     }
 }
