@@ -58,7 +58,9 @@ public sealed class BatchPlanTests
         var ended = new LateRouting([new BookYear("HETS-HG", "2014-2015", new DateOnly(2014, 9, 1), new DateOnly(2015, 8, 31), YearState.Signed, Guid.CreateVersion7())]);
         PreparedLine Next(Guid id, int revision) => Message(Given.Confirmed(id, revision: revision) with
         {
-            Date = new DateOnly(2015, 10, 1), AcademicYear = "2015-2016", YearStart = new DateOnly(2015, 9, 1),
+            Date = new DateOnly(2015, 10, 1),
+            AcademicYear = "2015-2016",
+            YearStart = new DateOnly(2015, 9, 1),
         });
         var plan = new BatchPlan(
             [Next(line, 2), Next(Guid.CreateVersion7(), 1)],
