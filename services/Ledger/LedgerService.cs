@@ -24,7 +24,7 @@ namespace HourExchange.Ledger;
 public static class LedgerService
 {
     /// <summary>Confirmed lines that are posted in one transaction.</summary>
-    public const int PostingBatchLimit = 1000;
+    public const int PostingBatchLimit = 500;
 
     /// <summary>Postings in one <c>hours-posted</c>: part of its contract.</summary>
     public const int AnnouncementLimit = 500;
