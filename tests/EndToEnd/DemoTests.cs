@@ -22,6 +22,11 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Assert.Equal(Figures(first), Figures(second));
         Assert.Equal(1135, await house.Number("ledger", "select count(*) from ledger.posting"));
 
+        Assert.Contains("décompte n° 1, édition 1", (await house.Run("demo", "--tour")).Is(0).Output, StringComparison.Ordinal);
+        await HledgerAcceptsEveryBookAndYear();
+        var verified = (await house.Run("verify")).Is(0).Output;
+        Assert.All(["HETS-HG", "ISSM-CG68", "VISITE-1"], book => Assert.Contains(book, verified, StringComparison.Ordinal));
+
         Assert.Matches(@"ledger +port \d+ +process \d+", (await house.Run("status")).Is(0).Output);
         (await house.Run("down")).Is(0);
         Assert.Empty(house.Processes());
@@ -43,6 +48,24 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Says("no folder", await house.Run("demo", "--samples", "/nowhere"));
         Says("unknown command", await house.Run("dance"));
         Says("none of the roles", await house.Run("token", "HETS", "king"));
+    }
+
+    private async Task HledgerAcceptsEveryBookAndYear()
+    {
+        var journals = 0;
+        foreach (var (book, party) in new[] { ("HETS-HG", "HETS"), ("ISSM-CG68", "ISSM"), ("VISITE-1", "HG") })
+        {
+            var auditor = new Institution(house.Interventions, house.Ledger, house.Reporting, (await house.Run("token", party, "auditor")).Is(0).Output.Trim().Split('\n')[^1]);
+            var years = (await auditor.AskLedger($"books/{book}/years")).Is(200).Json.EnumerateArray().Select(year => "?year=" + year.GetProperty("year").GetString());
+            foreach (var query in (string[])["", .. years])
+            {
+                var (code, error) = await Hledger.Check((await auditor.AskLedger($"books/{book}/journal{query}")).Is(200).Text);
+                Assert.True(code == 0, $"{book}{query}: {error}");
+                journals++;
+            }
+        }
+
+        Assert.True(journals > 20, $"{journals} journals");
     }
 
     private static string ProgramsWithout(string name)

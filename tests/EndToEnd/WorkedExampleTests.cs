@@ -164,8 +164,17 @@ public sealed class WorkedExampleTests(House house) : IClassFixture<House>
     {
         var line = new
         {
-            agreement = Book, reference, date, lendingInstitution = lender, receivingInstitution = lender == "HG" ? "HETS" : "HG",
-            contributor = lender + "-031", domain = "formation-de-base", nature, quantity, unit, sourcing = "in-concertation",
+            agreement = Book,
+            reference,
+            date,
+            lendingInstitution = lender,
+            receivingInstitution = lender == "HG" ? "HETS" : "HG",
+            contributor = lender + "-031",
+            domain = "formation-de-base",
+            nature,
+            quantity,
+            unit,
+            sourcing = "in-concertation",
         };
         var reply = (await (await house.As("HETS", "registrar")).Post("interventions", line)).Is(201);
         if (shown)
