@@ -6,8 +6,7 @@ namespace HourExchange.Plumbing.Inbox;
 /// <summary>Which messages a consumer has worked; written in the transaction of the work.</summary>
 public static class InboxRows
 {
-    /// <summary>Takes note of <c>@messageIds</c>, sorted, for <c>@consumer</c>; returns those not worked before.</summary>
-    public const string Insert = """
+    private const string Insert = """
         insert into plumbing.inbox (consumer, message_id)
         select @consumer, message_id from unnest(@messageIds) as message_id
         on conflict do nothing returning message_id

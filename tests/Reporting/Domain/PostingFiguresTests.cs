@@ -23,9 +23,19 @@ public sealed class PostingFiguresTests
         Assert.All(all.GroupBy(figure => figure.Key), same => Assert.Equal(default, same.Aggregate(default(Hours), (sum, figure) => sum + figure.Hours)));
     }
 
+    [Theory]
+    [InlineData("opening")]
+    [InlineData("adjustment")]
+    [InlineData("compensation")]
+    [InlineData("carry-forward")]
+    [InlineData("settlement")]
+    [InlineData("reversal")]
+    public void What_is_no_intervention_moves_balances_and_no_hours(string kind) =>
+        Assert.Empty(PostingFigures.Of("B", Posting(kind, Receiver, Lender) with { Nature = null }));
+
     [Fact]
     public void A_kind_that_is_not_known_is_never_counted_in_silence() =>
-        Assert.Throws<NotSupportedException>(() => PostingFigures.Of("B", Posting("settlement", Receiver, Lender)).ToList());
+        Assert.Throws<NotSupportedException>(() => PostingFigures.Of("B", Posting("gift", Receiver, Lender)).ToList());
 
     private static Posting Posting(string kind, PostingAccount debit, PostingAccount credit) => new(
         1, kind, Guid.Empty, 1, debit, credit, 90, null, null, "HG-031", "td", "1.5", "heure", 90, 1, 1, 1, null, null, [], "2014-2015",
