@@ -34,6 +34,9 @@ internal sealed class Broker : IAsyncDisposable
 
     public async Task<uint> Count(string queue) => (await _channel.QueueDeclarePassiveAsync(queue)).MessageCount;
 
+    /// <summary>How many instances read the queue.</summary>
+    public async Task<uint> Consumers(string queue) => (await _channel.QueueDeclarePassiveAsync(queue)).ConsumerCount;
+
     public async Task<uint> Purge(string queue) => await _channel.QueuePurgeAsync(queue);
 
     /// <summary>A queue of the test's own on an exchange.</summary>

@@ -20,7 +20,9 @@ public sealed class ClosingRaceTests(House house) : IClassFixture<House>, IDispo
     public async Task A_year_is_closed_in_the_middle_of_a_stream_and_each_line_stands_in_one_statement()
     {
         var work = await BookAtWork.Open(house, "RACE");
-        await house.StartAnother(LedgerService.Host);
+        await using var other = ServiceProcess.Start(house, LedgerService.Host);
+        await using var broker = await Broker.Connect(house);
+        await Eventually.Equal(2u, () => broker.Consumers("ledger.intervention-confirmed.v1"));
         var stream = Task.Run(Stream);
         await Eventually.Equal(2 * LinesInAList, () => BookTables.Count(house, "RACE"));
         var round = 0;
@@ -34,6 +36,7 @@ public sealed class ClosingRaceTests(House house) : IClassFixture<House>, IDispo
         var (signed, balances) = ((await work.Statement()).Text, await Balances(work, "2015-08-31"));
         await stream;
         await Eventually.Equal(Lists * LinesInAList, () => house.Scalar<long>(LedgerService.Host, "select count(*) from ledger.posting where book = 'RACE' and kind = 'intervention'"));
+        Assert.True(other.IsRunning, "the other ledger has ended");
         Assert.True(closedAt < Lists * LinesInAList, $"{closedAt} rows stood when the year was closed: there was no race");
 
         Assert.Equal(signed, (await work.Statement()).Text);
