@@ -21,7 +21,8 @@ alter table ledger.posting
 -- The two accounts of a pair mirror each other and move together: one day row holds both. The pair's number is that of
 -- the account of its first institution, in the order of the codes.
 alter table ledger.account add column pair int;
-update ledger.account set pair = least(account.number, mirror.number) from ledger.account as mirror
+update ledger.account set pair = case when account.institution < account.counterpart collate "C" then account.number else mirror.number end
+from ledger.account as mirror
 where mirror.book = account.book and mirror.institution = account.counterpart and mirror.counterpart = account.institution
     and mirror.domain = account.domain and mirror.year = account.year;
 alter table ledger.account
@@ -59,6 +60,11 @@ create table ledger.agreement (
     ends_on date,
     constraint an_agreement_has_one_ref primary key (ref)
 );
+
+-- What was heard before it was counted; the next announcement replaces it.
+insert into ledger.agreement (ref, version, announced, timeline)
+select agreement, max(version), 0, json_agg(json_build_object('from', effective_from, 'terms', terms) order by effective_from, version)::text
+from ledger.agreement_terms group by agreement;
 
 -- A year that is not here is open.
 create table ledger.book_year (
