@@ -14,7 +14,7 @@ namespace HourExchange.Contracts.Interventions.V1;
 /// <param name="DisputedCount">How many there are.</param>
 /// <param name="Unposted">
 /// Lines announced to the ledger, to be posted or taken back, whose last announcement it has neither posted nor refused, where
-/// any announcement lies in the year; at most 1000 of them. Null in answers from before this field.
+/// any announcement lies in the year, and confirmed lines of the year that it refused; at most 1000 of them. Null in answers from before this field.
 /// </param>
 /// <param name="UnpostedCount">How many there are.</param>
 [EntityName("interventions.year-lines-counted.v1")]

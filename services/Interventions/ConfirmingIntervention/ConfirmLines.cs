@@ -68,17 +68,34 @@ internal static class ConfirmLines
             line.Keys.Add(key);
         }
 
-        if (complete.Count > 0)
+        await Announce(transaction, complete, keys[0].TurnedAt);
+        return (good.Count, complete.Count);
+    }
+
+    /// <summary>
+    /// Tells the ledger once more of lines that it refused because no year was open: one is open again. What by today's terms
+    /// can no longer be confirmed stays refused.
+    /// </summary>
+    /// <param name="party">A party to the lines' agreement.</param>
+    public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTime now)
+    {
+        var lines = await LineLock.Take(transaction, ids, new Caller(party, "", ""));
+        await Announce(transaction, await Judge(transaction, lines, party, []), now);
+    }
+
+    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, DateTime now)
+    {
+        if (complete.Count == 0)
         {
-            var announced = complete.Where(line => line.IsAnnounced).ToList();
-            var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(line => line.ToMessage())]);
-            await ConfirmationStore.NoteAnnounced(transaction, announced);
-            var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
-            await ConfirmationStore.MarkConfirmed(
-                transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], keys[0].TurnedAt);
+            return;
         }
 
-        return (good.Count, complete.Count);
+        var announced = complete.Where(line => line.IsAnnounced).ToList();
+        var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(line => line.ToMessage())]);
+        await ConfirmationStore.NoteAnnounced(transaction, announced);
+        var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
+        await ConfirmationStore.MarkConfirmed(
+            transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], now);
     }
 
     /// <summary>What becomes of the lines whose second key is about to turn, by the terms at their dates.</summary>

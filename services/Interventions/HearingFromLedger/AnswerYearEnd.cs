@@ -17,12 +17,13 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
 
     // What was announced last and not taken back stands, in the year of the date that was announced, whatever a new revision
     // waits for. A line whose correction moves it into another year is open in both. What the ledger has yet to answer may still
-    // be posted by any earlier announcement, so it is unposted in the year of each.
+    // be posted by any earlier announcement, so it is unposted in the year of each; what it refused is, in the year of its date.
     private const string Lines = """
         select line.id::text as id, coalesce(told.posting_revision, 0) as posting_revision, line.state,
             told.date between @FirstDay and @LastDay and not told.takes_back as stands,
             line.date between @FirstDay and @LastDay or told.date between @FirstDay and @LastDay as is_of_year,
-            line.is_unanswered and told_of_year.ever as is_unposted
+            (line.is_unanswered and told_of_year.ever)
+                or (line.state = 'confirmed' and line.posting_refused is not null and line.date between @FirstDay and @LastDay) as is_unposted
         from (select *, confirmation_message is not null and posting_number is null and posting_refused is null as is_unanswered
               from interventions.intervention where agreement = @Book) as line
         left join lateral (

@@ -1,18 +1,29 @@
 using Dapper;
 using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Interventions.ConfirmingIntervention;
 using HourExchange.Plumbing.Messaging;
 using Npgsql;
 
 namespace HourExchange.Interventions.HearingFromLedger;
 
-/// <summary>Learns which years are open again. It may hear so before it hears that they were closed.</summary>
-internal sealed class NoteReopenedYears(NpgsqlDataSource database) : IBatchHandler<YearReopened>
+/// <summary>
+/// Learns which years are open again. It may hear so before it hears that they were closed. Lines that no year could take are
+/// announced once more.
+/// </summary>
+internal sealed class NoteReopenedYears(NpgsqlDataSource database, TimeProvider clock) : IBatchHandler<YearReopened>
 {
     private const string Note = """
         insert into interventions.year_closing as known (agreement, year, first_day, closed_edition, reopened_edition)
         values (@Book, @Year, @FirstDay, 0, @Edition)
         on conflict (agreement, year) do update set reopened_edition = greatest(known.reopened_edition, excluded.reopened_edition)
         """;
+
+    private const string Refused = """
+        select line.id from interventions.intervention as line
+        where line.agreement = @Book and line.posting_refused = 'no-open-year' and line.state in ('confirmed', 'cancelled') order by line.id
+        """;
+
+    private const string Party = "select institution from interventions.agreement_party where agreement = @Book order by position limit 1";
 
     public async Task Handle(IReadOnlyList<Received<YearReopened>> batch, CancellationToken stopping)
     {
@@ -22,6 +33,11 @@ internal sealed class NoteReopenedYears(NpgsqlDataSource database) : IBatchHandl
             .ThenBy(reopened => reopened.Year, StringComparer.Ordinal))
         {
             await connection.ExecuteAsync(Note, reopened, transaction);
+            if (await connection.ExecuteScalarAsync<string>(Party, reopened, transaction) is { } party)
+            {
+                var refused = (await connection.QueryAsync<Guid>(Refused, reopened, transaction)).ToArray();
+                await ConfirmLines.AnnounceAgain(transaction, refused, party, ConfirmLines.Now(clock));
+            }
         }
 
         await transaction.CommitAsync(stopping);

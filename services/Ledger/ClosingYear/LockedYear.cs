@@ -19,6 +19,11 @@ internal sealed record LockedYear(LockedBooks Books, BookHead Head, BookYear Yea
         var known = (await YearStore.Read(connection, book, transaction)).FirstOrDefault(one => one.Year == year);
         if (known?.Statement is not { } statement)
         {
+            if ((await AgreementQuery.Find(connection, book, transaction))?.Find(year) is null)
+            {
+                return Refusal.NotFound("year");
+            }
+
             return Refusal.Conflict("no-statement", "The year has no statement yet: draft it first.");
         }
 

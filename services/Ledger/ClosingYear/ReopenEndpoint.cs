@@ -26,6 +26,11 @@ public static class ReopenEndpoint
             return Refusal.NotFound("book");
         }
 
+        if ((await AgreementQuery.Find(transaction.Connection!, book, transaction))?.Find(year) is null)
+        {
+            return Refusal.NotFound("year");
+        }
+
         var years = await YearStore.Read(transaction.Connection!, book, transaction);
         if ((ProposalRules.CheckReason(reason) ?? await ReopenYear.Check(transaction, years, year)) is { } refusal)
         {

@@ -7,11 +7,15 @@ internal static class PaymentRules
 {
     public const int ReferenceLimit = 140;
 
-    public static Refusal? Check(DateOnly paidOn, string reference, DateOnly today)
+    /// <summary>Where no day is known from which something was owed.</summary>
+    public static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    /// <param name="owedSince">The day before which nothing was owed: the year's last.</param>
+    public static Refusal? Check(DateOnly paidOn, string reference, DateOnly owedSince, DateOnly today)
     {
-        if (paidOn.Year < 1900 || paidOn > today)
+        if (paidOn < owedSince || paidOn > today)
         {
-            return Refusal.Invalid("payment-date-invalid", "A payment is recorded when it is made: its day is today or before.");
+            return Refusal.Invalid("payment-date-invalid", $"A payment is recorded when it is made: its day lies between {owedSince:yyyy-MM-dd} and today.");
         }
 
         return string.IsNullOrWhiteSpace(reference) || reference.Length > ReferenceLimit || reference.Any(char.IsControl)

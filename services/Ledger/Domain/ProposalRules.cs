@@ -15,7 +15,7 @@ internal static class ProposalRules
             : null;
 
     /// <returns>What is wrong with the entries of an opening or adjustment, or null.</returns>
-    public static Refusal? CheckEntries(IReadOnlyList<ProposedEntry> entries, IReadOnlyList<string> parties, AgreementYears agreement)
+    public static Refusal? CheckEntries(IReadOnlyList<ProposedEntry> entries, IReadOnlyList<string> parties, AgreementYears agreement, DateOnly today)
     {
         if (entries.Count is 0 or > EntryLimit || entries.Any(entry => entry is null))
         {
@@ -32,6 +32,12 @@ internal static class ProposalRules
             if (entry.Minutes is < 1 or > MinutesLimit)
             {
                 return Refusal.Invalid("minutes-invalid", $"Minutes are 1 to {MinutesLimit}.");
+            }
+
+            // A year that has not begun may never be: a notice can end the agreement before it.
+            if (entry.ValueDate > today)
+            {
+                return Refusal.Invalid("date-in-future", "Minutes count from today on, or from an earlier day.");
             }
 
             if (agreement.Containing(entry.ValueDate) is null)

@@ -29,6 +29,11 @@ internal static class ChosenSettlements
     /// </returns>
     public static async Task<Decision<List<OwedSettlement>>> Read(NpgsqlTransaction transaction, NettingRequest request, string institution)
     {
+        if (request.Settlements is { Count: 0 })
+        {
+            return Refusal.Invalid("nothing-to-net", "A netting takes two settlements or more.");
+        }
+
         var found = request.Settlements is { } ids ? await ReadNamed(transaction, ids) : await ReadBetween(transaction, request);
         return found?.Any(settlement => settlement.IsOf(institution)) == true
             ? found

@@ -43,7 +43,7 @@ public static class NettedPaymentEndpoint
             return refusal;
         }
 
-        if (PaymentRules.Check(request.PaidOn, request.Reference, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
+        if (PaymentRules.Check(request.PaidOn, request.Reference, PaymentRules.Earliest, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
         {
             return unfit;
         }

@@ -67,5 +67,8 @@ internal sealed class CarryOutProposal(PostEntries entries, ReopenYear reopen)
         return null;
     }
 
-    private static Decision<Entry> Route(LockedBooks books, string book, Entry entry) => books.Routing.GetValueOrDefault(book, LateRouting.AllOpen).Route(entry);
+    /// <returns>The entry as it can be posted; a conflict where no year is open any more.</returns>
+    private static Decision<Entry> Route(LockedBooks books, string book, Entry entry) =>
+        books.Routing.GetValueOrDefault(book, LateRouting.AllOpen).Route(entry).IsRefused(out var late, out var routed)
+            ? Refusal.Conflict(late.Code, late.Message) : routed;
 }

@@ -37,7 +37,7 @@ public static class ProposeEntriesEndpoint
             return Refusal.Conflict("terms-unknown", "The agreement's terms have not reached the ledger yet.");
         }
 
-        if ((ProposalRules.CheckReason(request.Reason) ?? ProposalRules.CheckEntries(request.Entries, parties, agreement)) is { } refusal)
+        if ((ProposalRules.CheckReason(request.Reason) ?? ProposalRules.CheckEntries(request.Entries, parties, agreement, DateOnly.FromDateTime(now.UtcDateTime))) is { } refusal)
         {
             return refusal;
         }

@@ -19,7 +19,7 @@ internal static class StatementQuery
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         if ((await AgreementQuery.Find(connection, book, moment))?.Find(year) is not { } span)
         {
-            return Refusal.NotFound("statement");
+            return Refusal.NotFound("year");
         }
 
         var stored = await StatementStore.Find(connection, book, year, edition, moment);

@@ -18,6 +18,8 @@ public static class RecordPaymentEndpoint
         update ledger.settlement set paid_on = @PaidOn, payment_reference = @Reference, recorded_for = @Institution, recorded_by = @Subject where id = @Id
         """;
 
+    private const string LastDay = "select last_day from ledger.book_year where book = @book and year = @year";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/books/{book}/years/{year}/settlement",
             (string book, string year, PaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
@@ -33,7 +35,8 @@ public static class RecordPaymentEndpoint
             return Refusal.NotFound("book");
         }
 
-        if (PaymentRules.Check(request.PaidOn, request.Reference, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
+        var owedSince = await transaction.Connection!.ExecuteScalarAsync<DateOnly?>(LastDay, new { book, year }, transaction) ?? PaymentRules.Earliest;
+        if (PaymentRules.Check(request.PaidOn, request.Reference, owedSince, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
         {
             return unfit;
         }

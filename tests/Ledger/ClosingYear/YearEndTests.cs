@@ -217,6 +217,19 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         var reader = await house.As("HETS", "registrar");
         await Eventually.Equal("no-open-year", async () => (await reader.Get(path)).Is(200)["postingRefused"].GetString());
         Assert.Equal(2, await BookTables.Count(house, "ENDED"));
+
+        // Once the year is open again the line is announced anew, and the next edition has it.
+        var proposal = (await (await work.Finance()).PostToLedger("books/ENDED/years/2014-2015/reopening", new { reason = "Une ligne manque" })).Is(201);
+        foreach (var (party, person) in new[] { ("HETS", 2), ("HG", 1) })
+        {
+            (await (await work.Finance(party, person)).PostToLedger($"proposals/{proposal["id"].GetString()}/consents", new { hash = proposal["hash"].GetString() })).Is(201);
+        }
+
+        await work.Posted(path);
+        await work.Close();
+        Assert.Equal(247, (await work.Statement())["settlements"].EnumerateArray().Single(owed => owed.GetProperty("state").GetString() == "open").GetProperty("minutes").GetInt32());
+        (await (await work.Finance()).PostToLedger("books/ENDED/years/2014-2015/settlement", new { paidOn = "2015-08-30", reference = "R" })).IsProblem(422, "payment-date-invalid");
+        (await (await work.Finance()).PostToLedger("books/ENDED/years/2014-2015/settlement", new { paidOn = "2015-08-31", reference = "R" })).Is(200);
     }
 
     [Fact]

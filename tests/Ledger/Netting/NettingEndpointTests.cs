@@ -135,7 +135,7 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
             ("settlement-repeated", 422, new { settlements = new[] { first, second, first } }),
             ("nothing-to-net", 422, new { settlements = new[] { first } }),
             ("nothing-to-net", 422, new { currency = "CHF", institutions = new[] { "R-A", "R-B" } }),
-            ("settlement-not-found", 404, new { settlements = Array.Empty<Guid>() }),
+            ("nothing-to-net", 422, new { settlements = Array.Empty<Guid>() }),
             ("settlement-not-found", 404, new { currency = "USD", institutions = new[] { "R-A", "R-B", "R-C" } }),
             ("settlement-paid", 409, new { settlements = new[] { first, paid } }),
             ("settlement-reopened", 409, new { settlements = new[] { first, reopened } }),

@@ -157,7 +157,7 @@ public sealed class ProposalTests(House house) : IClassFixture<House>
     [InlineData("minutes", "null", 400, "body-invalid")]
     [InlineData("valueDate", "\"0001-01-01\"", 422, "date-outside-agreement")]
     [InlineData("valueDate", "\"2012-05-13\"", 422, "date-outside-agreement")]
-    [InlineData("valueDate", "\"9999-12-31\"", 422, "date-outside-agreement")]
+    [InlineData("valueDate", "\"9999-12-31\"", 422, "date-in-future")]
     [InlineData("valueDate", "\"2015-02-29\"", 400, "body-invalid")]
     [InlineData("domain", "\"recherche\"", 422, "domain-unknown")]
     [InlineData("domain", "\"promo\\u0000tion\"", 422, "domain-unknown")]

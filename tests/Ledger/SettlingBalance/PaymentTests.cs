@@ -61,11 +61,11 @@ public sealed class PaymentTests(House house) : IClassFixture<House>
     {
         await Settlement("CLOSED", "HETS");
         var finance = await house.As("HETS", "finance");
-        foreach (var year in new[] { "2013-2014", "2014-2015 ", "9998-9999", "x" })
+        foreach (var (year, status, code) in new[] { ("2013-2014", 409, ""), ("2014-2015 ", 404, "year-not-found"), ("9998-9999", 404, "year-not-found"), ("x", 404, "year-not-found") })
         {
-            (await finance.PostToLedger($"books/CLOSED/years/{year}/reopening", new { reason = "Erreur" })).IsProblem(409, "year-not-closed");
-            (await finance.PostToLedger($"books/CLOSED/years/{year}/signatures", new { hash = "x" })).IsProblem(409, "no-statement");
-            (await finance.PostToLedger($"books/CLOSED/years/{year}/closing")).IsProblem(409, "no-statement");
+            (await finance.PostToLedger($"books/CLOSED/years/{year}/reopening", new { reason = "Erreur" })).IsProblem(status, code.Length > 0 ? code : "year-not-closed");
+            (await finance.PostToLedger($"books/CLOSED/years/{year}/signatures", new { hash = "x" })).IsProblem(status, code.Length > 0 ? code : "no-statement");
+            (await finance.PostToLedger($"books/CLOSED/years/{year}/closing")).IsProblem(status, code.Length > 0 ? code : "no-statement");
         }
 
         (await Pay("CLOSED", "HG")).Is(200);
