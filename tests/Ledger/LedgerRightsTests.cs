@@ -25,6 +25,12 @@ public sealed class LedgerRightsTests(House house) : IClassFixture<House>
     [InlineData("set session_replication_role = replica")]
     [InlineData("delete from ledger.account")]
     [InlineData("delete from ledger.book")]
+    [InlineData("delete from ledger.pair_day")]
+    [InlineData("update ledger.account set institution = 'HG'")]
+    [InlineData("update ledger.statement set content = ''")]
+    [InlineData("update ledger.statement_row set minutes = 1")]
+    [InlineData("update ledger.settlement set amount = 0")]
+    [InlineData("update ledger.proposal set content_hash = ''")]
     public async Task The_service_s_role_may_not(string sql)
     {
         await Post();
@@ -37,6 +43,10 @@ public sealed class LedgerRightsTests(House house) : IClassFixture<House>
     [InlineData("update ledger.posting set minutes = 1")]
     [InlineData("delete from ledger.posting")]
     [InlineData("truncate ledger.posting")]
+    [InlineData("update ledger.statement_row set minutes = 1")]
+    [InlineData("delete from ledger.statement_signature")]
+    [InlineData("truncate ledger.statement_signature")]
+    [InlineData("update ledger.proposal_decision set consents = true")]
     public async Task The_trigger_stands_for_the_owner_too(string sql)
     {
         await Post();

@@ -10,8 +10,6 @@ namespace HourExchange.Ledger.ClosingYear;
 /// <summary>A party's finance will not sign a statement, and says why: the draft is withdrawn and the year takes postings again.</summary>
 public static class RefuseEndpoint
 {
-    public const int ReasonLimit = 500;
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/books/{book}/years/{year}/refusals",
             (string book, string year, RefuseRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
@@ -21,9 +19,9 @@ public static class RefuseEndpoint
     private static async Task<Decision<Answer>> Refuse(
         NpgsqlTransaction transaction, string book, string year, RefuseRequest request, Caller caller, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > ReasonLimit || request.Reason.Contains('\0'))
+        if (ProposalRules.CheckReason(request.Reason) is { } unfit)
         {
-            return Refusal.Invalid("reason-invalid", $"A refusal has a reason of 1 to {ReasonLimit} characters.");
+            return unfit;
         }
 
         if ((await LockedYear.Of(transaction, book, year, caller.Institution)).IsRefused(out var refusal, out var locked))

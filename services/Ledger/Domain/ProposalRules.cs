@@ -11,7 +11,7 @@ internal static class ProposalRules
 
     public static Refusal? CheckReason(string reason) =>
         string.IsNullOrWhiteSpace(reason) || reason.Length > ReasonLimit || reason.Any(char.IsControl)
-            ? Refusal.Invalid("reason-invalid", $"A proposal has a reason of 1 to {ReasonLimit} characters.")
+            ? Refusal.Invalid("reason-invalid", $"A reason has 1 to {ReasonLimit} characters on one line.")
             : null;
 
     /// <returns>What is wrong with the entries of an opening or adjustment, or null.</returns>

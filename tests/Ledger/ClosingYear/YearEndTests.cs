@@ -218,6 +218,13 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         await Eventually.Equal("no-open-year", async () => (await reader.Get(path)).Is(200)["postingRefused"].GetString());
         Assert.Equal(2, await BookTables.Count(house, "ENDED"));
 
+        // Neither can a proposal take effect any more.
+        var entries = new[] { new { institution = "HG", counterpart = "HETS", domain = "formation-de-base", valueDate = "2014-10-01", minutes = 5 } };
+        var adjustment = (await (await work.Finance()).PostToLedger("books/ENDED/adjustments", new { reason = "Oubli", entries })).Is(201);
+        var consent = $"proposals/{adjustment["id"].GetString()}/consents";
+        (await (await work.Finance("HG")).PostToLedger(consent, new { hash = adjustment["hash"].GetString() })).Is(201);
+        (await (await work.Finance("HETS", 2)).PostToLedger(consent, new { hash = adjustment["hash"].GetString() })).IsProblem(409, "no-open-year");
+
         // Once the year is open again the line is announced anew, and the next edition has it.
         var proposal = (await (await work.Finance()).PostToLedger("books/ENDED/years/2014-2015/reopening", new { reason = "Une ligne manque" })).Is(201);
         foreach (var (party, person) in new[] { ("HETS", 2), ("HG", 1) })
