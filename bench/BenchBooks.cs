@@ -24,15 +24,12 @@ internal sealed class BenchBooks(NpgsqlDataSource database)
             var books = await BookStore.Lock(transaction, new Dictionary<string, IReadOnlyList<string>> { [book] = ["HETS", "HG"] });
             var entries = Enumerable.Range(done, batch).Select(index => new PlannedEntry(book, Entry(index))).ToList();
             var postings = PostingSequence.Number(entries, books.Heads, TimeProvider.System.GetUtcNow());
-            var numbers = await _accounts.Resolve(transaction, postings.SelectMany(posted => new[]
-            {
-                (book, posted.Entry.Debit), (book, posted.Entry.Debit.Mirror),
-            }));
+            var (numbered, found) = await _accounts.Resolve(transaction, postings);
             var started = Stopwatch.GetTimestamp();
-            await PostingStore.Insert(transaction, postings, numbers);
+            await PostingStore.Insert(transaction, numbered);
             await transaction.CommitAsync();
             seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
-            _accounts.Remember(numbers);
+            _accounts.Remember(found);
         }
 
         return seconds;

@@ -7,14 +7,14 @@ internal sealed class Drain(int expected)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _firstAt;
-    private TimeSpan _cpuAtFirst;
+    private Cpu? _cpuAtFirst;
     private int _finished;
 
     public void Saw()
     {
         if (Interlocked.CompareExchange(ref _firstAt, Stopwatch.GetTimestamp(), 0) == 0)
         {
-            _cpuAtFirst = Cpu();
+            _cpuAtFirst = Cpu.Now();
         }
     }
 
@@ -31,12 +31,6 @@ internal sealed class Drain(int expected)
     {
         await _done.Task.WaitAsync(TimeSpan.FromMinutes(5));
         var seconds = Stopwatch.GetElapsedTime(_firstAt).TotalSeconds;
-        return new Measured(expected / seconds, (Cpu() - _cpuAtFirst).TotalMicroseconds / expected);
-    }
-
-    private static TimeSpan Cpu()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
+        return new Measured(expected / seconds, Cpu.Now().PerEvent(_cpuAtFirst!, expected));
     }
 }

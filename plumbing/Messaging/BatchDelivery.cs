@@ -5,6 +5,7 @@ using HourExchange.Plumbing.Inbox;
 using HourExchange.Plumbing.Telemetry;
 using MassTransit;
 using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
 
 namespace HourExchange.Plumbing.Messaging;
 
@@ -20,20 +21,23 @@ public sealed partial class BatchDelivery<T>(
     private static readonly TimeSpan[] Pauses =
         [.. new[] { 50, 200, 1000 }.Concat(Enumerable.Repeat(2000, 30)).Select(ms => TimeSpan.FromMilliseconds(ms))];
 
+    private static readonly string Contract = Wire.ContractOf(typeof(T));
+
     public async Task Consume(ConsumeContext<Batch<T>> context)
     {
         var queue = context.Message[0].ReceiveContext.InputAddress.Segments[^1];
         var batch = new List<Received<T>>(context.Message.Length);
         foreach (var message in context.Message)
         {
-            if (Unreadable(message) is { } refusal)
+            var properties = message.GetPayload<RabbitMqBasicConsumeContext>().Properties;
+            if (Unreadable(message.MessageId, properties.Type) is { } refusal)
             {
                 await rejected.Store(queue, message.ReceiveContext, refusal.Code, refusal.Message);
                 progress.Rejected(queue, refusal.Code);
             }
             else
             {
-                batch.Add(new Received<T>(message.MessageId!.Value, message.Message, TraceparentOf(message)));
+                batch.Add(new Received<T>(message.MessageId!.Value, message.Message, TraceparentOf(properties)));
             }
         }
 
@@ -46,23 +50,21 @@ public sealed partial class BatchDelivery<T>(
         progress.Consumed(queue, context.Message.Length);
     }
 
-    private static Refusal? Unreadable(ConsumeContext<T> message)
+    private static Refusal? Unreadable(Guid? messageId, string? contract)
     {
-        if (message.MessageId is null)
+        if (messageId is null)
         {
             return Refusal.Malformed("message-id-missing", "The AMQP property message-id holds no UUID.");
         }
 
-        var contract = message.GetPayload<RabbitMqBasicConsumeContext>().Properties.Type;
-        return contract == Wire.ContractOf(typeof(T))
+        return contract == Contract
             ? null
-            : Refusal.Malformed("contract-unknown", $"The AMQP property type is '{contract}', not '{Wire.ContractOf(typeof(T))}'.");
+            : Refusal.Malformed("contract-unknown", $"The AMQP property type is '{contract}', not '{Contract}'.");
     }
 
     /// <summary>Read from the AMQP properties: MassTransit's own header collection is built anew for each message.</summary>
-    private static string? TraceparentOf(ConsumeContext<T> message) =>
-        message.GetPayload<RabbitMqBasicConsumeContext>().Properties.Headers?.TryGetValue(Tracing.Header, out var value) == true && value is byte[] text
-            ? Encoding.ASCII.GetString(text) : null;
+    private static string? TraceparentOf(IReadOnlyBasicProperties properties) =>
+        properties.Headers?.TryGetValue(Tracing.Header, out var value) == true && value is byte[] text ? Encoding.ASCII.GetString(text) : null;
 
     /// <summary>The batch's work hangs under its first message's trace; the others are linked.</summary>
     private static Activity? StartActivity(string queue, List<Received<T>> batch)

@@ -66,7 +66,9 @@ public static class BusSetup
         endpoint.PrefetchCount = queue.BatchLimit * 3;
         endpoint.PublishFaults = false;
         endpoint.ClearSerialization();
-        endpoint.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
+        var contract = new ContractDeserializer<T>();
+        endpoint.AddSerializer(contract);
+        endpoint.AddDeserializer(contract, isDefault: true);
         var reject = new RejectUndecodable(
             queue, context.GetRequiredService<RejectedMessages>(), context.GetRequiredService<Progress>());
         endpoint.ConfigureError(pipe => pipe.UseFilter(reject));

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Messaging;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace HourExchange.Plumbing.Outbox;
 
@@ -33,8 +34,9 @@ public static class OutboxWriter
             return ids;
         }
 
-        await transaction.Connection!.ExecuteAsync(
-            Insert + ";" + Wake, new { ids, bodies, contract = Wire.ContractOf(typeof(T)), trace = Activity.Current?.Id }, transaction);
+        await HotStatement.Execute(
+            transaction, Insert + ";" + Wake, new("ids", ids), new("bodies", bodies.ToArray()), new("contract", Wire.ContractOf(typeof(T))),
+            new("trace", NpgsqlDbType.Text) { Value = (object?)Activity.Current?.Id ?? DBNull.Value });
         return ids;
     }
 }

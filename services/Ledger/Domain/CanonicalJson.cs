@@ -40,9 +40,16 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>UTC with six decimals: what PostgreSQL stores.</summary>
-    public static void Field(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, DateTimeOffset instant) =>
-        Formatted(text, name, instant.UtcDateTime, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
+    /// <summary>UTC with six decimals, 2015-09-01T08:00:00.000000Z: what PostgreSQL stores.</summary>
+    public static void Field(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, DateTimeOffset instant)
+    {
+        Name(text, name);
+        text.Write("\""u8);
+        // The round-trip format has seven decimals, and is several times quicker than a format of one's own.
+        instant.UtcDateTime.TryFormat(text.GetSpan(40), out var written, "O", CultureInfo.InvariantCulture);
+        text.Advance(written - "0Z".Length);
+        text.Write("Z\""u8);
+    }
 
     public static void Field(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> name, string? value)
     {

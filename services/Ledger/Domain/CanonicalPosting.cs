@@ -15,10 +15,14 @@ internal static class CanonicalPosting
 {
     public static readonly byte[] BeforeTheFirst = new byte[32];
 
+    // Texts are begun by the thousand: each thread writes them in one place, and takes a copy before it begins the next.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _scratch;
+
     /// <summary>The entry's part of the line, in UTF-8: everything but its place in the book.</summary>
     public static byte[] Text(Entry entry)
     {
-        var text = new ArrayBufferWriter<byte>(1024);
+        var text = Scratch();
         text.Write("{"u8);
         AppendEntry(text, entry);
         return text.WrittenSpan[1..].ToArray();
@@ -26,12 +30,13 @@ internal static class CanonicalPosting
 
     /// <summary>What is hashed into the chain: every stored field and the hash of the posting before.</summary>
     public static byte[] Hash(string book, long number, byte[] entryText, DateTimeOffset postedAt, byte[] previousHash) =>
-        SHA256.HashData(Body(book, number, entryText, postedAt, previousHash).WrittenSpan);
+        SHA256.HashData(AppendBody(Scratch(), book, number, entryText, postedAt, previousHash).WrittenSpan);
 
     /// <summary>The exported line in UTF-8, with its line end.</summary>
     public static ReadOnlyMemory<byte> Line(Posted posted)
     {
-        var text = Body(posted.Book, posted.Number, posted.Text, posted.PostedAt, posted.PreviousHash);
+        var text = AppendBody(
+            new ArrayBufferWriter<byte>(posted.Text.Length + 400), posted.Book, posted.Number, posted.Text, posted.PostedAt, posted.PreviousHash);
         Hexadecimal(text, "hash"u8, posted.Hash);
         text.Write("}\n"u8);
         return text.WrittenMemory;
@@ -52,14 +57,28 @@ internal static class CanonicalPosting
     /// <summary>The keys as they are stored and hashed.</summary>
     public static string Keys(IReadOnlyList<TurnedKey> keys)
     {
-        var text = new ArrayBufferWriter<byte>(256);
+        var text = Scratch();
         AppendKeys(text, keys);
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    private static ArrayBufferWriter<byte> Body(string book, long number, byte[] entryText, DateTimeOffset postedAt, byte[] previousHash)
+    /// <summary>The same, out of an entry's text: between the name of the keys and that of the year, which no string in it can hold.</summary>
+    public static ReadOnlySpan<byte> KeysIn(ReadOnlySpan<byte> entryText)
     {
-        var text = new ArrayBufferWriter<byte>(entryText.Length + 400);
+        var keys = entryText[(entryText.IndexOf(",\"keys\":"u8) + ",\"keys\":"u8.Length)..];
+        return keys[..keys.LastIndexOf(",\"year\":"u8)];
+    }
+
+    private static ArrayBufferWriter<byte> Scratch()
+    {
+        var scratch = _scratch ??= new ArrayBufferWriter<byte>(4096);
+        scratch.ResetWrittenCount();
+        return scratch;
+    }
+
+    private static ArrayBufferWriter<byte> AppendBody(
+        ArrayBufferWriter<byte> text, string book, long number, byte[] entryText, DateTimeOffset postedAt, byte[] previousHash)
+    {
         text.Write("{"u8);
         Field(text, "book"u8, book);
         Field(text, "number"u8, number);
@@ -93,8 +112,8 @@ internal static class CanonicalPosting
         Name(text, "keys"u8);
         AppendKeys(text, entry.Keys);
         Field(text, "year"u8, entry.Year);
-        Formatted(text, "lineDate"u8, entry.LineDate, "yyyy-MM-dd");
-        Formatted(text, "valueDate"u8, entry.ValueDate, "yyyy-MM-dd");
+        Formatted(text, "lineDate"u8, entry.LineDate, "O");
+        Formatted(text, "valueDate"u8, entry.ValueDate, "O");
         Field(text, "reverses"u8, entry.Reverses);
     }
 

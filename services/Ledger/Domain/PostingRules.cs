@@ -91,11 +91,10 @@ internal static class PostingRules
     /// <summary>2014-2015; just 2014 where the year begins on 1 January.</summary>
     private static string Label(DateOnly first) => first is { Month: 1, Day: 1 } ? $"{first.Year}" : $"{first.Year}-{first.Year + 1}";
 
-    private static Refusal? KeysOf(InterventionConfirmed line)
-    {
-        var institutions = line.Keys.Select(key => key.Institution).Order(StringComparer.Ordinal).ToList();
-        return institutions.SequenceEqual(new[] { line.LendingInstitution, line.ReceivingInstitution }.Order(StringComparer.Ordinal))
+    private static Refusal? KeysOf(InterventionConfirmed line) =>
+        line.Keys is [var one, var other]
+        && ((one.Institution == line.LendingInstitution && other.Institution == line.ReceivingInstitution)
+            || (one.Institution == line.ReceivingInstitution && other.Institution == line.LendingInstitution))
             ? null
             : Refusal.Invalid("keys-missing", "A line is posted with one key of each of its two institutions.");
-    }
 }

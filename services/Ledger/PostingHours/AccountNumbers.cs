@@ -9,7 +9,7 @@ namespace HourExchange.Ledger.PostingHours;
 internal sealed class AccountNumbers
 {
     private const string Find = """
-        select book, number, institution, counterpart, domain, year from ledger.account
+        select book, number, pair, institution, counterpart, domain, year from ledger.account
         where (book, institution, counterpart, domain, year) in (
             select * from unnest(@books, @institutions, @counterparts, @domains, @years))
         """;
@@ -24,60 +24,53 @@ internal sealed class AccountNumbers
                 as given (book, institution, counterpart, domain, year, is_first, position)
             join ledger.book on book.ref = given.book
             window in_book as (partition by given.book order by given.position)
-            returning book, number, institution, counterpart, domain, year),
+            returning book, number, pair, institution, counterpart, domain, year),
         counted as (
             update ledger.book set accounts = book.accounts + new.accounts
             from (select opened.book, count(*)::int as accounts from opened group by opened.book) as new where new.book = book.ref)
         select * from opened
         """;
 
-    private readonly ConcurrentDictionary<(string Book, Account Account), int> _known = new();
+    private readonly ConcurrentDictionary<(string Book, Account Account), AccountNumber> _known = new();
 
     /// <summary>
-    /// Looks up, and opens where needed, under the books' locks. Each account is asked for with its mirror. Call
-    /// <see cref="Remember"/> after the commit.
+    /// Looks up the accounts of postings, and opens those that are new with their mirrors, under the books' locks. Call
+    /// <see cref="Remember"/> with what was new here after the commit.
     /// </summary>
-    public async Task<Dictionary<(string Book, Account Account), int>> Resolve(
-        NpgsqlTransaction transaction, IEnumerable<(string Book, Account Account)> asked)
+    public async Task<(IReadOnlyList<NumberedPosting> Postings, Dictionary<(string Book, Account Account), AccountNumber> New)> Resolve(
+        NpgsqlTransaction transaction, IReadOnlyList<Posted> postings)
     {
-        var numbers = new Dictionary<(string Book, Account Account), int>();
-        var missing = new List<(string Book, Account Account)>();
-        foreach (var account in asked.Distinct())
+        var found = new Dictionary<(string Book, Account Account), AccountNumber>();
+        var missing = postings.SelectMany(Accounts).Where(account => !_known.ContainsKey(account)).Distinct().ToList();
+        foreach (var sql in missing.Count > 0 ? new[] { Find, Open } : [])
         {
-            if (_known.TryGetValue(account, out var number))
-            {
-                numbers[account] = number;
-            }
-            else
-            {
-                missing.Add(account);
-            }
-        }
-
-        foreach (var sql in new[] { Find, Open })
-        {
-            missing.RemoveAll(numbers.ContainsKey);
+            // Both accounts of a pair are opened together, side by side, the first one first.
+            missing = [.. missing.SelectMany(Pair).Distinct().Where(account => !found.ContainsKey(account)).OrderBy(PairName, StringComparer.Ordinal)];
             if (missing.Count > 0)
             {
-                // Pairs side by side, the first account first.
-                missing.Sort((left, right) => string.CompareOrdinal(PairName(left), PairName(right)));
                 foreach (var row in await transaction.Connection!.QueryAsync<Row>(sql, Columns(missing), transaction))
                 {
-                    numbers[(row.Book, new Account(row.Institution, row.Counterpart, row.Domain, row.Year))] = row.Number;
+                    found[(row.Book, new Account(row.Institution, row.Counterpart, row.Domain, row.Year))] = new AccountNumber(row.Number, row.Pair);
                 }
             }
         }
 
-        return numbers;
+        AccountNumber Number(string book, Account account) => _known.TryGetValue((book, account), out var known) ? known : found[(book, account)];
+        return ([.. postings.Select(posted =>
+            new NumberedPosting(posted, Number(posted.Book, posted.Entry.Debit), Number(posted.Book, posted.Entry.Credit)))], found);
     }
 
-    public void Remember(Dictionary<(string Book, Account Account), int> numbers)
+    public void Remember(Dictionary<(string Book, Account Account), AccountNumber> numbers)
     {
         foreach (var (account, number) in numbers)
         {
             _known[account] = number;
         }
     }
+
+    private static IEnumerable<(string Book, Account Account)> Accounts(Posted posted) => [(posted.Book, posted.Entry.Debit), (posted.Book, posted.Entry.Credit)];
+
+    private static IEnumerable<(string Book, Account Account)> Pair((string Book, Account Account) one) => [one, (one.Book, one.Account.Mirror)];
 
     private static string PairName((string Book, Account Account) account)
     {
@@ -95,5 +88,5 @@ internal sealed class AccountNumbers
         first = accounts.Select(account => account.Account.IsFirst).ToArray(),
     };
 
-    private sealed record Row(string Book, int Number, string Institution, string Counterpart, string Domain, string Year);
+    private sealed record Row(string Book, int Number, int Pair, string Institution, string Counterpart, string Domain, string Year);
 }

@@ -11,16 +11,24 @@ namespace HourExchange.Ledger.PostingHours;
 /// </summary>
 internal static class Announcement
 {
-    public static IReadOnlyList<byte[]> Of(IReadOnlyList<Posted> postings, IReadOnlyDictionary<string, BookHead> heads) =>
-    [
-        .. from book in postings.GroupBy(posted => posted.Book)
-           from chunk in book.Chunk(LedgerService.AnnouncementLimit)
-           select Of(book.Key, heads[book.Key].Parties, chunk),
-    ];
-
-    public static byte[] Of(string book, IReadOnlyList<string> parties, IReadOnlyList<Posted> consecutive)
+    public static IReadOnlyList<byte[]> Of(IReadOnlyList<Posted> postings, IReadOnlyDictionary<string, BookHead> heads)
     {
-        var body = new ArrayBufferWriter<byte>(1024 * consecutive.Count);
+        // One buffer for all: each body is copied out of it.
+        var body = new ArrayBufferWriter<byte>(65_536);
+        return
+        [
+            .. from book in postings.GroupBy(posted => posted.Book)
+               from chunk in book.Chunk(LedgerService.AnnouncementLimit)
+               select Of(book.Key, heads[book.Key].Parties, chunk, body),
+        ];
+    }
+
+    public static byte[] Of(string book, IReadOnlyList<string> parties, IReadOnlyList<Posted> consecutive) =>
+        Of(book, parties, consecutive, new ArrayBufferWriter<byte>(1024));
+
+    private static byte[] Of(string book, IReadOnlyList<string> parties, IReadOnlyList<Posted> consecutive, ArrayBufferWriter<byte> body)
+    {
+        body.ResetWrittenCount();
         using var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = Wire.Json.Encoder });
         json.WriteStartObject();
         json.WriteString("book", book);

@@ -1,6 +1,7 @@
-using Dapper;
+using System.Data.Common;
 using HourExchange.Ledger.Domain;
 using HourExchange.Ledger.ReadingBook;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.PostingHours;
@@ -23,7 +24,8 @@ internal static class BookStore
     public static async Task<LockedBooks> Lock(NpgsqlTransaction transaction, IReadOnlyDictionary<string, IReadOnlyList<string>> partiesByBook)
     {
         var (refs, parties) = Parameters(partiesByBook);
-        using var found = await transaction.Connection!.QueryMultipleAsync(LockAndRead, new { refs, parties }, transaction);
+        await using var command = await HotStatement.Prepare(transaction, LockAndRead, new("refs", refs), new("parties", parties));
+        await using var found = await command.ExecuteReaderAsync();
         return await ReadLocked(found);
     }
 
@@ -46,11 +48,11 @@ internal static class BookStore
         return (refs, [.. refs.Select(book => string.Join('\u001f', partiesByBook[book]))]);
     }
 
-    public static async Task<LockedBooks> ReadLocked(SqlMapper.GridReader found)
+    public static async Task<LockedBooks> ReadLocked(DbDataReader found)
     {
-        await found.ReadSingleAsync<long>();
-        var heads = (await found.ReadAsync<Row>()).ToDictionary(row => row.Ref, row => row.ToHead(), StringComparer.Ordinal);
-        var years = await found.ReadAsync<BookYear>();
+        await found.ReadResult<long>();
+        var heads = (await found.ReadResult<Row>()).ToDictionary(row => row.Ref, row => row.ToHead(), StringComparer.Ordinal);
+        var years = await found.ReadResult<BookYear>();
         return new LockedBooks(heads, years.GroupBy(year => year.Book).ToDictionary(book => book.Key, book => new LateRouting(book), StringComparer.Ordinal));
     }
 

@@ -1,5 +1,3 @@
-using HourExchange.Ledger.Domain;
-
 namespace HourExchange.Ledger.PostingHours;
 
 /// <summary>What a batch adds to the days of its pairs: debit and credit minutes of the first and the second account.</summary>
@@ -18,35 +16,30 @@ internal sealed class DaySums
     public long SecondCredit { get; private set; }
 
     /// <returns>In the order of their keys, so that two batches lock the rows in one order.</returns>
-    public static IReadOnlyList<KeyValuePair<DayKey, DaySums>> Of(
-        IEnumerable<Posted> postings, IReadOnlyDictionary<(string Book, Account Account), int> accounts)
+    public static IReadOnlyList<KeyValuePair<DayKey, DaySums>> Of(IEnumerable<NumberedPosting> postings)
     {
         var days = new Dictionary<DayKey, DaySums>();
-        foreach (var posted in postings)
+        foreach (var (posted, debit, credit) in postings)
         {
-            var postedOn = DateOnly.FromDateTime(posted.PostedAt.UtcDateTime);
-            DaySums Day(Account account)
-            {
-                var key = new DayKey(posted.Book, accounts[(posted.Book, account.IsFirst ? account : account.Mirror)], posted.Entry.ValueDate, postedOn);
-                return days.TryGetValue(key, out var day) ? day : days[key] = new DaySums();
-            }
-
-            Day(posted.Entry.Debit).Debit(posted.Entry.Debit, posted.Entry.Minutes);
-            Day(posted.Entry.Credit).Credit(posted.Entry.Credit, posted.Entry.Minutes);
+            var key = new DayKey(posted.Book, debit.Pair, posted.Entry.ValueDate, DateOnly.FromDateTime(posted.PostedAt.UtcDateTime));
+            Day(days, key).Debit(debit, posted.Entry.Minutes);
+            Day(days, key with { Pair = credit.Pair }).Credit(credit, posted.Entry.Minutes);
         }
 
         return [.. days.OrderBy(day => day.Key.Book, StringComparer.Ordinal).ThenBy(day => day.Key.Pair).ThenBy(day => day.Key.ValueDate)];
     }
 
-    private void Debit(Account account, int minutes)
+    private static DaySums Day(Dictionary<DayKey, DaySums> days, DayKey key) => days.TryGetValue(key, out var day) ? day : days[key] = new DaySums();
+
+    private void Debit(AccountNumber account, int minutes)
     {
-        FirstDebit += account.IsFirst ? minutes : 0;
-        SecondDebit += account.IsFirst ? 0 : minutes;
+        FirstDebit += account.Number == account.Pair ? minutes : 0;
+        SecondDebit += account.Number == account.Pair ? 0 : minutes;
     }
 
-    private void Credit(Account account, int minutes)
+    private void Credit(AccountNumber account, int minutes)
     {
-        FirstCredit += account.IsFirst ? minutes : 0;
-        SecondCredit += account.IsFirst ? 0 : minutes;
+        FirstCredit += account.Number == account.Pair ? minutes : 0;
+        SecondCredit += account.Number == account.Pair ? 0 : minutes;
     }
 }

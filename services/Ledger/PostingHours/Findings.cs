@@ -1,6 +1,6 @@
-using Dapper;
 using HourExchange.Ledger.Domain;
 using HourExchange.Ledger.ReadingBook;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.PostingHours;
@@ -26,17 +26,13 @@ internal sealed record Findings(LockedBooks Books, IReadOnlyList<PreparedLine> W
 
         var lines = good.Select(line => (line.Book, line.Line)).Distinct().ToList();
         var (refs, partiesByRef) = BookStore.Parameters(parties);
-        using var found = await transaction.Connection!.QueryMultipleAsync(Sql, new
-        {
-            refs,
-            parties = partiesByRef,
-            consumer,
-            books = lines.Select(line => line.Book).ToArray(),
-            lines = lines.Select(line => line.Line).ToArray(),
-        }, transaction);
+        await using var command = await HotStatement.Prepare(
+            transaction, Sql, new("refs", refs), new("parties", partiesByRef), new("consumer", consumer),
+            new("books", lines.Select(line => line.Book).ToArray()), new("lines", lines.Select(line => line.Line).ToArray()));
+        await using var found = await command.ExecuteReaderAsync();
         return new Findings(
             await BookStore.ReadLocked(found),
             [.. (await WaitingRevisions.ReadTaken(found)).Select(PreparedLine.Of)],
-            [.. (await found.ReadAsync<PostingRow>()).Select(row => row.ToPosted(CanonicalPosting.BeforeTheFirst))]);
+            [.. (await found.ReadResult<PostingRow>()).Select(row => row.ToPosted(CanonicalPosting.BeforeTheFirst))]);
     }
 }

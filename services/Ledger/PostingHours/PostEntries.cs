@@ -12,27 +12,20 @@ namespace HourExchange.Ledger.PostingHours;
 /// </summary>
 internal sealed class PostEntries(AccountNumbers accounts, TimeProvider clock)
 {
-    /// <returns>The postings; call <see cref="AccountNumbers.Remember"/> with the numbers after the commit.</returns>
-    public async Task<(IReadOnlyList<Posted> Postings, Dictionary<(string Book, Account Account), int> Numbers)> Post(
+    /// <returns>The numbers of accounts that were not known here; call <see cref="AccountNumbers.Remember"/> with them after the commit.</returns>
+    public async Task<Dictionary<(string Book, Account Account), AccountNumber>> Post(
         NpgsqlTransaction transaction, LockedBooks books, IReadOnlyList<PlannedEntry> entries)
     {
         if (entries.Count == 0)
         {
-            return ([], []);
+            return [];
         }
 
         await WithdrawDraft.ForPostings(transaction, books.Routing, entries, clock.GetUtcNow());
         var postings = PostingSequence.Number(entries, books.Heads, clock.GetUtcNow());
-        var numbers = await accounts.Resolve(transaction, postings.SelectMany(Accounts));
-        await PostingStore.Insert(transaction, postings, numbers);
+        var (numbered, found) = await accounts.Resolve(transaction, postings);
+        await PostingStore.Insert(transaction, numbered);
         await OutboxWriter.AddBodies<HoursPosted>(transaction, Announcement.Of(postings, books.Heads));
-        return (postings, numbers);
+        return found;
     }
-
-    // Both accounts of a pair are opened together, whichever the entry names.
-    private static IEnumerable<(string Book, Account Account)> Accounts(Posted posted) =>
-    [
-        (posted.Book, posted.Entry.Debit), (posted.Book, posted.Entry.Debit.Mirror),
-        (posted.Book, posted.Entry.Credit), (posted.Book, posted.Entry.Credit.Mirror),
-    ];
 }

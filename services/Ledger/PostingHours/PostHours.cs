@@ -25,7 +25,7 @@ internal sealed partial class PostHours(
         await using var transaction = await connection.BeginTransactionAsync(stopping);
         var found = await Findings.Read(transaction, prepared, consumer);
         var plan = new BatchPlan([.. prepared, .. found.Waiting], found.Known, found.Books.Heads, found.Books.Routing);
-        var (_, numbers) = await entries.Post(transaction, found.Books, plan.Entries);
+        var numbers = await entries.Post(transaction, found.Books, plan.Entries);
         await OutboxWriter.AddBodies<HoursPosted>(transaction, await AnswerAgain.For(transaction, plan.Repeated, found));
         await Refuse(transaction, consumer, plan);
         if (plan.Early.Count > 0)

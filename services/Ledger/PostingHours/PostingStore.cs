@@ -1,5 +1,6 @@
-using Dapper;
+using System.Text;
 using HourExchange.Ledger.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,41 +26,40 @@ internal static class PostingStore
         from unnest(@headBooks, @headNumbers, @headHashes, @headPostedAt) as head (book, number, hash, posted_at) where book.ref = head.book
         """;
 
-    public static async Task Insert(
-        NpgsqlTransaction transaction, IReadOnlyList<Posted> postings, Dictionary<(string Book, Account Account), int> accounts)
+    public static async Task Insert(NpgsqlTransaction transaction, IReadOnlyList<NumberedPosting> postings)
     {
         await using (var copy = await transaction.Connection!.BeginBinaryImportAsync(CopyPostings))
         {
-            foreach (var posted in postings)
+            foreach (var posting in postings)
             {
-                Write(copy, posted, accounts);
+                Write(copy, posting);
             }
 
             await copy.CompleteAsync();
         }
 
-        var days = DaySums.Of(postings, accounts);
-        var heads = postings.GroupBy(posted => posted.Book).Select(book => book.MaxBy(posted => posted.Number)!).ToList();
-        await transaction.Connection!.ExecuteAsync(AddUp, new
-        {
-            books = days.Select(day => day.Key.Book).ToArray(),
-            pairs = days.Select(day => day.Key.Pair).ToArray(),
-            valueDates = days.Select(day => day.Key.ValueDate).ToArray(),
-            postedOn = days.Select(day => day.Key.PostedOn).ToArray(),
-            firstDebits = days.Select(day => day.Value.FirstDebit).ToArray(),
-            firstCredits = days.Select(day => day.Value.FirstCredit).ToArray(),
-            secondDebits = days.Select(day => day.Value.SecondDebit).ToArray(),
-            secondCredits = days.Select(day => day.Value.SecondCredit).ToArray(),
-            headBooks = heads.Select(head => head.Book).ToArray(),
-            headNumbers = heads.Select(head => head.Number).ToArray(),
-            headHashes = heads.Select(head => head.Hash).ToArray(),
-            headPostedAt = heads.Select(head => head.PostedAt).ToArray(),
-        }, transaction);
+        var days = DaySums.Of(postings);
+        var heads = postings.GroupBy(posting => posting.Posted.Book).Select(book => book.Last().Posted).ToList();
+        await HotStatement.Execute(
+            transaction, AddUp,
+            new("books", days.Select(day => day.Key.Book).ToArray()),
+            new("pairs", days.Select(day => day.Key.Pair).ToArray()),
+            new("valueDates", days.Select(day => day.Key.ValueDate).ToArray()),
+            new("postedOn", days.Select(day => day.Key.PostedOn).ToArray()),
+            new("firstDebits", days.Select(day => day.Value.FirstDebit).ToArray()),
+            new("firstCredits", days.Select(day => day.Value.FirstCredit).ToArray()),
+            new("secondDebits", days.Select(day => day.Value.SecondDebit).ToArray()),
+            new("secondCredits", days.Select(day => day.Value.SecondCredit).ToArray()),
+            new("headBooks", heads.Select(head => head.Book).ToArray()),
+            new("headNumbers", heads.Select(head => head.Number).ToArray()),
+            new("headHashes", heads.Select(head => head.Hash).ToArray()),
+            new("headPostedAt", heads.Select(head => head.PostedAt).ToArray()));
     }
 
     // Without await: a row goes into Npgsql's buffer, which is sent on only now and then.
-    private static void Write(NpgsqlBinaryImporter copy, Posted posted, Dictionary<(string Book, Account Account), int> accounts)
+    private static void Write(NpgsqlBinaryImporter copy, NumberedPosting posting)
     {
+        var posted = posting.Posted;
         var entry = posted.Entry;
         copy.StartRow();
         copy.Write(posted.Book, NpgsqlDbType.Text);
@@ -67,8 +67,8 @@ internal static class PostingStore
         copy.Write(entry.Kind, NpgsqlDbType.Text);
         copy.Write(entry.Line, NpgsqlDbType.Uuid);
         copy.Write(entry.Revision, NpgsqlDbType.Integer);
-        copy.Write(accounts[(posted.Book, entry.Debit)], NpgsqlDbType.Integer);
-        copy.Write(accounts[(posted.Book, entry.Credit)], NpgsqlDbType.Integer);
+        copy.Write(posting.Debit.Number, NpgsqlDbType.Integer);
+        copy.Write(posting.Credit.Number, NpgsqlDbType.Integer);
         copy.Write(entry.Minutes, NpgsqlDbType.Integer);
         copy.Write(entry.LendingReference, NpgsqlDbType.Text);
         copy.Write(entry.ReceivingReference, NpgsqlDbType.Text);
@@ -82,7 +82,7 @@ internal static class PostingStore
         WriteOrNull(copy, entry.TermsVersion, NpgsqlDbType.Integer);
         copy.Write(entry.Sourcing, NpgsqlDbType.Text);
         WriteOrNull(copy, entry.EmployerInformed, NpgsqlDbType.Boolean);
-        copy.Write(CanonicalPosting.Keys(entry.Keys), NpgsqlDbType.Text);
+        copy.Write(Encoding.UTF8.GetString(CanonicalPosting.KeysIn(posted.Text)), NpgsqlDbType.Text);
         copy.Write(entry.Year, NpgsqlDbType.Text);
         copy.Write(entry.LineDate, NpgsqlDbType.Date);
         copy.Write(entry.ValueDate, NpgsqlDbType.Date);

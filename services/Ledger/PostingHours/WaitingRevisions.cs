@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Messaging;
 using Npgsql;
 
@@ -22,8 +24,8 @@ internal static class WaitingRevisions
         where consumer = @consumer and subject = given.book || '/' || given.line returning message_id, body
         """;
 
-    public static async Task<IEnumerable<Received<InterventionConfirmed>>> ReadTaken(SqlMapper.GridReader found) =>
-        from row in await found.ReadAsync<Row>()
+    public static async Task<IEnumerable<Received<InterventionConfirmed>>> ReadTaken(DbDataReader found) =>
+        from row in await found.ReadResult<Row>()
         select new Received<InterventionConfirmed>(row.MessageId, JsonSerializer.Deserialize<InterventionConfirmed>(row.Body, Wire.Json)!);
 
     public static Task Add(NpgsqlTransaction transaction, string consumer, IReadOnlyList<Received<InterventionConfirmed>> early) =>

@@ -9,13 +9,19 @@ namespace HourExchange.Ledger.ReadingBook;
 internal static class PostingQuery
 {
     /// <summary>All that a posting keeps; what narrows it is added behind.</summary>
-    public const string Select = """
+    public const string Select = Columns + " from ledger.posting " + Accounts;
+
+    /// <summary>What <see cref="PostingRow"/> takes, from a posting and its two accounts.</summary>
+    public const string Columns = """
         select posting.book, posting.number, kind, line, revision,
             debit.institution as debit_institution, debit.counterpart as debit_counterpart, debit.domain as debit_domain, debit.year as debit_year,
             credit.institution as credit_institution, credit.counterpart as credit_counterpart, credit.domain as credit_domain, credit.year as credit_year,
             minutes, lending_reference, receiving_reference, contributor, nature, quantity, unit, taught_minutes, coefficient_numerator,
             coefficient_denominator, terms_version, sourcing, employer_informed, keys, posting.year, line_date, value_date, posted_at, reverses, hash
-        from ledger.posting
+        """;
+
+    /// <summary>The two accounts of a posting that is read as <c>posting</c>.</summary>
+    public const string Accounts = """
         join ledger.account as debit on debit.book = posting.book and debit.number = posting.debit_account
         join ledger.account as credit on credit.book = posting.book and credit.number = posting.credit_account
         """;
