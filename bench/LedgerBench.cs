@@ -21,6 +21,7 @@ internal static class LedgerBench
     private const int Large = 1_000_000;
     private const int Small = 10_000;
     private const int Balances = 200;
+    private const int WarmUp = 3;
 
     public static async Task Run(BenchServers servers, int rounds)
     {
@@ -37,10 +38,10 @@ internal static class LedgerBench
     private static async Task ComparePosting(BenchBooks books, NpgsqlConnection owner, int rounds)
     {
         var ratios = new List<double>();
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 1 - WarmUp; round <= rounds; round++)
         {
             var posted = await books.Post("BENCH-RATE", RowsEach, Batch);
-            var inserted = await Insert(owner, (round * RowsEach) + 1);
+            var inserted = await Insert(owner, ((round + WarmUp - 1) * RowsEach) + 1);
             if (round > 0)
             {
                 ratios.Add(inserted / posted);
