@@ -23,9 +23,21 @@ internal sealed record Cpu(double Consumer, double Postgres, double Broker, doub
         (Consumer - earlier.Consumer) / events, (Postgres - earlier.Postgres) / events, (Broker - earlier.Broker) / events, (Idle - earlier.Idle) / events);
 
     private static double Of(string name) =>
-        Directory.EnumerateDirectories("/proc").Select(process => Path.Combine(process, "stat")).Where(File.Exists)
-            .Select(stat => File.ReadAllText(stat)).Where(stat => stat.Contains($"({name})", StringComparison.Ordinal))
-            .Sum(Ticks) * MicrosecondsPerTick;
+        Directory.EnumerateDirectories("/proc").Select(StatOf)
+            .Where(stat => stat.Contains($"({name})", StringComparison.Ordinal)).Sum(Ticks) * MicrosecondsPerTick;
+
+    /// <returns>Nothing for what is no process, or one that ended meanwhile.</returns>
+    private static string StatOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "stat"));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     // After the name in parentheses: user and system time are the 12th and 13th field.
     private static long Ticks(string stat)

@@ -21,6 +21,9 @@ public sealed class PostingRulesTests
         { "year-wrong", Given.Confirmed() with { Date = DateOnly.MaxValue, YearStart = DateOnly.MaxValue } },
         { "keys-missing", Given.Confirmed() with { Keys = [Given.Confirmed().Keys[0]] } },
         { "keys-missing", Given.Confirmed() with { Keys = [Given.Confirmed().Keys[0], Given.Confirmed().Keys[0]] } },
+        { "keys-missing", Given.Confirmed() with { Keys = [Given.Confirmed().Keys[0], Given.Confirmed().Keys[1] with { Institution = "ISSM" }] } },
+        { "keys-missing", Given.Confirmed() with { Keys = [.. Given.Confirmed().Keys, Given.Confirmed().Keys[0]] } },
+        { "keys-missing", Given.Confirmed() with { Keys = [] } },
     };
 
     [Theory]
@@ -29,6 +32,12 @@ public sealed class PostingRulesTests
     {
         Assert.True(PostingRules.ToEntry(line).IsRefused(out var refusal, out _));
         Assert.Equal(code, refusal.Code);
+    }
+
+    [Fact]
+    public void The_keys_of_both_institutions_may_stand_in_either_order()
+    {
+        Assert.False(PostingRules.ToEntry(Given.Confirmed() with { Keys = [.. Given.Confirmed().Keys.Reverse()] }).IsRefused(out _, out _));
     }
 
     [Fact]
