@@ -23,7 +23,7 @@ internal sealed record Cpu(double Consumer, double Postgres, double Broker, doub
         (Consumer - earlier.Consumer) / events, (Postgres - earlier.Postgres) / events, (Broker - earlier.Broker) / events, (Idle - earlier.Idle) / events);
 
     private static double Of(string name) =>
-        Directory.EnumerateDirectories("/proc").Select(StatOf)
+        Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).Select(StatOf)
             .Where(stat => stat.Contains($"({name})", StringComparison.Ordinal)).Sum(Ticks) * MicrosecondsPerTick;
 
     /// <returns>Nothing for what is no process, or one that ended meanwhile.</returns>
