@@ -2,27 +2,37 @@ using System.Diagnostics;
 
 namespace HourExchange.Bench;
 
-/// <summary>One drain as it is measured: from the first message a consumer sees to the last one it has finished.</summary>
-internal sealed class Drain(int expected)
+/// <summary>
+/// One drain as it is measured. Its first messages run it in: until then a consumer that has just started opens connections,
+/// prepares statements and compiles what it used to start. A service runs for weeks.
+/// </summary>
+/// <param name="runIn">Messages before the measure begins.</param>
+/// <param name="expected">All messages, those before included.</param>
+internal sealed class Drain(int runIn, int expected)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _firstAt;
-    private Cpu? _cpuAtFirst;
+    private readonly Lock _counting = new();
+    private long _startedAt;
+    private Cpu? _cpuAtStart;
+    private int _countAtStart;
     private int _finished;
-
-    public void Saw()
-    {
-        if (Interlocked.CompareExchange(ref _firstAt, Stopwatch.GetTimestamp(), 0) == 0)
-        {
-            _cpuAtFirst = Cpu.Now();
-        }
-    }
 
     public void Finished(int count)
     {
-        if (Interlocked.Add(ref _finished, count) >= expected)
+        lock (_counting)
         {
-            _done.TrySetResult();
+            _finished += count;
+            if (_cpuAtStart is null && _finished >= runIn)
+            {
+                _countAtStart = _finished;
+                _startedAt = Stopwatch.GetTimestamp();
+                _cpuAtStart = Cpu.Now();
+            }
+
+            if (_finished >= expected)
+            {
+                _done.TrySetResult();
+            }
         }
     }
 
@@ -30,7 +40,8 @@ internal sealed class Drain(int expected)
     public async Task<Measured> Measure()
     {
         await _done.Task.WaitAsync(TimeSpan.FromMinutes(5));
-        var seconds = Stopwatch.GetElapsedTime(_firstAt).TotalSeconds;
-        return new Measured(expected / seconds, Cpu.Now().PerEvent(_cpuAtFirst!, expected));
+        var seconds = Stopwatch.GetElapsedTime(_startedAt).TotalSeconds;
+        var measured = expected - _countAtStart;
+        return new Measured(measured / seconds, Cpu.Now().PerEvent(_cpuAtStart!, measured));
     }
 }

@@ -53,8 +53,9 @@ internal static class DrainBench
     private static async Task<Measured> Drained(BenchServers servers, string queue, int lines, Func<Drain, IHost> build)
     {
         await servers.EmptyOutbox();
-        await Bench.Lines.Fill(servers.Broker, queue, lines);
-        var drain = new Drain(lines);
+        var runIn = lines / 5 * 2;
+        await Bench.Lines.Fill(servers.Broker, queue, runIn + lines);
+        var drain = new Drain(runIn, runIn + lines);
         using var host = build(drain);
         await host.StartAsync();
         var measured = await drain.Measure();

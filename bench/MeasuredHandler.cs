@@ -9,7 +9,6 @@ internal sealed class MeasuredHandler(PostHours real, Drain drain) : IBatchHandl
 {
     public async Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping)
     {
-        drain.Saw();
         await real.Handle(batch, stopping);
         drain.Finished(batch.Count);
     }

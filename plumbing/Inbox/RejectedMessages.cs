@@ -24,7 +24,7 @@ public sealed class RejectedMessages(NpgsqlDataSource database)
         from plumbing.rejected_message where replayed_at is null and id > @after order by id limit @limit
         """;
 
-    /// <summary>Stores what MassTransit could not even decode.</summary>
+    /// <summary>Stores what could not even be read.</summary>
     public async Task Store(string consumer, ReceiveContext context, string code, string detail)
     {
         var properties = context.GetPayload<RabbitMqBasicConsumeContext>().Properties;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Inbox;
 using HourExchange.Plumbing.Telemetry;
@@ -10,59 +11,92 @@ using RabbitMQ.Client;
 namespace HourExchange.Plumbing.Messaging;
 
 /// <summary>
-/// Takes batches from MassTransit and hands them to the handler: sorts out what is not of the contract, tries transient
-/// faults again, splits a batch that fails for the sake of one message.
+/// Takes a queue's messages from MassTransit as they arrive and hands them to the handler in batches: sorts out what is not
+/// of the contract, tries transient faults again, splits a batch that fails for the sake of one message. A message is
+/// acknowledged when its batch has been worked, and goes back to the queue when that fails (decision 0025).
 /// </summary>
-public sealed partial class BatchDelivery<T>(
-    IBatchHandler<T> handler, RejectedMessages rejected, Progress progress, TimeProvider clock,
-    ILogger<BatchDelivery<T>> log) : IConsumer<Batch<T>> where T : class
+internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T : class
 {
+    /// <summary>Two batches at a time: one computes while the other waits for the database.</summary>
+    private const int BatchesAtOnce = 2;
+
     // After the last one the batch goes back to the queue; the queue's delivery limit ends that.
     private static readonly TimeSpan[] Pauses =
         [.. new[] { 50, 200, 1000 }.Concat(Enumerable.Repeat(2000, 30)).Select(ms => TimeSpan.FromMilliseconds(ms))];
 
     private static readonly string Contract = Wire.ContractOf(typeof(T));
 
-    public async Task Consume(ConsumeContext<Batch<T>> context)
+    private readonly string _queue;
+    private readonly Func<IBatchHandler<T>> _handler;
+    private readonly RejectedMessages _rejected;
+    private readonly Progress _progress;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly BatchGathering<ReceiveContext> _batches;
+
+    /// <param name="handler">Asked for with each batch: a handler may need the bus, which is not built yet when its endpoints are.</param>
+    public BatchDelivery(
+        Queue queue, Func<IBatchHandler<T>> handler, RejectedMessages rejected, Progress progress, TimeProvider clock, ILogger<BatchDelivery<T>> log)
     {
-        var queue = context.Message[0].ReceiveContext.InputAddress.Segments[^1];
-        var batch = new List<Received<T>>(context.Message.Length);
-        foreach (var message in context.Message)
+        (_queue, _handler, _rejected, _progress, _clock, _log) = (queue.Name, handler, rejected, progress, clock, log);
+        _batches = new BatchGathering<ReceiveContext>(queue.BatchLimit, queue.BatchWait, BatchesAtOnce, Deliver);
+    }
+
+    /// <summary>Nothing comes after it: the message is not passed on to MassTransit's own consumers.</summary>
+    public Task Send(ReceiveContext context, IPipe<ReceiveContext> next) => _batches.Add(context);
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("batchDelivery").Add("contract", Contract);
+
+    private async Task Deliver(IReadOnlyList<ReceiveContext> messages)
+    {
+        var batch = new List<Received<T>>(messages.Count);
+        foreach (var message in messages)
         {
-            var properties = message.GetPayload<RabbitMqBasicConsumeContext>().Properties;
-            if (Unreadable(message.MessageId, properties.Type) is { } refusal)
+            if (Read(message).IsRefused(out var refusal, out var received))
             {
-                await rejected.Store(queue, message.ReceiveContext, refusal.Code, refusal.Message);
-                progress.Rejected(queue, refusal.Code);
+                await _rejected.Store(_queue, message, refusal.Code, refusal.Message);
+                _progress.Rejected(_queue, refusal.Code);
             }
             else
             {
-                batch.Add(new Received<T>(message.MessageId!.Value, message.Message, TraceparentOf(properties)));
+                batch.Add(received);
             }
         }
 
         if (batch.Count > 0)
         {
-            using var activity = StartActivity(queue, batch);
-            await Work(queue, batch, context.CancellationToken);
+            using var activity = StartActivity(_queue, batch);
+            await Work(batch, messages[0].CancellationToken);
         }
 
-        progress.Consumed(queue, context.Message.Length);
+        _progress.Consumed(_queue, messages.Count);
     }
 
-    private static Refusal? Unreadable(Guid? messageId, string? contract)
+    private static Decision<Received<T>> Read(ReceiveContext message)
     {
-        if (messageId is null)
+        var properties = message.GetPayload<RabbitMqBasicConsumeContext>().Properties;
+        try
         {
-            return Refusal.Malformed("message-id-missing", "The AMQP property message-id holds no UUID.");
-        }
+            if (JsonSerializer.Deserialize<T>(message.Body.GetBytes(), Wire.Json) is not { } content)
+            {
+                return Refusal.Malformed("body-undecodable", "The body is null.");
+            }
 
-        return contract == Contract
-            ? null
-            : Refusal.Malformed("contract-unknown", $"The AMQP property type is '{contract}', not '{Contract}'.");
+            if (!Guid.TryParse(properties.MessageId, out var id))
+            {
+                return Refusal.Malformed("message-id-missing", "The AMQP property message-id holds no UUID.");
+            }
+
+            return properties.Type == Contract
+                ? new Received<T>(id, content, TraceparentOf(properties))
+                : Refusal.Malformed("contract-unknown", $"The AMQP property type is '{properties.Type}', not '{Contract}'.");
+        }
+        catch (JsonException exception)
+        {
+            return Refusal.Malformed("body-undecodable", exception.Message);
+        }
     }
 
-    /// <summary>Read from the AMQP properties: MassTransit's own header collection is built anew for each message.</summary>
     private static string? TraceparentOf(IReadOnlyBasicProperties properties) =>
         properties.Headers?.TryGetValue(Tracing.Header, out var value) == true && value is byte[] text ? Encoding.ASCII.GetString(text) : null;
 
@@ -76,41 +110,41 @@ public sealed partial class BatchDelivery<T>(
             $"process {queue}", ActivityKind.Consumer, links.FirstOrDefault(), links: links.Skip(1).Select(trace => new ActivityLink(trace)));
     }
 
-    private async Task Work(string queue, IReadOnlyList<Received<T>> batch, CancellationToken stopping)
+    private async Task Work(IReadOnlyList<Received<T>> batch, CancellationToken stopping)
     {
         for (var tries = 0; ; tries++)
         {
             try
             {
-                await handler.Handle(batch, stopping);
+                await _handler().Handle(batch, stopping);
                 return;
             }
             catch (Exception exception) when (TransientFault.Is(exception) && tries < Pauses.Length)
             {
-                LogRetry(queue, batch.Count, exception.Message);
-                await Task.Delay(Pauses[tries], clock, stopping);
+                LogRetry(_queue, batch.Count, exception.Message);
+                await Task.Delay(Pauses[tries], _clock, stopping);
             }
             catch (Exception exception) when (!TransientFault.Is(exception) && exception is not OperationCanceledException)
             {
-                await Split(queue, batch, exception, stopping);
+                await Split(batch, exception, stopping);
                 return;
             }
         }
     }
 
-    private async Task Split(string queue, IReadOnlyList<Received<T>> batch, Exception exception, CancellationToken stopping)
+    private async Task Split(IReadOnlyList<Received<T>> batch, Exception exception, CancellationToken stopping)
     {
         if (batch.Count == 1)
         {
-            LogRejected(queue, batch[0].MessageId, exception);
-            await rejected.Store(queue, batch[0], "message-failed", exception.GetType().Name, alarm: true);
-            progress.Rejected(queue, "message-failed");
+            LogRejected(_queue, batch[0].MessageId, exception);
+            await _rejected.Store(_queue, batch[0], "message-failed", exception.GetType().Name, alarm: true);
+            _progress.Rejected(_queue, "message-failed");
             return;
         }
 
         var half = batch.Count / 2;
-        await Work(queue, [.. batch.Take(half)], stopping);
-        await Work(queue, [.. batch.Skip(half)], stopping);
+        await Work([.. batch.Take(half)], stopping);
+        await Work([.. batch.Skip(half)], stopping);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue}: a batch of {Count} is tried again: {Reason}")]

@@ -7,7 +7,6 @@ namespace HourExchange.Plumbing.Messaging;
 public sealed class BusQueues(IServiceCollection services)
 {
     private readonly List<Queue> _queues = [];
-    private readonly List<Action<IBusRegistrationConfigurator>> _consumers = [];
     private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
 
     public IReadOnlyList<Queue> All => _queues;
@@ -24,14 +23,11 @@ public sealed class BusQueues(IServiceCollection services)
         {
             services.AddSingleton(new QueueOf<T>(queue));
             services.AddSingleton<IBatchHandler<T>, THandler>();
-            _consumers.Add(bus => bus.AddConsumer<BatchDelivery<T>>());
         }
 
         _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint(queue.Name, endpoint => BusSetup.Configure<T>(endpoint, context, queue)));
         return this;
     }
-
-    internal void AddConsumers(IBusRegistrationConfigurator bus) => _consumers.ForEach(add => add(bus));
 
     internal void ConfigureEndpoints(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit) =>
         _endpoints.ForEach(configure => configure(context, rabbit));

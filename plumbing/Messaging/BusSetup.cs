@@ -9,9 +9,6 @@ namespace HourExchange.Plumbing.Messaging;
 /// <summary>The bus as every service uses it: the relay publishes, queues deliver batches, the watchdog looks on.</summary>
 public static class BusSetup
 {
-    /// <summary>Two batches at a time: one computes while the other waits for the database.</summary>
-    private const int BatchesAtOnce = 2;
-
     /// <param name="withoutReader">Contracts that no queue needs to take.</param>
     public static IServiceCollection AddBus(
         this IServiceCollection services, BrokerSettings broker, Action<BusQueues> addQueues, IEnumerable<Type>? withoutReader = null)
@@ -37,7 +34,6 @@ public static class BusSetup
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            queues.AddConsumers(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker.Host, broker.Port, broker.VirtualHost, host =>
@@ -64,18 +60,12 @@ public static class BusSetup
         endpoint.ConfigureConsumeTopology = false;
         endpoint.SetQuorumQueue(1);
         endpoint.PrefetchCount = queue.BatchLimit * 3;
-        endpoint.PublishFaults = false;
-        endpoint.ClearSerialization();
-        var contract = new ContractDeserializer<T>();
-        endpoint.AddSerializer(contract);
-        endpoint.AddDeserializer(contract, isDefault: true);
-        var reject = new RejectUndecodable(
-            queue, context.GetRequiredService<RejectedMessages>(), context.GetRequiredService<Progress>());
-        endpoint.ConfigureError(pipe => pipe.UseFilter(reject));
-        endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter(reject));
-        endpoint.ConfigureConsumer<BatchDelivery<T>>(context, consumer => consumer.Options<BatchOptions>(options => options
-            .SetMessageLimit(queue.BatchLimit)
-            .SetTimeLimit(queue.BatchWait)
-            .SetConcurrencyLimit(BatchesAtOnce)));
+        if (queue.BatchLimit > 1)
+        {
+            endpoint.ConfigureChannel(pipe => pipe.UseFilter(new AcknowledgedTogether()));
+        }
+
+        Func<IBatchHandler<T>> handler = context.GetRequiredService<IBatchHandler<T>>;
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(ActivatorUtilities.CreateInstance<BatchDelivery<T>>(context, queue, handler)));
     }
 }

@@ -1,0 +1,76 @@
+using MassTransit;
+using MassTransit.RabbitMqTransport;
+
+namespace HourExchange.Plumbing.Messaging;
+
+/// <summary>
+/// Acknowledges a batch's messages together: MassTransit acknowledges each by itself, which a quorum queue writes to its
+/// log as one command each (decision 0025).
+/// </summary>
+internal sealed class AcknowledgedTogether : IFilter<ChannelContext>
+{
+    public Task Send(ChannelContext context, IPipe<ChannelContext> next) => next.Send(new Gathering(context));
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("acknowledgedTogether");
+
+    /// <summary>The channel as MassTransit sees it, but for acknowledging. A new connection has a new one.</summary>
+    private sealed class Gathering : ScopeChannelContext, ChannelContext
+    {
+        // The messages of a batch follow one another within microseconds.
+        private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(1);
+
+        private readonly ChannelContext _channel;
+        private readonly Lock _gathering = new();
+        private readonly DeliveryTags _tags = new();
+        private List<ulong> _worked = [];
+        private Task _sent = Task.CompletedTask;
+
+        public Gathering(ChannelContext channel) : base(channel, channel.CancellationToken) => _channel = channel;
+
+        ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple)
+        {
+            lock (_gathering)
+            {
+                _worked.Add(deliveryTag);
+                if (_worked.Count == 1)
+                {
+                    _sent = SendAfter(_sent);
+                }
+
+                return new ValueTask(_sent);
+            }
+        }
+
+        async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue)
+        {
+            await _channel.BasicNack(deliveryTag, multiple, requeue);
+            lock (_gathering)
+            {
+                _tags.Settle([deliveryTag]);
+            }
+        }
+
+        private async Task SendAfter(Task earlier)
+        {
+            await Task.Delay(Wait);
+            await earlier;
+            ulong? through;
+            IReadOnlyList<ulong> alone;
+            lock (_gathering)
+            {
+                (through, alone) = _tags.Settle(_worked);
+                _worked = [];
+            }
+
+            if (through is { } last)
+            {
+                await _channel.BasicAck(last, multiple: true);
+            }
+
+            foreach (var tag in alone)
+            {
+                await _channel.BasicAck(tag, multiple: false);
+            }
+        }
+    }
+}
