@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using System.Text;
 using HourExchange.Plumbing.Outbox;
 using MassTransit;
 
@@ -11,16 +10,5 @@ internal sealed class OutboxRowSerializer : IMessageSerializer
     public ContentType ContentType { get; } = new(MediaTypeNames.Application.Json);
 
     public MessageBody GetMessageBody<T>(SendContext<T> context) where T : class =>
-        new Utf8Body(Encoding.UTF8.GetBytes(((OutboxRow)(object)context.Message).Body));
-
-    private sealed class Utf8Body(byte[] bytes) : MessageBody
-    {
-        public long? Length => bytes.Length;
-
-        public Stream GetStream() => new MemoryStream(bytes, writable: false);
-
-        public byte[] GetBytes() => bytes;
-
-        public string GetString() => Encoding.UTF8.GetString(bytes);
-    }
+        new BytesMessageBody(((OutboxRow)(object)context.Message).Body);
 }

@@ -10,7 +10,7 @@ public sealed class OutboxStore(NpgsqlDataSource database)
 
     // By sequence, but never "after the last sequence seen": sequences commit out of order.
     private const string Unsent = """
-        select sequence, message_id, contract, body, traceparent from plumbing.outbox
+        select sequence, message_id, contract, convert_to(body, 'UTF8') as body, traceparent from plumbing.outbox
         where sent_at is null and parked_at is null order by sequence limit @limit
         """;
 

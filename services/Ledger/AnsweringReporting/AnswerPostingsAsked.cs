@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Dapper;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Contracts.Reporting.V1;
@@ -64,7 +63,7 @@ internal sealed partial class AnswerPostingsAsked(
 
     private Task Send(string book, string[] parties, List<Posted> chunk)
     {
-        var body = Encoding.UTF8.GetString(Announcement.Of(book, parties, chunk));
+        var body = Announcement.Of(book, parties, chunk);
         var row = new OutboxRow(0, Guid.CreateVersion7(), Wire.ContractOf(typeof(HoursPosted)), body, Activity.Current?.Id);
         return publisher.SendTo(PostingsAnswer.Exchange, row).WaitAsync(settings.PublishTimeout);
     }
