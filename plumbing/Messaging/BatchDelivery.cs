@@ -49,12 +49,13 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
 
     private async Task Deliver(IReadOnlyList<ReceiveContext> messages)
     {
+        var stopping = messages[0].CancellationToken;
         var batch = new List<Received<T>>(messages.Count);
         foreach (var message in messages)
         {
             if (Read(message).IsRefused(out var refusal, out var received))
             {
-                await _rejected.Store(_queue, message, refusal.Code, refusal.Message);
+                await TryAgain(() => _rejected.Store(_queue, message, refusal.Code, refusal.Message), 1, stopping);
                 _progress.Rejected(_queue, refusal.Code);
             }
             else
@@ -66,7 +67,7 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
         if (batch.Count > 0)
         {
             using var activity = StartActivity(_queue, batch);
-            await Work(batch, messages[0].CancellationToken);
+            await Work(batch, stopping);
         }
 
         _progress.Consumed(_queue, messages.Count);
@@ -112,23 +113,13 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
 
     private async Task Work(IReadOnlyList<Received<T>> batch, CancellationToken stopping)
     {
-        for (var tries = 0; ; tries++)
+        try
         {
-            try
-            {
-                await _handler().Handle(batch, stopping);
-                return;
-            }
-            catch (Exception exception) when (TransientFault.Is(exception) && tries < Pauses.Length)
-            {
-                LogRetry(_queue, batch.Count, exception.Message);
-                await Task.Delay(Pauses[tries], _clock, stopping);
-            }
-            catch (Exception exception) when (!TransientFault.Is(exception) && exception is not OperationCanceledException)
-            {
-                await Split(batch, exception, stopping);
-                return;
-            }
+            await TryAgain(() => _handler().Handle(batch, stopping), batch.Count, stopping);
+        }
+        catch (Exception exception) when (!TransientFault.Is(exception) && exception is not OperationCanceledException)
+        {
+            await Split(batch, exception, stopping);
         }
     }
 
@@ -137,7 +128,7 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
         if (batch.Count == 1)
         {
             LogRejected(_queue, batch[0].MessageId, exception);
-            await _rejected.Store(_queue, batch[0], "message-failed", exception.GetType().Name, alarm: true);
+            await TryAgain(() => _rejected.Store(_queue, batch[0], "message-failed", exception.GetType().Name, alarm: true), 1, stopping);
             _progress.Rejected(_queue, "message-failed");
             return;
         }
@@ -145,6 +136,23 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
         var half = batch.Count / 2;
         await Work([.. batch.Take(half)], stopping);
         await Work([.. batch.Skip(half)], stopping);
+    }
+
+    private async Task TryAgain(Func<Task> work, int count, CancellationToken stopping)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception exception) when (TransientFault.Is(exception) && tries < Pauses.Length)
+            {
+                LogRetry(_queue, count, exception.Message);
+                await Task.Delay(Pauses[tries], _clock, stopping);
+            }
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue}: a batch of {Count} is tried again: {Reason}")]
