@@ -3,7 +3,7 @@ using MassTransit;
 
 namespace HourExchange.Bench;
 
-/// <summary>What the bus allows: MassTransit's batch consumer that looks at nothing.</summary>
+/// <summary>MassTransit's own batch consumer, doing nothing.</summary>
 internal sealed class NoOpConsumer(Drain drain) : IConsumer<Batch<InterventionConfirmed>>
 {
     public Task Consume(ConsumeContext<Batch<InterventionConfirmed>> context)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Plumbing.Messaging;
@@ -30,7 +31,7 @@ public sealed class RejectedMessages(NpgsqlDataSource database)
         var properties = context.GetPayload<RabbitMqBasicConsumeContext>().Properties;
         await using var connection = await database.OpenConnectionAsync();
         await Store(connection, null, consumer, Guid.TryParse(properties.MessageId, out var id) ? id : null, properties.Type,
-            context.Body.GetString(), code, detail, alarm: false);
+            Encoding.UTF8.GetString(context.Body.GetBytes()), code, detail, alarm: false);
     }
 
     public async Task Store<T>(string consumer, Received<T> message, string code, string detail, bool alarm) where T : class

@@ -9,27 +9,30 @@ namespace HourExchange.Plumbing.Messaging;
 /// </summary>
 internal sealed class AcknowledgedTogether : IFilter<ChannelContext>
 {
-    public Task Send(ChannelContext context, IPipe<ChannelContext> next) => next.Send(new Gathering(context));
+    public Task Send(ChannelContext context, IPipe<ChannelContext> next) => next.Send(new GatheringChannel(context));
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("acknowledgedTogether");
 
-    /// <summary>The channel as MassTransit sees it, but for acknowledging. A new connection has a new one.</summary>
-    private sealed class Gathering : ScopeChannelContext, ChannelContext
+    /// <summary>
+    /// The channel as MassTransit sees it, but for acknowledging. A new channel has a new one; a queue that is deleted and declared
+    /// again under a living channel has its messages acknowledged one by one until the service starts anew.
+    /// </summary>
+    private sealed class GatheringChannel : ScopeChannelContext, ChannelContext
     {
         // The messages of a batch follow one another within microseconds.
         private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(1);
 
         private readonly ChannelContext _channel;
-        private readonly Lock _gathering = new();
+        private readonly Lock _lock = new();
         private readonly DeliveryTags _tags = new();
         private List<ulong> _worked = [];
         private Task _sent = Task.CompletedTask;
 
-        public Gathering(ChannelContext channel) : base(channel, channel.CancellationToken) => _channel = channel;
+        public GatheringChannel(ChannelContext channel) : base(channel, channel.CancellationToken) => _channel = channel;
 
         ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple)
         {
-            lock (_gathering)
+            lock (_lock)
             {
                 _worked.Add(deliveryTag);
                 if (_worked.Count == 1)
@@ -44,7 +47,7 @@ internal sealed class AcknowledgedTogether : IFilter<ChannelContext>
         async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue)
         {
             await _channel.BasicNack(deliveryTag, multiple, requeue);
-            lock (_gathering)
+            lock (_lock)
             {
                 _tags.Settle([deliveryTag]);
             }
@@ -53,11 +56,11 @@ internal sealed class AcknowledgedTogether : IFilter<ChannelContext>
         private async Task SendAfter(Task earlier)
         {
             await Task.Delay(Wait);
-            // In their order: the broker has dropped a tag that a later one took in. A failure is for those that were told of it.
+            // One after the other, so that no tag is sent after one that has taken it in. A failure was told to those who waited for it.
             await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ulong? through;
             IReadOnlyList<ulong> alone;
-            lock (_gathering)
+            lock (_lock)
             {
                 (through, alone) = _tags.Settle(_worked);
                 _worked = [];

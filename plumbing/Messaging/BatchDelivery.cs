@@ -49,14 +49,15 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
 
     private async Task Deliver(IReadOnlyList<ReceiveContext> messages)
     {
-        var stopping = messages[0].CancellationToken;
+        // The last one's: after a reconnection the first may have come over a channel that is gone.
+        var stopping = messages[^1].CancellationToken;
         var batch = new List<Received<T>>(messages.Count);
+        var refused = new List<(ReceiveContext Message, Refusal Refusal)>();
         foreach (var message in messages)
         {
             if (Read(message).IsRefused(out var refusal, out var received))
             {
-                await TryAgain(() => _rejected.Store(_queue, message, refusal.Code, refusal.Message), 1, stopping);
-                _progress.Rejected(_queue, refusal.Code);
+                refused.Add((message, refusal));
             }
             else
             {
@@ -70,27 +71,33 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
             await Work(batch, stopping);
         }
 
+        foreach (var (message, refusal) in refused)
+        {
+            await TryAgain(() => _rejected.Store(_queue, message, refusal.Code, refusal.Message), 1, stopping);
+            _progress.Rejected(_queue, refusal.Code);
+        }
+
         _progress.Consumed(_queue, messages.Count);
     }
 
     private static Decision<Received<T>> Read(ReceiveContext message)
     {
         var properties = message.GetPayload<RabbitMqBasicConsumeContext>().Properties;
+        if (!Guid.TryParse(properties.MessageId, out var id))
+        {
+            return Refusal.Malformed("message-id-missing", "The AMQP property message-id holds no UUID.");
+        }
+
+        if (properties.Type != Contract)
+        {
+            return Refusal.Malformed("contract-unknown", $"The AMQP property type is '{properties.Type}', not '{Contract}'.");
+        }
+
         try
         {
-            if (JsonSerializer.Deserialize<T>(message.Body.GetBytes(), Wire.Json) is not { } content)
-            {
-                return Refusal.Malformed("body-undecodable", "The body is null.");
-            }
-
-            if (!Guid.TryParse(properties.MessageId, out var id))
-            {
-                return Refusal.Malformed("message-id-missing", "The AMQP property message-id holds no UUID.");
-            }
-
-            return properties.Type == Contract
+            return JsonSerializer.Deserialize<T>(message.Body.GetBytes(), Wire.Json) is { } content
                 ? new Received<T>(id, content, TraceparentOf(properties))
-                : Refusal.Malformed("contract-unknown", $"The AMQP property type is '{properties.Type}', not '{Contract}'.");
+                : Refusal.Malformed("body-undecodable", "The body is null.");
         }
         catch (JsonException exception)
         {

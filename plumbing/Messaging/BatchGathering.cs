@@ -11,14 +11,14 @@ namespace HourExchange.Plumbing.Messaging;
 [SuppressMessage("Reliability", "CA1001", Justification = "Lives as long as the process; the semaphore holds no handle of the system's.")]
 internal sealed class BatchGathering<T>(int limit, TimeSpan wait, int atOnce, Func<IReadOnlyList<T>, Task> work)
 {
-    private readonly Lock _gathering = new();
+    private readonly Lock _lock = new();
     private readonly SemaphoreSlim _workers = new(atOnce);
     private Batch? _open;
 
     /// <returns>Ends when the message's batch has been worked, and fails as it does: one task for all of them.</returns>
     public Task Add(T message)
     {
-        lock (_gathering)
+        lock (_lock)
         {
             var batch = _open ??= Open();
             batch.Messages.Add(message);
@@ -35,7 +35,8 @@ internal sealed class BatchGathering<T>(int limit, TimeSpan wait, int atOnce, Fu
     private Batch Open()
     {
         var batch = new Batch(limit);
-        batch.Worked = Work(batch);
+        // Elsewhere: it must not close the batch before the first message is in it.
+        batch.Worked = Task.Run(() => Work(batch));
         return batch;
     }
 
@@ -56,7 +57,7 @@ internal sealed class BatchGathering<T>(int limit, TimeSpan wait, int atOnce, Fu
 
     private void Close(Batch batch)
     {
-        lock (_gathering)
+        lock (_lock)
         {
             _open = _open == batch ? null : _open;
         }

@@ -42,7 +42,6 @@ public static class BusSetup
                     host.Password(broker.Password);
                     host.Heartbeat(TimeSpan.FromSeconds(10));
                 });
-                rabbit.ConfigureJsonSerializerOptions(Wire.Configure);
                 queues.ConfigureEndpoints(context, rabbit);
             });
         });

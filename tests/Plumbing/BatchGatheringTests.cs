@@ -21,10 +21,19 @@ public sealed class BatchGatheringTests
     public async Task An_incomplete_batch_is_worked_when_its_first_message_has_waited()
     {
         var worked = new ConcurrentQueue<string>();
-        var batches = new BatchGathering<int>(3, Short, 1, batch => Note(worked, batch));
+        var batches = new BatchGathering<int>(3, TimeSpan.FromMilliseconds(500), 1, batch => Note(worked, batch));
         await Task.WhenAll(batches.Add(1), batches.Add(2)).WaitAsync(TimeSpan.FromSeconds(30));
         await batches.Add(3).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(["1 2", "3"], worked);
+    }
+
+    [Fact]
+    public async Task A_message_that_need_not_wait_is_worked_too()
+    {
+        var worked = new ConcurrentQueue<string>();
+        var batches = new BatchGathering<int>(3, TimeSpan.Zero, 1, batch => Note(worked, batch));
+        await batches.Add(1).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(["1"], worked);
     }
 
     [Fact]
@@ -42,6 +51,7 @@ public sealed class BatchGatheringTests
         List<Task> added = [batches.Add(1)];
         await first.Task.WaitAsync(TimeSpan.FromSeconds(30));
         added.Add(batches.Add(2));
+        // Nothing happens meanwhile: that is what is looked for.
         await Task.Delay(Short * 10);
         added.Add(batches.Add(3));
         Assert.Equal(["1"], worked);
@@ -53,7 +63,7 @@ public sealed class BatchGatheringTests
     [Fact]
     public async Task A_batch_that_fails_fails_for_its_own_messages_alone()
     {
-        var batches = new BatchGathering<int>(2, Long, 2, batch => batch.Contains(2) ? Task.FromException(new InvalidOperationException("two")) : Task.CompletedTask);
+        var batches = new BatchGathering<int>(2, Long, 1, batch => batch.Contains(2) ? Task.FromException(new InvalidOperationException("two")) : Task.CompletedTask);
         var added = Enumerable.Range(1, 4).Select(batches.Add).ToList();
         await Assert.ThrowsAsync<InvalidOperationException>(() => added[0]);
         await Assert.ThrowsAsync<InvalidOperationException>(() => added[1]);

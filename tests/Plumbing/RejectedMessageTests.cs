@@ -22,7 +22,7 @@ public sealed class RejectedMessageTests(House house) : IClassFixture<House>
         await broker.PublishRaw(Exchange, Exchange, "{\"line\":1}", Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, Exchange, "", Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, Exchange, "null", Guid.NewGuid().ToString());
-        await broker.PublishRaw(Exchange, "somebody.else.v7", good, Guid.NewGuid().ToString());
+        await broker.PublishRaw(Exchange, "somebody.else.v7", "{\"foreign\":1}", Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, null, good, Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, "a\0b", good, Guid.NewGuid().ToString());
         await broker.PublishRaw(Exchange, Exchange, good, null);
@@ -33,6 +33,8 @@ public sealed class RejectedMessageTests(House house) : IClassFixture<House>
         await Eventually.Equal(2L, () => BookTables.Count(house, "POISON"));
         await Eventually.Equal("body-undecodable 4,contract-unknown 3,message-failed 1,message-id-missing 1", () => house.Scalar<string>(LedgerService.Host,
             "select string_agg(code || ' ' || count, ',' order by code) from (select code, count(*) from plumbing.rejected_message where code <> 'credited-minutes-wrong' group by code) as codes"));
+        Assert.Equal("not JSON at all", await house.Scalar<string>(LedgerService.Host, "select body from plumbing.rejected_message where body like 'not%'"));
+        Assert.Equal(good, await house.Scalar<string>(LedgerService.Host, "select body from plumbing.rejected_message where code = 'message-id-missing'"));
         Assert.Equal(0u, await broker.Count("ledger.intervention-confirmed.v1"));
         Assert.Equal(0, await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.inbox join plumbing.rejected_message using (message_id) where replayed_at is null"));
     }
