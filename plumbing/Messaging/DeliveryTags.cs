@@ -1,8 +1,8 @@
 namespace HourExchange.Plumbing.Messaging;
 
 /// <summary>
-/// Which deliveries of a channel are settled (acknowledged or given back), so that acknowledging all up to one never takes in a message that is
-/// still being worked. Tags count from 1 without a gap (AMQP 0-9-1, delivery-tag).
+/// Which deliveries of a channel are settled (acknowledged or given back), so that acknowledging all up to one never takes
+/// in a message that is still being worked. Tags count from 1 without a gap (AMQP 0-9-1, delivery-tag).
 /// </summary>
 internal sealed class DeliveryTags
 {
