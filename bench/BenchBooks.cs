@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using HourExchange.Ledger.Domain;
-using HourExchange.Ledger.PostingHours;
+using HourExchange.Ledger.Books.Domain;
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Books.Posting;
 using Npgsql;
 
 namespace HourExchange.Bench;

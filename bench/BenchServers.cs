@@ -1,9 +1,9 @@
 using Dapper;
 using HourExchange.Interventions;
 using HourExchange.Ledger;
-using HourExchange.Plumbing;
+using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Database;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.Security;
 using HourExchange.Reporting;
 using Microsoft.Extensions.Configuration;

@@ -1,9 +1,9 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
-using HourExchange.Ledger.PostingHours;
-using HourExchange.Plumbing;
-using HourExchange.Plumbing.Messaging;
-using HourExchange.Plumbing.Outbox;
+using HourExchange.Ledger.Books.Posting;
+using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Host;
+using HourExchange.Plumbing.Sending;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

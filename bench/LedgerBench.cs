@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using HourExchange.Ledger;
-using HourExchange.Ledger.Domain;
-using HourExchange.Ledger.PostingHours;
-using HourExchange.Ledger.ReadingBook;
+using HourExchange.Ledger.Books.Reading;
 using HourExchange.Plumbing.Database;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Broker;
 using RabbitMQ.Client;
 
 namespace HourExchange.Bench;

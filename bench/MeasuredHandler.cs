@@ -1,6 +1,6 @@
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Ledger.PostingHours;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Ledger.Books.Posting;
+using HourExchange.Plumbing.Receiving;
 
 namespace HourExchange.Bench;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Dapper;
 using HourExchange.Plumbing.Database;
-using HourExchange.Plumbing.Outbox;
+using HourExchange.Plumbing.Sending;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

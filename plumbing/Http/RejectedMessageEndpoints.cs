@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using HourExchange.Plumbing.Database;
-using HourExchange.Plumbing.Inbox;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,10 +1,10 @@
 using HourExchange.Interventions;
-using HourExchange.Interventions.KnowingContributors;
+using HourExchange.Interventions.Contributors.Forgetting;
 
 // The page that is printed from the code (./hx openapi writes it).
 if (args is ["states"])
 {
-    Console.Write(HourExchange.Interventions.Domain.StatesPage.Print());
+    Console.Write(HourExchange.Interventions.Lines.Domain.StatesPage.Print());
     return 0;
 }
 

@@ -2,12 +2,11 @@ using HourExchange.Contracts.Access;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Contracts.Reporting.V1;
-using HourExchange.Plumbing;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Host;
 using HourExchange.Reporting.ClosingGaps;
-using HourExchange.Reporting.HearingAgreements;
-using HourExchange.Reporting.ProjectingHours;
-using HourExchange.Reporting.YearlyReport;
+using HourExchange.Reporting.Projecting;
+using HourExchange.Reporting.Reports.Yearly;
 
 namespace HourExchange.Reporting;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Plumbing;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Host;
 using HourExchange.Tests.Kit;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using HourExchange.Interventions.FollowingCalendar;
+using HourExchange.Interventions.Calendars.Following;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Tests.Kit;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Broker;
 using RabbitMQ.Client;
 
 namespace HourExchange.Tests.Kit;

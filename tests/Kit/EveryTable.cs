@@ -1,6 +1,5 @@
 using System.Text;
 using Dapper;
-using HourExchange.Plumbing;
 
 namespace HourExchange.Tests.Kit;
 

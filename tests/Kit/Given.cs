@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Interventions.Domain;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Http;
 
 namespace HourExchange.Tests.Kit;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Interventions.Domain;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Http;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Receiving;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Kit;

@@ -1,8 +1,8 @@
 using Dapper;
 using HourExchange.Interventions;
 using HourExchange.Ledger;
-using HourExchange.Plumbing;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Host;
 using HourExchange.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

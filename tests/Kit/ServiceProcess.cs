@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HourExchange.Plumbing;
+using HourExchange.Plumbing.Host;
 
 namespace HourExchange.Tests.Kit;
 

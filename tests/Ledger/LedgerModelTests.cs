@@ -1,9 +1,9 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
-using HourExchange.Ledger.ClosingYear;
+using HourExchange.Ledger.Years.Drafting;
 using HourExchange.Plumbing.Http;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
 using HourExchange.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;

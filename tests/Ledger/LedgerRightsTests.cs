@@ -1,7 +1,7 @@
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Receiving;
 using HourExchange.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using HourExchange.Ledger;
-using HourExchange.Ledger.Domain;
-using HourExchange.Ledger.VerifyingBooks;
+using HourExchange.Ledger.Books.Domain;
+using HourExchange.Ledger.Verifying;
 using HourExchange.Plumbing.Database;
 using HourExchange.Tests.Kit;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Ledger.Domain;
+using HourExchange.Ledger.Books.Domain;
 using HourExchange.Tests.Kit;
 using HourExchange.Verifier;
 

@@ -1,7 +1,7 @@
 using Dapper;
 using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Plumbing.Database;
-using HourExchange.Plumbing.Outbox;
+using HourExchange.Plumbing.Sending;
 using Npgsql;
 
 namespace HourExchange.Reporting.ClosingGaps;

@@ -1,7 +1,7 @@
 using Dapper;
 using HourExchange.Contracts.Ledger.V1;
-using HourExchange.Plumbing.Messaging;
-using HourExchange.Reporting.ProjectingHours;
+using HourExchange.Plumbing.Receiving;
+using HourExchange.Reporting.Projecting;
 using Npgsql;
 
 namespace HourExchange.Reporting.ClosingGaps;

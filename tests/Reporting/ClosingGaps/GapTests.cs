@@ -1,7 +1,7 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Ledger;
-using HourExchange.Plumbing.Messaging;
+using HourExchange.Plumbing.Receiving;
 using HourExchange.Reporting;
 using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Tests.Kit;

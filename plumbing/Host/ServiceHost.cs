@@ -1,0 +1,176 @@
+using System.Reflection;
+using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Database;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HourExchange.Plumbing.Host;
+
+/// <summary>
+/// One executable per service: without words it runs; with <c>provision</c>, <c>migrate</c>, <c>topology</c> or <c>drop</c>
+/// it does these at deployment and ends; with <c>openapi</c> it prints the document of its HTTP API; some have words of their
+/// own. Settings come from the environment (docs/operating/settings.md).
+/// </summary>
+public sealed class ServiceHost
+{
+    /// <summary>A JSON body. Endpoints that take files have limits of their own.</summary>
+    private const long BodyLimitBytes = 1024 * 1024;
+
+    /// <summary>Lower-case name: prefix of its exchanges and queues.</summary>
+    public required string Name { get; init; }
+
+    public required Assembly Assembly { get; init; }
+
+    /// <summary>Contracts it publishes.</summary>
+    public required IReadOnlyList<Type> Publishes { get; init; }
+
+    /// <summary>Contracts it publishes as well, though no service reads them yet: the broker may drop what no queue takes.</summary>
+    public IReadOnlyList<Type> PublishesWithoutReader { get; init; } = [];
+
+    public required Action<BusQueues> Queues { get; init; }
+
+    public required Action<IServiceCollection> Services { get; init; }
+
+    public required Action<WebApplication> Endpoints { get; init; }
+
+    /// <summary>Exchanges of other services it may send to.</summary>
+    public IReadOnlyList<string> AlsoWrites { get; init; } = [];
+
+    public required string OperatorRole { get; init; }
+
+    /// <summary>What else it does when asked by one word, with its database and the standard output; the answer is the exit code.</summary>
+    public IReadOnlyDictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>> Verbs { get; init; } =
+        new Dictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>>();
+
+    public async Task<int> Main(string[] words)
+    {
+        var verbs = words.Where(word => !word.StartsWith('-')).ToArray();
+        try
+        {
+            if (verbs.Length == 0)
+            {
+                await Build(words).RunAsync();
+                return 0;
+            }
+
+            if (verbs is ["openapi"])
+            {
+                await Console.Out.WriteAsync(await Describe());
+                return 0;
+            }
+
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+            if (verbs is [var asked] && Verbs.TryGetValue(asked, out var run))
+            {
+                // It may have to read all there is.
+                await using var database = DatabaseSetup.Create(Required(configuration, "Database:Service"), Name, timeoutSeconds: 0);
+                return await run(database, Console.Out);
+            }
+
+            foreach (var verb in verbs)
+            {
+                await Deploy(verb, configuration);
+            }
+
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            // The last line of defence says in one sentence why the process ends, and ends it with an error.
+            await Console.Error.WriteLineAsync($"{Name}: {exception.Message}");
+            return 1;
+        }
+    }
+
+    /// <param name="change">Last word on the services, for tests that shorten a time-out.</param>
+    public WebApplication Build(string[] args, Action<IServiceCollection>? change = null, IDictionary<string, string?>? settings = null)
+    {
+        // Settings do not change while a service runs, and a watch on the working directory would see every write of a
+        // database that keeps its files there.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimitBytes);
+        builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+        builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
+        builder.Services.AddTokens(builder.Configuration, builder.Environment);
+        builder.Services.AddProblems();
+        builder.Services.AddOpenApiDocument(Name);
+        builder.Services.AddSingleton<HttpWrites>();
+        builder.Services.AddTelemetry(Name);
+        builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
+        Services(builder.Services);
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseRouteSpans();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth(Assembly);
+        app.MapRejectedMessages(OperatorRole);
+        app.MapOpenApiDocument();
+        Endpoints(app);
+        // The document lists the endpoints also where the host is built and never started.
+        app.UseEndpoints(_ => { });
+        return app;
+    }
+
+    /// <summary>The OpenAPI document, from the code alone: nothing is connected to, no setting of the machine is heeded.</summary>
+    private async Task<string> Describe()
+    {
+        await using var app = Build(["--environment", "Production"], settings: new Dictionary<string, string?>
+        {
+            ["Database:Service"] = "postgresql://nobody:nothing@127.0.0.1:1/none",
+            ["Broker:Service"] = "amqp://nobody:nothing@127.0.0.1:1/none",
+            ["Security:Authority"] = "https://sign-in.invalid",
+            ["Security:DevelopmentKey"] = "",
+        });
+        return await OpenApiText.Write(app.Services);
+    }
+
+    /// <exception cref="InvalidOperationException">An unknown verb, or a setting it needs is missing.</exception>
+    public async Task Deploy(string verb, IConfiguration configuration)
+    {
+        string Setting(string name) => Required(configuration, name);
+        BrokerSettings Broker(string name) => BrokerSettings.Parse(Setting(name));
+        switch (verb)
+        {
+            case "provision":
+                await DatabaseProvisioning.Provision(Setting("Database:Admin"), Setting("Database:Owner"), Setting("Database:Service"));
+                await BrokerProvisioning.Provision(Setting("Broker:Admin"), Broker("Broker:Owner"), Broker("Broker:Service"), Name, AlsoWrites);
+                break;
+            case "migrate":
+                await Migrator.Migrate(Setting("Database:Owner"), Setting("Database:Service"), Assembly);
+                break;
+            case "topology":
+                var queues = new BusQueues(new ServiceCollection());
+                Queues(queues);
+                await BrokerTopology.Declare(Broker("Broker:Owner"), Publishes.Concat(PublishesWithoutReader), queues.All);
+                break;
+            case "drop":
+                await DatabaseProvisioning.Drop(Setting("Database:Admin"), Setting("Database:Owner"));
+                await BrokerProvisioning.Drop(Setting("Broker:Admin"), Broker("Broker:Owner"));
+                break;
+            default:
+                throw new InvalidOperationException($"'{verb}' is none of provision, migrate, topology, drop; openapi stands alone.");
+        }
+    }
+
+    private static string Required(IConfiguration configuration, string name) =>
+        configuration[name] ?? throw new InvalidOperationException(
+            $"The setting {name} is missing (environment variable {name.Replace(":", "__", StringComparison.Ordinal)}).");
+}

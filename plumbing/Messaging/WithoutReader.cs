@@ -1,4 +1,0 @@
-namespace HourExchange.Plumbing.Messaging;
-
-/// <summary>Names of the contracts that nobody reads yet. They are published all the same, for whoever binds a queue.</summary>
-public sealed record WithoutReader(IReadOnlySet<string> Contracts);

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Net.Mime;
+using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Telemetry;
+using MassTransit;
+
+namespace HourExchange.Plumbing.Sending;
+
+/// <summary>
+/// Publishes outbox rows through MassTransit: the JSON as it stands, the row's id as message id, confirmed; mandatory, except
+/// for contracts that nobody reads yet.
+/// </summary>
+public sealed class BusPublisher(IBus bus, WithoutReader withoutReader) : IPublisher
+{
+    private static readonly OutboxRowSerializer Serializer = new();
+
+    public Task Publish(OutboxRow row) => SendTo(row.Contract, row);
+
+    /// <summary>Sends to an exchange other than the contract's own: the answers to a rebuild go to Reporting's queue alone.</summary>
+    public async Task SendTo(string exchange, OutboxRow row)
+    {
+        using var activity = Tracing.Source.StartActivity($"publish {row.Contract}", ActivityKind.Producer, row.Traceparent);
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}?type=fanout"));
+        try
+        {
+            await endpoint.Send(row, context => Address(context, row, activity?.Id ?? row.Traceparent));
+        }
+        catch (Exception exception) when (exception is MessageReturnedException or RabbitMQ.Client.Exceptions.PublishException)
+        {
+            throw new MessageRefusedException(exception is MessageReturnedException ? "not routed to any queue" : "not accepted by the broker", exception);
+        }
+    }
+
+    private void Address(SendContext context, OutboxRow row, string? traceparent)
+    {
+        context.MessageId = row.MessageId;
+        context.Serializer = Serializer;
+        context.Headers.Set(Tracing.Header, traceparent);
+        var rabbit = context.GetPayload<RabbitMqSendContext>();
+        rabbit.Mandatory = !withoutReader.Contracts.Contains(row.Contract);
+        rabbit.BasicProperties.Type = row.Contract;
+        rabbit.BasicProperties.ContentType = MediaTypeNames.Application.Json;
+    }
+}

@@ -1,0 +1,12 @@
+namespace HourExchange.Plumbing.Sending;
+
+/// <summary>Limits of the relay.</summary>
+public sealed record RelaySettings
+{
+    /// <summary>A publish that hangs is given up after this long; the row stays unsent.</summary>
+    public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int PublishesInFlight { get; init; } = 256;
+
+    public int RowsPerRead { get; init; } = 1024;
+}

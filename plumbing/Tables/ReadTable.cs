@@ -1,0 +1,13 @@
+namespace HourExchange.Plumbing.Tables;
+
+/// <summary>What a file holds: rows that could be read, and faults. A file that is no such table at all has one fault and no rows.</summary>
+/// <param name="ColumnNames">How the file calls each of its columns, for later faults.</param>
+public sealed record ReadTable<TColumn, TRow>(
+    IReadOnlyList<TRow> Rows, IReadOnlyList<RejectedRow> Rejected, IReadOnlyDictionary<TColumn, string> ColumnNames) where TColumn : struct, Enum
+{
+    /// <summary>Code of the fault that makes the whole file unreadable, or null.</summary>
+    public string? FileFault { get; init; }
+
+    internal static ReadTable<TColumn, TRow> Unreadable(int row, string column, string code, string message) =>
+        new([], [new RejectedRow(row, column, code, message)], new Dictionary<TColumn, string>()) { FileFault = code };
+}

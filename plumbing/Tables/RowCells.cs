@@ -1,0 +1,45 @@
+namespace HourExchange.Plumbing.Tables;
+
+/// <summary>The cells of one row by their columns. Every cell that cannot be read is noted, not the first alone.</summary>
+/// <param name="row">As the spreadsheet numbers it.</param>
+/// <param name="cells">Fewer than the header's where nothing stands at the end.</param>
+/// <param name="columns">Where each column of the file stands.</param>
+/// <param name="nameOf">How faults call a column.</param>
+public sealed class RowCells<TColumn>(
+    int row, string[] cells, IReadOnlyDictionary<TColumn, int> columns, Func<TColumn, string> nameOf, List<RejectedRow> rejected) where TColumn : struct, Enum
+{
+    public int Row => row;
+
+    public bool AllGood { get; private set; } = true;
+
+    /// <summary>Empty where nothing stands.</summary>
+    public string this[TColumn column] => columns.TryGetValue(column, out var index) && index < cells.Length ? FormulaGuard.Remove(cells[index]) : "";
+
+    /// <summary>Whether the file has the column.</summary>
+    public bool Has(TColumn column) => columns.ContainsKey(column);
+
+    /// <summary>The text of a cell that must hold one.</summary>
+    public string Text(TColumn column) => Known(column, this[column] is { Length: > 0 } text ? text : null, "cell-empty", "The cell is empty.") ?? "";
+
+    public T? Parsed<T>(TColumn column, Func<string, T?> read, string code, string message) where T : struct
+    {
+        var value = read(this[column]);
+        NoteIf(value is null, column, code, message);
+        return value;
+    }
+
+    public string? Known(TColumn column, string? value, string code, string message)
+    {
+        NoteIf(value is null, column, code, message);
+        return value;
+    }
+
+    public void NoteIf(bool broken, TColumn column, string code, string message)
+    {
+        if (broken)
+        {
+            AllGood = false;
+            rejected.Add(new RejectedRow(row, nameOf(column), code, message));
+        }
+    }
+}

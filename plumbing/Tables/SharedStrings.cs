@@ -1,0 +1,38 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace HourExchange.Plumbing.Tables;
+
+/// <summary>The texts of a workbook, which its cells refer to by number.</summary>
+internal static class SharedStrings
+{
+    /// <summary>A full table of 12 columns has at most 1.2 million cells.</summary>
+    public const int Limit = 2_000_000;
+
+    /// <returns>Null when there are too many.</returns>
+    public static IReadOnlyList<string>? Read(SharedStringTablePart? part)
+    {
+        var texts = new List<string>();
+        if (part is null)
+        {
+            return texts;
+        }
+
+        using var reader = OpenXmlReader.Create(part);
+        while (reader.Read())
+        {
+            if (reader.ElementType == typeof(SharedStringItem) && reader.IsStartElement)
+            {
+                if (texts.Count == Limit)
+                {
+                    return null;
+                }
+
+                texts.Add(reader.ReadText(typeof(SharedStringItem)));
+            }
+        }
+
+        return texts;
+    }
+}

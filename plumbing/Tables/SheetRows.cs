@@ -1,0 +1,74 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace HourExchange.Plumbing.Tables;
+
+/// <summary>The rows of a sheet that hold anything, read forward only: a sheet may be far larger than a table.</summary>
+internal static class SheetRows
+{
+    /// <summary>Whatever stands further right counts as one cell more.</summary>
+    public const int ColumnLimit = 64;
+
+    /// <exception cref="InvalidDataException">Rows or cells are not in rising order.</exception>
+    public static IEnumerable<(int Row, string[] Cells)> Read(WorksheetPart sheet, CellText text)
+    {
+        using var reader = OpenXmlReader.Create(sheet);
+        var row = 0;
+        while (reader.Read() && !(reader.ElementType == typeof(SheetData) && reader.IsEndElement))
+        {
+            if (reader.ElementType == typeof(Row) && reader.IsStartElement)
+            {
+                row = Rising(row, reader.Attribute("r") is { } number ? CellReference.Row(number) : row + 1);
+                if (ReadCells(reader, text) is { Count: > 0 } cells)
+                {
+                    yield return (row, [.. cells]);
+                }
+            }
+        }
+    }
+
+    private static List<string> ReadCells(OpenXmlReader reader, CellText text)
+    {
+        var cells = new List<string>();
+        var column = 0;
+        while (reader.Read() && !(reader.ElementType == typeof(Row) && reader.IsEndElement))
+        {
+            if (reader.ElementType == typeof(Cell) && reader.IsStartElement)
+            {
+                column = Rising(column, reader.Attribute("r") is { } reference ? CellReference.Column(reference) : column + 1);
+                if (ReadCell(reader, text) is { Length: > 0 } content)
+                {
+                    cells.AddRange(Enumerable.Repeat("", Math.Max(0, Math.Min(column, ColumnLimit + 1) - cells.Count)));
+                    cells[^1] = content;
+                }
+            }
+        }
+
+        return cells;
+    }
+
+    private static string ReadCell(OpenXmlReader reader, CellText text)
+    {
+        var type = reader.Attribute("t");
+        var style = int.TryParse(reader.Attribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
+        var content = "";
+        while (reader.Read() && !(reader.ElementType == typeof(Cell) && reader.IsEndElement))
+        {
+            if (reader.ElementType == typeof(CellValue) && reader.IsStartElement)
+            {
+                content = text.Of(type, style, reader.GetText());
+            }
+            else if (reader.ElementType == typeof(InlineString) && reader.IsStartElement)
+            {
+                content = reader.ReadText(typeof(InlineString));
+            }
+        }
+
+        return content;
+    }
+
+    private static int Rising(int last, int next) =>
+        next > last ? next : throw new InvalidDataException($"{next} after {last}: rows and cells come in rising order.");
+}

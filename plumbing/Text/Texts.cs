@@ -1,0 +1,11 @@
+namespace HourExchange.Plumbing.Text;
+
+/// <summary>What people write in their own words.</summary>
+public static class Texts
+{
+    /// <summary>1 to <paramref name="limit"/> characters, something else than space; line breaks and tabs are the only control characters.</summary>
+    public static bool IsWritten(string text, int limit) =>
+        text.Length <= limit && !string.IsNullOrWhiteSpace(text) && !text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'));
+
+    public static bool IsNothingOrWritten(string? text, int limit) => text is null || IsWritten(text, limit);
+}

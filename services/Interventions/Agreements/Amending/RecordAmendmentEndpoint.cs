@@ -1,0 +1,80 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Consenting;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Agreements.Amending;
+
+/// <summary>
+/// A party's management records an amendment or annex: a dated layer that takes effect when every party's management has
+/// consented to its hash. It never reprices what is confirmed.
+/// </summary>
+public static class RecordAmendmentEndpoint
+{
+    private const string Insert = """
+        insert into interventions.agreement_layer (agreement, version, effective_from, content, hash)
+        values (@reference, (select max(version) + 1 from interventions.agreement_layer where agreement = @reference), @EffectiveFrom, @content, @hash)
+        returning version
+        """;
+
+    private const string HasClosedYear = "select exists (select from interventions.closed_year where agreement = @reference)";
+
+    private const string Withdraw = """
+        update interventions.agreement_layer set withdrawn_at = @now, withdrawn_by = @subject
+        where agreement = @reference and hash = @hash and version > 1 and in_force_since is null and withdrawn_at is null
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/agreements/{reference}/amendments",
+            (string reference, AmendmentContent request, HttpContext http, HttpWrites writes) =>
+                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User)))).For(Roles.Management);
+        routes.MapPost("/api/v1/agreements/{reference}/withdrawals",
+            (string reference, ConsentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => TakeBack(transaction, reference, request.Hash, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+    }
+
+    private static async Task<Decision<Answer>> Record(NpgsqlTransaction transaction, string reference, AmendmentContent amendment, Caller caller)
+    {
+        if (await AgreementStore.Load(transaction.Connection!, transaction, reference, caller.Institution) is not { } agreement)
+        {
+            return Refusal.NotFound("agreement");
+        }
+
+        if (!agreement.IsInForce)
+        {
+            return Refusal.Conflict("agreement-not-in-force", "An agreement is amended once every party has consented to it.");
+        }
+
+        await AgreementStore.LockForLines(transaction, reference);
+        var hasClosedYear = await transaction.Connection!.ExecuteScalarAsync<bool>(HasClosedYear, new { reference }, transaction);
+        if (AmendmentRules.Check(await AgreementStore.LoadLayers(transaction, reference), amendment, hasClosedYear) is { } broken)
+        {
+            return broken;
+        }
+
+        var content = AgreementStore.Serialize(amendment);
+        var hash = AgreementStore.Hash(content);
+        var version = await transaction.Connection!.ExecuteScalarAsync<int>(Insert, new { reference, amendment.EffectiveFrom, content, hash }, transaction);
+        return Answer.Created($"/api/v1/agreements/{reference}", new { Ref = reference, version, hash, inForce = false, consents = Array.Empty<string>() });
+    }
+
+    /// <summary>What not all have consented to may be taken back by any of them.</summary>
+    private static async Task<Decision<Answer>> TakeBack(NpgsqlTransaction transaction, string reference, string hash, Caller caller, DateTimeOffset now)
+    {
+        if (await AgreementStore.Load(transaction.Connection!, transaction, reference, caller.Institution) is null)
+        {
+            return Refusal.NotFound("agreement");
+        }
+
+        return await transaction.Connection!.ExecuteAsync(Withdraw, new { reference, hash, now, subject = caller.Subject }, transaction) == 1
+            ? Answer.Ok(new { Ref = reference, hash, withdrawn = true })
+            : Refusal.Conflict("layer-not-pending", "No amendment that waits for consents has that hash.");
+    }
+}

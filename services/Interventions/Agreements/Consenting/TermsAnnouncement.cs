@@ -1,0 +1,26 @@
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Agreements.Consenting;
+
+/// <summary>Tells which terms hold from which day on, whenever a layer comes into force or a notice sets an end.</summary>
+internal static class TermsAnnouncement
+{
+    /// <remarks>
+    /// The latest version's terms stand in the event's own fields; the timeline has all, because a layer recorded late
+    /// may change what holds after it.
+    /// </remarks>
+    public static Task Add(NpgsqlTransaction transaction, Agreement agreement)
+    {
+        var timeline = agreement.Timeline().ToList();
+        var (from, latest) = timeline.MaxBy(period => (period.Terms.Version, period.From));
+        var text = AgreementStore.Serialize(latest.Content);
+        return OutboxWriter.Add(transaction, new AgreementTermsChanged(
+            agreement.Ref, latest.Version, from, agreement.Parties, latest.Content.Currency, text, AgreementStore.Hash(text),
+            [.. timeline.Select(period => new DatedTerms(period.From, AgreementStore.Serialize(period.Terms.Content)))],
+            agreement.EndsOn(from), agreement.Announcements));
+    }
+}

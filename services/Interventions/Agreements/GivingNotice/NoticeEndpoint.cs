@@ -1,0 +1,54 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Consenting;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Agreements.GivingNotice;
+
+/// <summary>Management records that a notice was received. The agreement then ends with its term, or with the next when it came too late.</summary>
+public static class NoticeEndpoint
+{
+    private const string Insert = """
+        insert into interventions.notice (agreement, given_by, received_on, recorded_by_institution, recorded_by, recorded_at)
+        values (@reference, @GivenBy, @ReceivedOn, @institution, @subject, @now) on conflict do nothing
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/notices",
+            (string reference, NoticeRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+
+    private static async Task<Decision<Answer>> Record(
+        NpgsqlTransaction transaction, string reference, NoticeRequest request, Caller caller, DateTimeOffset now)
+    {
+        var connection = transaction.Connection!;
+        if (await AgreementStore.Load(connection, transaction, reference, caller.Institution) is not { } agreement)
+        {
+            return Refusal.NotFound("agreement");
+        }
+
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (!agreement.HasParty(request.GivenBy) || request.ReceivedOn > today || agreement.TermsAt(request.ReceivedOn) is null)
+        {
+            return Refusal.Invalid("notice-invalid", "A party gives notice, received by today and while the agreement holds.");
+        }
+
+        await connection.ExecuteAsync(Insert, new
+        {
+            reference,
+            request.GivenBy,
+            request.ReceivedOn,
+            institution = caller.Institution,
+            subject = caller.Subject,
+            now,
+        }, transaction);
+        var ending = (await AgreementStore.Load(connection, transaction, reference, caller.Institution))!;
+        await TermsAnnouncement.Add(transaction, ending);
+        return Answer.Created($"/api/v1/agreements/{reference}/deadlines", new { Ref = reference, request.GivenBy, request.ReceivedOn, endsOn = ending.EndsOn(request.ReceivedOn) });
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Agreements.Reading;
+
+/// <summary>The agreement with its layers, hashes and consents; and the terms as at a date.</summary>
+public static class ReadAgreementEndpoint
+{
+    private const string Layers = """
+        select layer.version, layer.effective_from, layer.content, layer.hash, layer.in_force_since is not null as in_force,
+            array(select institution from interventions.layer_consent as consent
+                  where consent.agreement = layer.agreement and consent.version = layer.version order by institution) as consents
+        from interventions.agreement_layer as layer where layer.agreement = @reference order by layer.version
+        """;
+
+    private static readonly string[] Readers = [Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/agreements/{reference}", Read).For(Readers);
+        routes.MapGet("/api/v1/agreements/{reference}/terms", ReadTerms).For(Readers).Produces(200).ProducesProblem(422);
+    }
+
+    private static async Task<IResult> Read(string reference, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
+        {
+            return Problem.From(Refusal.NotFound("agreement"));
+        }
+
+        var layers = await connection.QueryAsync<LayerRow>(Layers, new { reference });
+        return Results.Ok(new
+        {
+            agreement.Ref,
+            agreement.Parties,
+            layers = layers.Select(layer => new
+            {
+                layer.Version,
+                layer.EffectiveFrom,
+                layer.Hash,
+                layer.InForce,
+                layer.Consents,
+                content = JsonSerializer.Deserialize<JsonElement>(layer.Content),
+            }),
+        });
+    }
+
+    private static async Task<IResult> ReadTerms(string reference, DateOnly on, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
+        {
+            return Problem.From(Refusal.NotFound("agreement"));
+        }
+
+        return agreement.TermsAt(on) is { } terms
+            ? Results.Ok(new { agreement.Ref, on, terms.Version, year = terms.YearOf(on).Label, terms.Content })
+            : Problem.From(Refusal.Invalid("no-terms-in-force", $"{reference} has no terms in force on {on:yyyy-MM-dd}."));
+    }
+
+    // Dapper fills arrays by property, not by constructor.
+    private sealed record LayerRow
+    {
+        public int Version { get; init; }
+
+        public DateOnly EffectiveFrom { get; init; }
+
+        public string Content { get; init; } = "";
+
+        public string Hash { get; init; } = "";
+
+        public bool InForce { get; init; }
+
+        public string[] Consents { get; init; } = [];
+    }
+}

@@ -1,0 +1,51 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Agreements.Recording;
+
+/// <summary>A party's management records an agreement. It takes effect when every party's management has consented.</summary>
+public static class RecordAgreementEndpoint
+{
+    private const string UnknownInstitutions = """
+        select code from unnest(@parties) as code where not exists (select from interventions.institution where institution.code = code.code)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements", (AgreementContent request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+            writes.Run(http, request, transaction => Record(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Management)
+            .Produces(201).ProducesProblem(409);
+
+    private static async Task<Decision<Answer>> Record(NpgsqlTransaction transaction, AgreementContent agreement, Caller caller, DateTimeOffset now)
+    {
+        if (AgreementRules.Check(agreement) is { } broken)
+        {
+            return broken;
+        }
+
+        if (!agreement.Parties.Contains(caller.Institution, StringComparer.Ordinal))
+        {
+            return Refusal.Forbidden("agreement-of-others", $"{caller.Institution} is no party to this agreement.");
+        }
+
+        var unknown = (await transaction.Connection!.QueryAsync<string>(
+            UnknownInstitutions, new { parties = agreement.Parties.ToArray() }, transaction)).AsList();
+        if (unknown.Count > 0)
+        {
+            return Refusal.Invalid("institution-unknown", $"Not known: {string.Join(", ", unknown)}.");
+        }
+
+        if (!await AgreementStore.Insert(transaction, agreement, caller.Institution, caller.Subject, now))
+        {
+            return Refusal.Conflict("agreement-ref-taken", $"The ref {agreement.Ref} is taken.");
+        }
+
+        var hash = AgreementStore.Hash(AgreementStore.Serialize(agreement));
+        return Answer.Created($"/api/v1/agreements/{agreement.Ref}", new { agreement.Ref, version = 1, hash, inForce = false, consents = Array.Empty<string>() });
+    }
+}

@@ -1,0 +1,44 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Calendars.Reading;
+
+/// <summary>The calendars of the registrar's institution, without their addresses; and the end of one.</summary>
+public static class CalendarsEndpoint
+{
+    private const string Calendars = """
+        select id, contributor, opened_by, opened_at, revoked_by, revoked_at from interventions.calendar
+        where institution = @institution order by revoked_at is not null, opened_at desc, id limit 200
+        """;
+
+    // Revoked before, it stays as it is.
+    private const string Revoke = """
+        update interventions.calendar set revoked_by = coalesce(revoked_by, @subject), revoked_at = coalesce(revoked_at, @now)
+        where id = @id and institution = @institution
+        returning id, contributor, opened_by, opened_at, revoked_by, revoked_at
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/calendars", Read).For(Roles.Registrar).Produces<CalendarList>();
+        routes.MapPost("/api/v1/calendars/{id:guid}/revocations", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+            writes.Run(http, null, transaction => End(transaction, id, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Registrar).Produces<CalendarView>();
+    }
+
+    private static async Task<IResult> Read(HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        return Results.Ok(new CalendarList((await connection.QueryAsync<CalendarView>(Calendars, new { Caller.Of(http.User).Institution })).AsList()));
+    }
+
+    private static async Task<Decision<Answer>> End(NpgsqlTransaction transaction, Guid id, Caller caller, DateTimeOffset now) =>
+        await transaction.Connection!.QuerySingleOrDefaultAsync<CalendarView>(
+            Revoke, new { id, caller.Institution, caller.Subject, now }, transaction) is { } revoked
+            ? Answer.Ok(revoked)
+            : Refusal.NotFound("calendar");
+}

@@ -1,0 +1,65 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Commitments.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Commitments.Changing;
+
+/// <summary>A party's management says how a commitment stands. Any state may follow any other; the same again is no change.</summary>
+public static class ChangeCommitmentEndpoint
+{
+    private const string Find = """
+        select commitment.kind, commitment.domain, latest.state
+        from interventions.commitment cross join lateral (
+            select state from interventions.commitment_state where commitment_state.commitment = commitment.id
+            order by revision desc limit 1) as latest
+        where commitment.id = @id and commitment.agreement = @Ref
+        """;
+
+    private const string Insert = """
+        insert into interventions.commitment_state (commitment, revision, state, said_by_institution, said_by, said_at)
+        select @id, max(revision) + 1, @State, @Institution, @Subject, @now from interventions.commitment_state where commitment = @id
+        returning revision
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/commitments/{id:guid}/states",
+            (string reference, Guid id, CommitmentStateRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
+                    Change(transaction, agreement, id, request.State, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+
+    private static async Task<Decision<Answer>> Change(
+        NpgsqlTransaction transaction, Agreement agreement, Guid id, string state, Caller caller, DateTimeOffset now)
+    {
+        var connection = transaction.Connection!;
+        if (await connection.QuerySingleOrDefaultAsync<CommitmentRow>(Find, new { id, agreement.Ref }, transaction) is not { } commitment)
+        {
+            return Refusal.NotFound("commitment");
+        }
+
+        if (CommitmentRules.CheckState(state) is { } broken)
+        {
+            return broken;
+        }
+
+        if (commitment.State == state)
+        {
+            return Refusal.Conflict("commitment-state-unchanged", $"The commitment is {state} already.");
+        }
+
+        var revision = await connection.ExecuteScalarAsync<int>(
+            Insert, new { id, State = state, caller.Institution, caller.Subject, now }, transaction);
+        await OutboxWriter.Add(transaction, new CommitmentChanged(id, agreement.Ref, revision, commitment.Kind, commitment.Domain, state, now));
+        return new Answer(201, new { id, revision, state });
+    }
+
+    private sealed record CommitmentRow(string Kind, string? Domain, string State);
+}

@@ -1,0 +1,54 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Commitments.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Commitments.Recording;
+
+/// <summary>A party's management records what was promised beside hours.</summary>
+public static class RecordCommitmentEndpoint
+{
+    private const string Insert = """
+        insert into interventions.commitment (id, agreement, number, kind, domain, text, recorded_by_institution, recorded_by, recorded_at)
+        select @id, @Ref, coalesce(max(number), 0) + 1, @Kind, @Domain, @Text, @Institution, @Subject, @now
+        from interventions.commitment where agreement = @Ref
+        returning number
+        """;
+
+    private const string InsertState = """
+        insert into interventions.commitment_state (commitment, revision, state, said_by_institution, said_by, said_at)
+        values (@id, 1, @State, @Institution, @Subject, @now)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/commitments",
+            (string reference, CommitmentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
+                    Record(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+
+    private static async Task<Decision<Answer>> Record(
+        NpgsqlTransaction transaction, Agreement agreement, CommitmentRequest request, Caller caller, DateTimeOffset now)
+    {
+        if ((CommitmentRules.Check(agreement, request.Kind, request.Text, request.Domain) ?? CommitmentRules.CheckState(request.State)) is { } broken)
+        {
+            return broken;
+        }
+
+        var id = Guid.CreateVersion7();
+        var row = new { id, agreement.Ref, request.Kind, request.Domain, request.Text, request.State, caller.Institution, caller.Subject, now };
+        var number = await transaction.Connection!.ExecuteScalarAsync<int>(Insert, row, transaction);
+        await transaction.Connection!.ExecuteAsync(InsertState, row, transaction);
+        await OutboxWriter.Add(transaction, new CommitmentChanged(id, agreement.Ref, 1, request.Kind, request.Domain, request.State, now));
+        return Answer.Created(
+            $"/api/v1/agreements/{agreement.Ref}/commitments",
+            new { id, number, request.Kind, request.Domain, request.Text, request.State, revision = 1 });
+    }
+}

@@ -1,0 +1,37 @@
+using Dapper;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Interventions.Institutions.Domain;
+using Npgsql;
+
+namespace HourExchange.Interventions.Committees.Forming;
+
+/// <summary>Reads the committees of an agreement, each whole.</summary>
+internal static class CommitteeQuery
+{
+    // Committees, seats and people are limited where they are written.
+    private const string Read = """
+        select id, number, kind, name from interventions.committee where agreement = @reference order by number;
+        select committee, institution, seats, role from interventions.committee_seat where agreement = @reference order by committee, position;
+        select person.committee, person.standing, person.institution, person.code
+        from interventions.committee_person as person join interventions.committee on committee.id = person.committee
+        where committee.agreement = @reference order by person.committee, person.position
+        """;
+
+    public static async Task<IReadOnlyList<CommitteeView>> Find(NpgsqlConnection connection, string reference)
+    {
+        await using var results = await connection.QueryMultipleAsync(Read, new { reference });
+        var committees = (await results.ReadAsync<CommitteeRow>()).AsList();
+        var seats = (await results.ReadAsync<SeatRow>()).ToLookup(seat => seat.Committee, seat => new SeatRule(seat.Institution, seat.Seats, seat.Role));
+        var people = (await results.ReadAsync<PersonRow>()).ToLookup(
+            person => (person.Committee, person.Standing), person => new PersonCode(person.Institution, person.Code));
+        return [.. committees.Select(committee => new CommitteeView(
+            committee.Id, committee.Number, committee.Kind, committee.Name, [.. seats[committee.Id]],
+            [.. people[(committee.Id, "member")]], [.. people[(committee.Id, "invitee")]], [.. people[(committee.Id, "resource")]]))];
+    }
+
+    private sealed record CommitteeRow(Guid Id, int Number, string Kind, string Name);
+
+    private sealed record SeatRow(Guid Committee, string Institution, int Seats, string Role);
+
+    private sealed record PersonRow(Guid Committee, string Standing, string Institution, string Code);
+}

@@ -1,0 +1,86 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Committees.Forming;
+
+/// <summary>A party's management forms a committee of the agreement, with its seat rules and people.</summary>
+public static class FormCommitteeEndpoint
+{
+    /// <summary>Of one agreement; the list of them is one page.</summary>
+    private const int CommitteesLimit = 100;
+
+    private const string Count = "select count(*)::int from interventions.committee where agreement = @Ref";
+
+    private const string Insert = """
+        insert into interventions.committee (id, agreement, number, kind, name, formed_by_institution, formed_by, formed_at)
+        values (@id, @Ref, @number, @Kind, @Name, @Institution, @Subject, @now)
+        on conflict on constraint a_committee_has_one_name do nothing
+        """;
+
+    private const string InsertSeats = """
+        insert into interventions.committee_seat (committee, agreement, position, institution, seats, role)
+        select @id, @Ref, position, institution, seats, role
+        from unnest(@institutions, @seats, @roles) with ordinality as rule (institution, seats, role, position)
+        """;
+
+    private const string InsertPeople = """
+        insert into interventions.committee_person (committee, position, standing, institution, code)
+        select @id, position, standing, institution, code
+        from unnest(@standings, @institutions, @codes) with ordinality as person (standing, institution, code, position)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/committees",
+            (string reference, CommitteeDraft request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
+                    Form(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+
+    private static async Task<Decision<Answer>> Form(
+        NpgsqlTransaction transaction, Agreement agreement, CommitteeDraft committee, Caller caller, DateTimeOffset now)
+    {
+        if (CommitteeRules.Check(agreement, committee) is { } broken)
+        {
+            return broken;
+        }
+
+        var connection = transaction.Connection!;
+        var number = 1 + await connection.ExecuteScalarAsync<int>(Count, new { agreement.Ref }, transaction);
+        if (number > CommitteesLimit)
+        {
+            return Refusal.Conflict("committees-too-many", $"An agreement has at most {CommitteesLimit} committees.");
+        }
+
+        var id = Guid.CreateVersion7();
+        var head = new { id, agreement.Ref, number, committee.Kind, committee.Name, caller.Institution, caller.Subject, now };
+        if (await connection.ExecuteAsync(Insert, head, transaction) == 0)
+        {
+            return Refusal.Conflict("committee-name-taken", $"{agreement.Ref} has a committee of that name.");
+        }
+
+        await connection.ExecuteAsync(InsertSeats, new
+        {
+            id,
+            agreement.Ref,
+            institutions = committee.Seats.Select(rule => rule.Institution).ToArray(),
+            seats = committee.Seats.Select(rule => rule.Seats).ToArray(),
+            roles = committee.Seats.Select(rule => rule.Role).ToArray(),
+        }, transaction);
+        var people = committee.People().ToList();
+        await connection.ExecuteAsync(InsertPeople, new
+        {
+            id,
+            standings = people.Select(entry => entry.Standing).ToArray(),
+            institutions = people.Select(entry => entry.Person.Institution).ToArray(),
+            codes = people.Select(entry => entry.Person.Code).ToArray(),
+        }, transaction);
+        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/committees", new { id, number, committee.Kind, committee.Name });
+    }
+}

@@ -1,0 +1,69 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Committees.Meeting;
+
+/// <summary>A party's management records a meeting of a committee: who took part, what was decided.</summary>
+public static class RecordMeetingEndpoint
+{
+    private const string CommitteeKind = "select kind from interventions.committee where id = @Committee and agreement = @Ref";
+
+    private const string Insert = """
+        insert into interventions.meeting (id, agreement, number, committee, held_on, note, recorded_by_institution, recorded_by, recorded_at)
+        select @id, @Ref, coalesce(max(number), 0) + 1, @Committee, @HeldOn, @Note, @Institution, @Subject, @now
+        from interventions.meeting where agreement = @Ref
+        returning number
+        """;
+
+    private const string InsertParts = """
+        insert into interventions.meeting_participant (meeting, position, institution, code)
+        select @id, position, institution, code from unnest(@institutions, @codes) with ordinality as person (institution, code, position);
+        insert into interventions.decision (meeting, number, text)
+        select @id, number, text from unnest(@texts) with ordinality as decision (text, number)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/meetings",
+            (string reference, MeetingDraft request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
+                    Record(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+
+    private static async Task<Decision<Answer>> Record(
+        NpgsqlTransaction transaction, Agreement agreement, MeetingDraft meeting, Caller caller, DateTimeOffset now)
+    {
+        if (MeetingRules.Check(meeting, CalendarDays.LatestToday(now)) is { } broken)
+        {
+            return broken;
+        }
+
+        var connection = transaction.Connection!;
+        if (await connection.ExecuteScalarAsync<string?>(CommitteeKind, new { meeting.Committee, agreement.Ref }, transaction) is not { } kind)
+        {
+            return Refusal.Invalid("committee-unknown", $"{agreement.Ref} has no such committee.");
+        }
+
+        var id = Guid.CreateVersion7();
+        var number = await connection.ExecuteScalarAsync<int>(
+            Insert, new { id, agreement.Ref, meeting.Committee, meeting.HeldOn, meeting.Note, caller.Institution, caller.Subject, now }, transaction);
+        await connection.ExecuteAsync(InsertParts, new
+        {
+            id,
+            institutions = meeting.Participants.Select(person => person.Institution).ToArray(),
+            codes = meeting.Participants.Select(person => person.Code).ToArray(),
+            texts = meeting.Decisions.Select(decision => decision.Text).ToArray(),
+        }, transaction);
+        await OutboxWriter.Add(transaction, new MeetingRecorded(
+            id, agreement.Ref, meeting.Committee, kind, number, meeting.HeldOn, meeting.Participants.Count, meeting.Decisions.Count));
+        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/meetings", new { id, number, meeting.Committee, meeting.HeldOn });
+    }
+}

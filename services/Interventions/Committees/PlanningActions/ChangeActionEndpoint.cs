@@ -1,0 +1,55 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Committees.PlanningActions;
+
+/// <summary>A party's management says how an action stands, with a remark if need be. The same state again may bring another remark.</summary>
+public static class ChangeActionEndpoint
+{
+    private const string Find = "select meeting, responsible, due_on from interventions.action where id = @id and agreement = @Ref";
+
+    private const string Insert = """
+        insert into interventions.action_state (action, revision, state, remark, said_by_institution, said_by, said_at)
+        select @id, max(revision) + 1, @State, @Remark, @Institution, @Subject, @now from interventions.action_state where action = @id
+        returning revision
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/actions/{id:guid}/states",
+            (string reference, Guid id, ActionStateRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
+                    Change(transaction, agreement, id, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+
+    private static async Task<Decision<Answer>> Change(
+        NpgsqlTransaction transaction, Agreement agreement, Guid id, ActionStateRequest request, Caller caller, DateTimeOffset now)
+    {
+        var connection = transaction.Connection!;
+        if (await connection.QuerySingleOrDefaultAsync<ActionRow>(Find, new { id, agreement.Ref }, transaction) is not { } action)
+        {
+            return Refusal.NotFound("action");
+        }
+
+        if (ActionRules.CheckState(request.State, request.Remark) is { } broken)
+        {
+            return broken;
+        }
+
+        var revision = await connection.ExecuteScalarAsync<int>(
+            Insert, new { id, request.State, request.Remark, caller.Institution, caller.Subject, now }, transaction);
+        await OutboxWriter.Add(transaction, new ActionChanged(
+            id, agreement.Ref, revision, action.Meeting, action.Responsible, action.DueOn, request.State, now));
+        return new Answer(201, new { id, revision, request.State, request.Remark });
+    }
+
+    private sealed record ActionRow(Guid? Meeting, string Responsible, DateOnly DueOn);
+}

@@ -1,0 +1,62 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Committees.PlanningActions;
+
+/// <summary>A party's management puts an action into the action plan: what, by which institution, until when. It begins open.</summary>
+public static class PlanActionEndpoint
+{
+    private const string HasMeeting = "select exists (select from interventions.meeting where id = @Meeting and agreement = @Ref)";
+
+    private const string Insert = """
+        insert into interventions.action (id, agreement, number, meeting, text, responsible, due_on, planned_by_institution, planned_by, planned_at)
+        select @id, @Ref, coalesce(max(number), 0) + 1, @Meeting, @Text, @Responsible, @DueOn, @Institution, @Subject, @now
+        from interventions.action where agreement = @Ref
+        returning number
+        """;
+
+    private const string InsertState = """
+        insert into interventions.action_state (action, revision, state, said_by_institution, said_by, said_at)
+        values (@id, 1, 'open', @Institution, @Subject, @now)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/actions",
+            (string reference, ActionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
+                    Plan(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management);
+
+    private static async Task<Decision<Answer>> Plan(
+        NpgsqlTransaction transaction, Agreement agreement, ActionRequest action, Caller caller, DateTimeOffset now)
+    {
+        if (ActionRules.Check(agreement, action.Text, action.Responsible, action.DueOn) is { } broken)
+        {
+            return broken;
+        }
+
+        var connection = transaction.Connection!;
+        if (action.Meeting is not null && !await connection.ExecuteScalarAsync<bool>(HasMeeting, new { action.Meeting, agreement.Ref }, transaction))
+        {
+            return Refusal.Invalid("meeting-unknown", $"{agreement.Ref} has no such meeting.");
+        }
+
+        var id = Guid.CreateVersion7();
+        var row = new { id, agreement.Ref, action.Meeting, action.Text, action.Responsible, action.DueOn, caller.Institution, caller.Subject, now };
+        var number = await connection.ExecuteScalarAsync<int>(Insert, row, transaction);
+        await connection.ExecuteAsync(InsertState, row, transaction);
+        await OutboxWriter.Add(transaction, new ActionChanged(id, agreement.Ref, 1, action.Meeting, action.Responsible, action.DueOn, "open", now));
+        return Answer.Created(
+            $"/api/v1/agreements/{agreement.Ref}/actions",
+            new { id, number, action.Meeting, action.Text, action.Responsible, action.DueOn, state = "open", revision = 1 });
+    }
+}

@@ -1,0 +1,75 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Contributors.Domain;
+using HourExchange.Interventions.Contributors.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Contributors.Describing;
+
+/// <summary>The employer's registrar makes a contributor known, or changes what is known. The answer never repeats name and contact data.</summary>
+public static class KnowContributorEndpoint
+{
+    private const string HasInstitution = "select exists (select from interventions.institution where code = @Institution)";
+
+    private const string Insert = """
+        insert into interventions.contributor (institution, code, known_since) values (@Institution, @Code, @now) on conflict do nothing
+        """;
+
+    // The row is the contributor's lock: who forgets takes it too.
+    private const string Describe = """
+        update interventions.contributor set expertise = coalesce(@expertise, expertise) where institution = @Institution and code = @Code returning expertise
+        """;
+
+    private const string IsForgotten = "select exists (select from interventions.forgotten_contributor where institution = @Institution and code = @Code)";
+
+    private const string SavePerson = """
+        insert into interventions.contributor_person as known (institution, code, name, mail, phone, changed_at)
+        values (@Institution, @Code, nullif(@Name, ''), nullif(@Mail, ''), nullif(@Phone, ''), @now)
+        on conflict (institution, code) do update set changed_at = @now,
+            name = nullif(coalesce(@Name, known.name), ''), mail = nullif(coalesce(@Mail, known.mail), ''), phone = nullif(coalesce(@Phone, known.phone), '')
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/contributors", (ContributorRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+            writes.Run(http, request, transaction => Know(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Registrar)
+            .Produces<KnownContributor>().Produces<KnownContributor>(201).ProducesProblem(409);
+
+    private static async Task<Decision<Answer>> Know(NpgsqlTransaction transaction, ContributorRequest request, Caller caller, DateTimeOffset now)
+    {
+        if (request.Institution != caller.Institution)
+        {
+            return Refusal.Forbidden("contributor-of-others", "Contributors are made known by their own institution.");
+        }
+
+        if (ContributorRules.Check(request.Code, request.Name, request.Mail, request.Phone, request.Expertise) is { } broken)
+        {
+            return broken;
+        }
+
+        var connection = transaction.Connection!;
+        if (!await connection.ExecuteScalarAsync<bool>(HasInstitution, request, transaction))
+        {
+            return Refusal.Invalid("institution-unknown", $"Not known: {request.Institution}.");
+        }
+
+        var isNew = await connection.ExecuteAsync(Insert, new { request.Institution, request.Code, now }, transaction) == 1;
+        var expertise = await connection.ExecuteScalarAsync<string[]>(
+            Describe, new { request.Institution, request.Code, expertise = request.Expertise?.ToArray() }, transaction);
+        if (await connection.ExecuteScalarAsync<bool>(IsForgotten, request, transaction))
+        {
+            return Refusal.Conflict("contributor-forgotten", "The person of this code was forgotten; the code cannot get one again.");
+        }
+
+        if (request.Name is not null || request.Mail is not null || request.Phone is not null)
+        {
+            await connection.ExecuteAsync(
+                SavePerson, new { request.Institution, request.Code, request.Name, request.Mail, request.Phone, now }, transaction);
+        }
+
+        var known = new KnownContributor(request.Institution, request.Code, expertise!);
+        return isNew ? Answer.Created(ContributorPath.Of(request.Institution, request.Code), known) : Answer.Ok(known);
+    }
+}

@@ -1,0 +1,48 @@
+namespace HourExchange.Interventions.Contributors.Forgetting;
+
+/// <summary>A column in which people write in their own words.</summary>
+/// <param name="Scope">Which rows of it belong to the agreements of <c>@institution</c>; the row is called <c>place</c>.</param>
+/// <param name="IsJson">Only the texts of <see cref="Domain.FreeTexts"/> inside.</param>
+/// <param name="AsWritten">What is written back, <c>struck.text</c> being the new text.</param>
+internal sealed record TextPlace(string Table, string Column, string Scope, bool IsJson = false, string AsWritten = "normalize(struck.text, nfc)")
+{
+    private const string OfAgreement = "place.agreement in (select agreement from interventions.agreement_party where institution = @institution)";
+
+    private const string OfLine = """
+        place.intervention in (select line.id from interventions.intervention as line
+            join interventions.agreement_party as party on party.agreement = line.agreement where party.institution = @institution)
+        """;
+
+    /// <summary>
+    /// Not among them: what was hashed and consented to (the agreement's content), attached files, and codes. Kept answers
+    /// do not say whose they are: all are looked at.
+    /// </summary>
+    public static IReadOnlyList<TextPlace> All { get; } =
+    [
+        new("interventions.intervention", "title", OfAgreement),
+        new("interventions.intervention", "programme", OfAgreement),
+        new("interventions.intervention", "expertise", OfAgreement),
+        new("interventions.line_history", "reason", OfLine),
+        new("interventions.line_history", "before", OfLine, true, "normalize(struck.text, nfc)::jsonb"),
+        new("interventions.line_history", "after", OfLine, true, "normalize(struck.text, nfc)::jsonb"),
+        new("interventions.dispute_message", "text", OfLine),
+        new("interventions.proposed_change", "content", OfLine, true, "normalize(struck.text, nfc)::jsonb"),
+        // A committee has one name: two that differed by the person's name alone now differ by their numbers.
+        new("interventions.committee", "name", OfAgreement, AsWritten: "normalize(struck.text, nfc) || ' (' || place.number || ')'"),
+        new("interventions.committee_seat", "role", OfAgreement),
+        new("interventions.meeting", "note", OfAgreement),
+        new("interventions.decision", "text", Below("meeting")),
+        new("interventions.action", "text", OfAgreement),
+        new("interventions.action_state", "remark", Below("action")),
+        new("interventions.commitment", "text", OfAgreement),
+        new("interventions.commitment_remark", "text", Below("commitment")),
+        new("interventions.in_kind_means", "what", OfAgreement),
+        new("interventions.document", "title", OfAgreement),
+        new("plumbing.idempotent_answer", "answer", "true", true),
+    ];
+
+    private static string Below(string parent) => $"""
+        place.{parent} in (select above.id from interventions.{parent} as above
+            join interventions.agreement_party as party on party.agreement = above.agreement where party.institution = @institution)
+        """;
+}

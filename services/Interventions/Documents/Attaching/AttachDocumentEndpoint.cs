@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Documents.Domain;
+using HourExchange.Interventions.Documents.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace HourExchange.Interventions.Documents.Attaching;
+
+/// <summary>A party's management attaches a file to the agreement. The same content again is the same document, under its first title.</summary>
+public static class AttachDocumentEndpoint
+{
+    // A body that is too large is read to its end before it is refused, within this limit: a client that is still
+    // sending when the connection closes would never see the answer.
+    private const int ReadLimitBytes = 32 * 1024 * 1024;
+
+    private const string Known = """
+        select id, number, title, media_type, size_bytes, hash from interventions.document where agreement = @Ref and hash = @hash
+        """;
+
+    private const string Insert = """
+        insert into interventions.document
+            (id, agreement, number, title, media_type, size_bytes, hash, content, attached_by_institution, attached_by, attached_at)
+        select @id, @Ref, coalesce(max(number), 0) + 1, @title, @MediaType, @size, @hash, @content, @Institution, @Subject, @now
+        from interventions.document where agreement = @Ref
+        returning number
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/documents", Attach)
+            .WithMetadata(new RequestSizeLimitAttribute(ReadLimitBytes)).For(Roles.Management);
+
+    private static async Task<IResult> Attach(string reference, string title, HttpContext http, HttpWrites writes, TimeProvider clock)
+    {
+        if (await ReadFile(http.Request.Body, http.RequestAborted) is not { } content)
+        {
+            return Problem.From(new Refusal(
+                RefusalKind.TooLarge, "body-too-large", $"A document has at most {DocumentRules.SizeLimitBytes / 1024 / 1024} MB."));
+        }
+
+        var mediaType = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var declared) ? declared.MediaType : null;
+        return await AgreementAccess.Write(http, writes, reference, content, (transaction, agreement) =>
+            Keep(transaction, agreement, title, mediaType, content, Caller.Of(http.User), clock.GetUtcNow()));
+    }
+
+    private static async Task<Decision<Answer>> Keep(
+        NpgsqlTransaction transaction, Agreement agreement, string title, string? mediaType, byte[] content, Caller caller, DateTimeOffset now)
+    {
+        if (DocumentRules.Check(title, mediaType, content).IsRefused(out var refusal, out var kind))
+        {
+            return refusal;
+        }
+
+        var connection = transaction.Connection!;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        if (await connection.QuerySingleOrDefaultAsync<DocumentView>(Known, new { agreement.Ref, hash }, transaction) is { } known)
+        {
+            return Answer.Ok(known);
+        }
+
+        var id = Guid.CreateVersion7();
+        var size = content.Length;
+        var number = await connection.ExecuteScalarAsync<int>(
+            Insert, new { id, agreement.Ref, title, kind.MediaType, size, hash, content, caller.Institution, caller.Subject, now }, transaction);
+        return Answer.Created(
+            $"/api/v1/agreements/{agreement.Ref}/documents/{id}", new DocumentView(id, number, title, kind.MediaType, size, hash));
+    }
+
+    /// <returns>Null when the file is too large.</returns>
+    private static async Task<byte[]?> ReadFile(Stream body, CancellationToken stopping)
+    {
+        using var file = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        while (await body.ReadAsync(chunk, stopping) is var read and > 0)
+        {
+            if (file.Length <= DocumentRules.SizeLimitBytes)
+            {
+                file.Write(chunk, 0, read);
+            }
+        }
+
+        return file.Length <= DocumentRules.SizeLimitBytes ? file.ToArray() : null;
+    }
+}

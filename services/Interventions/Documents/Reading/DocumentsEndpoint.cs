@@ -1,0 +1,69 @@
+using Dapper;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Documents.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
+
+namespace HourExchange.Interventions.Documents.Reading;
+
+/// <summary>The documents of an agreement; and one of them as it was attached, to be saved, never shown within our pages.</summary>
+public static class DocumentsEndpoint
+{
+    private const string Documents = """
+        select id, number, title, media_type, size_bytes, hash from interventions.document
+        where agreement = @reference and number > @After order by number limit @Take
+        """;
+
+    private const string Content = "select title, media_type, hash, content from interventions.document where id = @id and agreement = @reference";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/agreements/{reference}/documents",
+            (string reference, int? after, int? limit, HttpContext http, NpgsqlDataSource database) =>
+                AgreementAccess.Read(http, database, reference, (connection, _) => ReadList(connection, reference, after, limit)))
+            .For(AgreementAccess.Readers);
+        routes.MapGet("/api/v1/agreements/{reference}/documents/{id:guid}",
+            (string reference, Guid id, HttpContext http, NpgsqlDataSource database) =>
+                AgreementAccess.Read(http, database, reference, (connection, _) => ReadOne(connection, http, reference, id)))
+            .For(AgreementAccess.Readers);
+    }
+
+    private static async Task<IResult> ReadList(NpgsqlConnection connection, string reference, int? after, int? limit)
+    {
+        if (PageAsked.Read(after, limit).IsRefused(out var refusal, out var page))
+        {
+            return Problem.From(refusal);
+        }
+
+        var taken = (await connection.QueryAsync<DocumentView>(Documents, new { reference, page.After, page.Take })).AsList();
+        var (documents, next) = page.Cut(taken, document => document.Number);
+        return Results.Ok(new { documents, next });
+    }
+
+    private static async Task<IResult> ReadOne(NpgsqlConnection connection, HttpContext http, string reference, Guid id)
+    {
+        if (await connection.QuerySingleOrDefaultAsync<ContentRow>(Content, new { id, reference }) is not { } document)
+        {
+            return Problem.From(Refusal.NotFound("document"));
+        }
+
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        var fileName = DocumentKind.Find(document.MediaType)!.FileName(document.Title);
+        return Results.File(document.Content, document.MediaType, fileName, entityTag: new EntityTagHeaderValue($"\"{document.Hash}\""));
+    }
+
+    // Dapper fills arrays by property, not by constructor.
+    private sealed record ContentRow
+    {
+        public string Title { get; init; } = "";
+
+        public string MediaType { get; init; } = "";
+
+        public string Hash { get; init; } = "";
+
+        public byte[] Content { get; init; } = [];
+    }
+}

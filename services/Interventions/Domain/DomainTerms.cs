@@ -1,4 +1,0 @@
-namespace HourExchange.Interventions.Domain;
-
-/// <summary>Since when a domain is admitted.</summary>
-public sealed record DomainTerms(DateOnly AdmittedFrom);

@@ -1,7 +1,0 @@
-namespace HourExchange.Interventions.KeepingLines;
-
-/// <summary>A line's version as an ETag (RFC 9110).</summary>
-internal static class ETags
-{
-    public static string Of(int version) => $"\"{version}\"";
-}

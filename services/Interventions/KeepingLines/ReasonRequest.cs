@@ -1,4 +1,0 @@
-namespace HourExchange.Interventions.KeepingLines;
-
-/// <param name="Reason">3 to 1000 characters.</param>
-public sealed record ReasonRequest(string? Reason = null);

@@ -1,0 +1,54 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Approving;
+
+/// <summary>
+/// The lending institution permits or declines many requested lines at once. Each is locked and judged by itself, as it stands
+/// then: good ones are done, the others keep their refusal beside them.
+/// </summary>
+public static class ApproveManyEndpoint
+{
+    private const int IdLimit = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/interventions/approvals",
+            (ApproveManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction =>
+                Decide(transaction, request.Ids, LineAct.Approve, LineState.Approved, null, Caller.Of(http.User), clock)))
+            .For(Roles.Approver).Produces<LineResults>();
+        routes.MapPost("/api/v1/interventions/declines",
+            (DeclineManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction =>
+                Decide(transaction, request.Ids, LineAct.Decline, LineState.Declined, request.Reason, Caller.Of(http.User), clock)))
+            .For(Roles.Approver).Produces<LineResults>();
+    }
+
+    private static async Task<Decision<Answer>> Decide(
+        NpgsqlTransaction transaction, IReadOnlyList<Guid> asked, LineAct act, LineState to, string? reason, Caller caller, TimeProvider clock)
+    {
+        if (asked.Count is 0 or > IdLimit)
+        {
+            return Refusal.Invalid("ids-invalid", $"Give 1 to {IdLimit} ids.");
+        }
+
+        var ids = asked.Distinct().ToArray();
+        var lines = (await LineLock.Take(transaction, ids, caller)).ToDictionary(line => line.Id);
+        var now = clock.GetUtcNow();
+        var results = new List<LineResult>(ids.Length);
+        foreach (var id in ids)
+        {
+            var refusal = lines.TryGetValue(id, out var line)
+                ? await ChangeLine.Apply(transaction, line, act, reason, caller, now, (requested, _) =>
+                    Task.FromResult<Decision<StoredLine>>(requested with { State = LineLife.Name(to) }))
+                : Refusal.NotFound("intervention");
+            results.Add(new LineResult(id, refusal is null ? "done" : "refused", refusal?.Code, refusal?.Message));
+        }
+
+        return Answer.Ok(new LineResults(results));
+    }
+}

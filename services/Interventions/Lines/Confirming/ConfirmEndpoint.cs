@@ -1,0 +1,44 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Interventions.Lines.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Confirming;
+
+/// <summary>An approver turns its institution's key over one line.</summary>
+public static class ConfirmEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/interventions/{id:guid}/confirmations",
+            (Guid id, ConfirmRequest? request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock))).For(Roles.Approver)
+            .Produces<InterventionView>().ProducesProblem(409).ProducesProblem(412);
+
+    private static async Task<Decision<Answer>> Confirm(
+        NpgsqlTransaction transaction, Guid id, ConfirmRequest? request, HttpContext http, TimeProvider clock)
+    {
+        var caller = Caller.Of(http.User);
+        if ((await LineLock.Take(transaction, [id], caller)).SingleOrDefault() is not { } line)
+        {
+            return Refusal.NotFound("intervention");
+        }
+
+        if (ChangeLine.CheckVersion(http, line.Version) is { } stale)
+        {
+            return stale;
+        }
+
+        if (request?.Revision is { } revision && revision != line.Revision)
+        {
+            return Refusal.Conflict("revision-changed", $"The line stands at revision {line.Revision}.");
+        }
+
+        var result = await ConfirmLines.Run(transaction, [id], caller, clock);
+        return result.Refused.Count > 0
+            ? result.Refused[0].Refusal
+            : await ChangeLine.Answered(transaction, id);
+    }
+}

@@ -1,0 +1,128 @@
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Confirming;
+
+/// <summary>
+/// Turns one institution's key over each of the lines. A line whose second key turns is credited by the terms at its date
+/// and announced to the ledger, in the same transaction.
+/// </summary>
+internal static class ConfirmLines
+{
+    public static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Guid[] ids, Caller caller, TimeProvider clock)
+    {
+        var lines = await LineLock.Take(transaction, ids, caller);
+        var refused = ids.Except(lines.Select(line => line.Id))
+            .Select(id => new RefusedLine(id, Refusal.NotFound("intervention"))).ToList();
+        var good = new List<StoredLine>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (KeyRules.Check(line.ToConfirm(caller.Subject), caller) is { } refusal)
+            {
+                refused.Add(new RefusedLine(line.Id, refusal));
+            }
+            else
+            {
+                good.Add(line);
+            }
+        }
+
+        var now = Now(clock);
+        var (turned, confirmed) = await Turn(
+            transaction, good, line => new StoredKey(line.Id, caller.Institution, caller.Subject, now, Tacit: false), caller.Institution, refused);
+        return new ConfirmationResult(turned, confirmed, refused);
+    }
+
+    /// <summary>PostgreSQL keeps microseconds: what is announced must be what is stored.</summary>
+    public static DateTime Now(TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)).UtcDateTime;
+    }
+
+    /// <param name="lines">Locked, and each still without the key.</param>
+    /// <param name="keyOf">The key to turn; the same person and instant for all.</param>
+    /// <param name="party">A party to all the lines' agreements.</param>
+    /// <param name="refused">Gets the lines whose second key cannot turn.</param>
+    /// <returns>How many keys were turned, and how many lines have both now.</returns>
+    public static async Task<(int Turned, int Confirmed)> Turn(
+        NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, Func<StoredLine, StoredKey> keyOf, string party, List<RefusedLine> refused)
+    {
+        var complete = await Judge(transaction, [.. lines.Where(line => line.Keys.Count == 1)], party, refused);
+        var without = refused.Select(line => line.Id).ToHashSet();
+        var good = lines.Where(line => !without.Contains(line.Id)).ToList();
+        if (good.Count == 0)
+        {
+            return (0, 0);
+        }
+
+        var keys = good.Select(keyOf).ToList();
+        await ConfirmationStore.TurnKeys(transaction, good, keys);
+        foreach (var (line, key) in good.Zip(keys))
+        {
+            line.Keys.Add(key);
+        }
+
+        await Announce(transaction, complete, keys[0].TurnedAt);
+        return (good.Count, complete.Count);
+    }
+
+    /// <summary>
+    /// Tells the ledger once more of lines that it refused because no year was open: one is open again. What by today's terms
+    /// can no longer be confirmed stays refused.
+    /// </summary>
+    /// <param name="party">A party to the lines' agreement.</param>
+    public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTime now)
+    {
+        var lines = await LineLock.Take(transaction, ids, new Caller(party, "", ""));
+        await Announce(transaction, await Judge(transaction, lines, party, []), now);
+    }
+
+    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, DateTime now)
+    {
+        if (complete.Count == 0)
+        {
+            return;
+        }
+
+        var announced = complete.Where(line => line.IsAnnounced).ToList();
+        var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(line => line.ToMessage())]);
+        await ConfirmationStore.NoteAnnounced(transaction, announced);
+        var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
+        await ConfirmationStore.MarkConfirmed(
+            transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], now);
+    }
+
+    /// <summary>What becomes of the lines whose second key is about to turn, by the terms at their dates.</summary>
+    private static async Task<List<ConfirmedLine>> Judge(
+        NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, string party, List<RefusedLine> refused)
+    {
+        var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
+        var complete = new List<ConfirmedLine>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (!agreements.TryGetValue(line.Agreement, out var agreement))
+            {
+                agreement = (await AgreementStore.Load(transaction.Connection!, transaction, line.Agreement, party))!;
+                agreements[line.Agreement] = agreement;
+            }
+
+            if (ConfirmedLine.Of(line, agreement).IsRefused(out var refusal, out var confirmed))
+            {
+                refused.Add(new RefusedLine(line.Id, refusal));
+            }
+            else
+            {
+                complete.Add(confirmed);
+            }
+        }
+
+        return complete;
+    }
+}

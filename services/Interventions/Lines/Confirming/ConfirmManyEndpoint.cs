@@ -1,0 +1,50 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Confirming;
+
+/// <summary>
+/// An approver turns its institution's key over many lines at once. Good lines are confirmed, the others are listed with
+/// their reason; a key that this institution has turned before is counted, not complained about.
+/// </summary>
+public static class ConfirmManyEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/interventions/confirmations",
+            (ConfirmManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Confirm(transaction, request, Caller.Of(http.User), clock))).For(Roles.Approver);
+
+    private static async Task<Decision<Answer>> Confirm(NpgsqlTransaction transaction, ConfirmManyRequest request, Caller caller, TimeProvider clock)
+    {
+        if ((request.Ids is null) == (request.Import is null))
+        {
+            return Refusal.Invalid("confirmation-target-missing", "Give either ids or an import.");
+        }
+
+        if (request.Ids is { Count: 0 or > ConfirmManyRequest.IdLimit })
+        {
+            return Refusal.Invalid("confirmation-ids-invalid", $"Give 1 to {ConfirmManyRequest.IdLimit} ids.");
+        }
+
+        var ids = request.Ids?.Distinct().ToArray()
+            ?? await ConfirmationStore.ReadImport(transaction, request.Import!.Value, caller.Institution);
+        if (ids.Length == 0)
+        {
+            return Refusal.NotFound("import");
+        }
+
+        var result = await ConfirmLines.Run(transaction, ids, caller, clock);
+        return Answer.Ok(new
+        {
+            lines = ids.Length,
+            result.Turned,
+            result.Confirmed,
+            alreadyTurned = result.Refused.Count(line => line.Refusal.Code == "key-already-turned"),
+            refused = result.Refused.Where(line => line.Refusal.Code != "key-already-turned")
+                .Select(line => new { line.Id, line.Refusal.Code, line.Refusal.Message }),
+        });
+    }
+}

@@ -1,0 +1,82 @@
+using Dapper;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Confirming;
+
+/// <summary>Reads lines under lock and writes turned keys and confirmed lines, many at a time.</summary>
+internal static class ConfirmationStore
+{
+    private const string IdsOfImport = """
+        select line.id from interventions.intervention as line join interventions.import on import.id = line.import
+        where import.id = @import
+          and exists (select from interventions.agreement_party as party where party.agreement = import.agreement and party.institution = @institution)
+        order by line.id
+        """;
+
+    private const string InsertKeys = """
+        insert into interventions.turned_key (intervention, revision, institution, turned_by, turned_at, tacit)
+        select id, revision, institution, @subject, @now, @tacit from unnest(@ids, @revisions, @institutions) as line (id, revision, institution)
+        """;
+
+    private const string CountChange = "update interventions.intervention set version = version + 1 where id = any(@ids)";
+
+    // A revision that the ledger refused is announced once more under its number.
+    private const string Announce = """
+        insert into interventions.announcement (intervention, posting_revision, takes_back, date)
+        select * from unnest(@ids, @revisions, @takesBack, @dates)
+        on conflict (intervention, posting_revision) do update set takes_back = excluded.takes_back, date = excluded.date, refused = false
+        """;
+
+    // A line that is not exchanged is confirmed and never announced.
+    private const string Confirm = """
+        update interventions.intervention as line
+        set state = new.state, posting_revision = new.posting_revision, terms_version = new.terms_version, credited_minutes = new.credited,
+            confirmed_at = @now, confirmation_message = new.message, confirmation_sent_at = case when new.message is not null then @now end,
+            posting_number = null, posting_refused = null
+        from unnest(@ids, @states, @postingRevisions, @termsVersions, @credited, @messages)
+            as new (id, state, posting_revision, terms_version, credited, message)
+        where line.id = new.id
+        """;
+
+    public static async Task<Guid[]> ReadImport(NpgsqlTransaction transaction, Guid import, string institution) =>
+        [.. await transaction.Connection!.QueryAsync<Guid>(IdsOfImport, new { import, institution }, transaction)];
+
+    public static async Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, IReadOnlyList<StoredKey> keys)
+    {
+        var ids = lines.Select(line => line.Id).ToArray();
+        await transaction.Connection!.ExecuteAsync(InsertKeys, new
+        {
+            ids,
+            revisions = lines.Select(line => line.Revision).ToArray(),
+            institutions = keys.Select(key => key.Institution).ToArray(),
+            subject = keys[0].TurnedBy,
+            now = keys[0].TurnedAt,
+            tacit = keys[0].Tacit,
+        }, transaction);
+        await transaction.Connection!.ExecuteAsync(CountChange, new { ids }, transaction);
+    }
+
+    public static Task NoteAnnounced(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> announced) =>
+        transaction.Connection!.ExecuteAsync(Announce, new
+        {
+            ids = announced.Select(line => line.Line.Id).ToArray(),
+            revisions = announced.Select(line => line.PostingRevision).ToArray(),
+            takesBack = announced.Select(line => !line.IsExchanged).ToArray(),
+            dates = announced.Select(line => line.Line.Date).ToArray(),
+        }, transaction);
+
+    /// <param name="messages">The id under which a line is announced; null where it is not.</param>
+    public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, DateTimeOffset now) =>
+        transaction.Connection!.ExecuteAsync(Confirm, new
+        {
+            now,
+            ids = lines.Select(confirmed => confirmed.Line.Id).ToArray(),
+            states = lines.Select(confirmed => LineLife.Name(confirmed.State)).ToArray(),
+            postingRevisions = lines.Select(confirmed => confirmed.PostingRevision).ToArray(),
+            termsVersions = lines.Select(confirmed => confirmed.State == LineState.Confirmed ? confirmed.Terms.Version : (int?)null).ToArray(),
+            credited = lines.Select(confirmed => confirmed.State == LineState.Confirmed ? confirmed.CreditedMinutes : (int?)null).ToArray(),
+            messages,
+        }, transaction);
+}

@@ -1,0 +1,90 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing;
+
+namespace HourExchange.Interventions.Lines.Domain;
+
+/// <summary>
+/// The whole life of a line, as a table: what is not in it is not possible. docs/states.md is printed from here
+/// (docs/domain.md, Interventions).
+/// </summary>
+public static class LineLife
+{
+    private const string AnyChange = "a new revision; both keys fall, and the reason says why";
+    private const string Taken = "before posting at once; after it as a new revision, which both keys cancel";
+
+    public static IReadOnlyList<LineStep> Steps { get; } =
+    [
+        Step(null, LineAct.Request, Roles.Registrar, LineSide.Receiver, "the receiving side asks for an intervention", LineState.Requested),
+        Step(null, LineAct.Register, Roles.Registrar, LineSide.Either, "after the fact, one by one or from a list; no key is turned by it", LineState.Delivered),
+        Step(LineState.Requested, LineAct.Approve, Roles.Approver, LineSide.Lender, "permits planning; it is not a key", LineState.Approved),
+        Step(LineState.Requested, LineAct.Decline, Roles.Approver, LineSide.Lender, "with a reason", LineState.Declined),
+        Step(LineState.Requested, LineAct.Correct, Roles.Registrar, LineSide.Either, AnyChange, LineState.Requested),
+        Step(LineState.Requested, LineAct.Cancel, Roles.Registrar, LineSide.Either, "with a reason", LineState.Cancelled),
+        Step(LineState.Approved, LineAct.Deliver, Roles.Registrar, LineSide.Either, "with the actual date and duration", LineState.Delivered),
+        Step(LineState.Approved, LineAct.Correct, Roles.Registrar, LineSide.Either, "what was approved has changed: it is asked for again", LineState.Requested),
+        Step(LineState.Approved, LineAct.Cancel, Roles.Registrar, LineSide.Either, "with a reason", LineState.Cancelled),
+        Step(LineState.Delivered, LineAct.Confirm, Roles.Approver, LineSide.Either,
+            "one key of each institution over one revision, by two people who did not register it; the second confirms it, or cancels what it asks to cancel",
+            LineState.Delivered, LineState.Confirmed, LineState.Cancelled),
+        Step(LineState.Delivered, LineAct.Dispute, Roles.Approver, LineSide.Either, "with a reason", LineState.Disputed),
+        Step(LineState.Delivered, LineAct.Correct, Roles.Registrar, LineSide.Either, AnyChange, LineState.Delivered),
+        Step(LineState.Delivered, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, LineState.Cancelled, LineState.Delivered),
+        Step(LineState.Confirmed, LineAct.Dispute, Roles.Approver, LineSide.Either, "its posting stands meanwhile", LineState.Disputed),
+        Step(LineState.Confirmed, LineAct.Correct, Roles.Registrar, LineSide.Either, AnyChange + "; its posting stands until both keys turn again", LineState.Delivered),
+        Step(LineState.Confirmed, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, LineState.Cancelled, LineState.Delivered),
+        Step(LineState.Disputed, LineAct.Dispute, Roles.Approver, LineSide.Either, "another word in the thread", LineState.Disputed),
+        Step(LineState.Disputed, LineAct.Withdraw, Roles.Approver, LineSide.Disputer, "the line stands again where it stood", LineState.Delivered, LineState.Confirmed),
+        Step(LineState.Disputed, LineAct.Correct, Roles.Registrar, LineSide.Either, AnyChange, LineState.Delivered),
+        Step(LineState.Disputed, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, LineState.Cancelled, LineState.Delivered),
+    ];
+
+    /// <summary>How a state is called on the wire and in tables: in lower case.</summary>
+    public static string Name(LineState state) => state.ToString().ToLowerInvariant();
+
+    public static LineState State(string name) => Enum.Parse<LineState>(name, ignoreCase: true);
+
+    /// <param name="disputedBy">Who disputes the line, where somebody does.</param>
+    /// <returns>The refusal, or null: somebody in the act's role may do it.</returns>
+    public static Refusal? Check(LineAct act, LineState state, string institution, string lender, string receiver, string? disputedBy, string? reason)
+    {
+        if (institution != lender && institution != receiver)
+        {
+            return Refusal.Forbidden("line-of-others", "Only the line's two institutions act on it.");
+        }
+
+        if (Steps.FirstOrDefault(step => step.From == state && step.Act == act) is not { } step)
+        {
+            return Refusal.Conflict("transition-illegal", $"The line is {Name(state)}: {act.ToString().ToLowerInvariant()} is not possible.") with
+            {
+                Extensions = new Dictionary<string, object?>
+                {
+                    ["state"] = Name(state),
+                    ["possible"] = Steps.Where(step => step.From == state && IsOf(step.Side, institution, lender, receiver, disputedBy))
+                        .Select(step => new { act = step.Act.ToString().ToLowerInvariant(), step.Role }).ToList(),
+                },
+            };
+        }
+
+        if (!IsOf(step.Side, institution, lender, receiver, disputedBy))
+        {
+            return Refusal.Forbidden("side-wrong", $"This is for the {step.Side.ToString().ToLowerInvariant()} of the line.");
+        }
+
+        return step.NeedsReason && !IsReason(reason)
+            ? Refusal.Invalid("reason-missing", "Give a reason of 3 to 1000 characters: the other side is owed one.")
+            : null;
+    }
+
+    private static bool IsReason(string? reason) => reason?.Trim().Length is >= 3 and <= 1000 && !reason.Any(character => char.IsControl(character) && character != '\n');
+
+    private static bool IsOf(LineSide side, string institution, string lender, string receiver, string? disputedBy) => side switch
+    {
+        LineSide.Lender => institution == lender,
+        LineSide.Receiver => institution == receiver,
+        LineSide.Disputer => institution == disputedBy,
+        _ => true,
+    };
+
+    private static LineStep Step(LineState? from, LineAct act, string role, LineSide side, string rule, params LineState[] to) =>
+        new(from, act, role, side, to, rule);
+}

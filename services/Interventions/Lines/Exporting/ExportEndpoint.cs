@@ -1,0 +1,35 @@
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Listing;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Exporting;
+
+/// <summary>The same list as a CSV file that can be imported again: the columns of an import and no others, all lines at once.</summary>
+public static class ExportEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/interventions/list.csv", Read).For(AgreementAccess.Readers).Produces<string>(200, "text/csv");
+
+    private static async Task<IResult> Read(string? dialect, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database)
+    {
+        if (CsvDialect.Find(dialect ?? CsvDialect.Swiss.Name) is not { } written)
+        {
+            return Problem.From(Refusal.Invalid("dialect-unknown", "The dialect is ch or rfc4180."));
+        }
+
+        if (filter.Check() is { } badFilter)
+        {
+            return Problem.From(badFilter);
+        }
+
+        // The lines are read while the answer is sent.
+        var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        http.Response.RegisterForDisposeAsync(connection);
+        return (await ExportedLines.Find(connection, filter, Caller.Of(http.User).Institution, http.RequestAborted)).IsRefused(out var refusal, out var lines)
+            ? Problem.From(refusal)
+            : Results.Stream(body => written.Write(body, lines.Read(), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Data;
+using Dapper;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Listing;
+using HourExchange.Plumbing;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Exporting;
+
+/// <summary>The lines of a list as a file takes them: the columns of an import and no others, all lines at once.</summary>
+internal sealed class ExportedLines
+{
+    /// <summary>As many lines as an import takes.</summary>
+    private const int LineLimit = 100_000;
+
+    private const string From = $"""
+        from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day)
+        join interventions.intervention as line on {ListedLines.Condition}
+        """;
+
+    private const string Count = $"select count(*) from (select {From} limit @limit + 1) as found";
+
+    // The reader's own reference; else another party's, under which an import finds the same line.
+    private const string Lines = $"""
+        select (select reference from interventions.line_reference as referred where referred.intervention = line.id
+                order by referred.institution <> @institution, referred.institution limit 1) as reference,
+            line.date, line.lending_institution, line.receiving_institution, line.contributor, line.domain, line.nature, line.title, line.quantity,
+            line.unit, line.sourcing, line.employer_informed
+        {From} order by line.date, line.id
+        """;
+
+    private readonly NpgsqlTransaction _moment;
+    private readonly DynamicParameters _parameters;
+
+    private ExportedLines(NpgsqlTransaction moment, DynamicParameters parameters)
+    {
+        _moment = moment;
+        _parameters = parameters;
+    }
+
+    /// <summary>Leaves a transaction open, which ends with the connection.</summary>
+    public static async Task<Decision<ExportedLines>> Find(
+        NpgsqlConnection connection, ListFilter filter, string institution, CancellationToken stopping)
+    {
+        if ((await ListScope.Find(connection, filter, institution)).IsRefused(out var refusal, out var scope))
+        {
+            return refusal;
+        }
+
+        // One moment for both statements: what was counted is what is written.
+        var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stopping);
+        var parameters = ListedLines.Parameters(filter, scope);
+        parameters.AddDynamicParams(new { institution, limit = LineLimit });
+        return await connection.ExecuteScalarAsync<long>(Count, parameters, moment) > LineLimit
+            ? Refusal.Invalid("list-too-long", $"A file has at most {LineLimit} lines: narrow the list.")
+            : new ExportedLines(moment, parameters);
+    }
+
+    /// <summary>By date, then id; read one by one as the file is written.</summary>
+    public IAsyncEnumerable<LineDraft> Read() =>
+        _moment.Connection!.QueryUnbufferedAsync<Row>(Lines, _parameters, _moment).Select(row => row.ToDraft());
+
+    private sealed record Row(
+        string? Reference, DateOnly Date, string LendingInstitution, string ReceivingInstitution, string Contributor, string Domain, string Nature,
+        string Title, decimal Quantity, string Unit, string? Sourcing, bool? EmployerInformed)
+    {
+        public LineDraft ToDraft() => new(
+            Reference, Date, LendingInstitution, ReceivingInstitution, Contributor, Domain, Nature, Title, Quantity, Unit, Sourcing, EmployerInformed);
+    }
+}

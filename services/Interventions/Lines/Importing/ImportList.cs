@@ -1,0 +1,61 @@
+using Dapper;
+using HourExchange.Contracts.Lists;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Lines.Registering;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Tables;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Importing;
+
+/// <summary>
+/// Registers the lines of a list in one transaction, some thousand at a time, so that memory does not grow with the list.
+/// Whether it is committed with bad rows left out is for the caller to say.
+/// </summary>
+internal static class ImportList
+{
+    private const int LinesAtOnce = 2_000;
+
+    private const string Insert = """
+        insert into interventions.import (id, agreement, institution, imported_by, imported_at, accepted, duplicates, rejected)
+        values (@id, @agreement, @institution, @subject, @now, 0, 0, 0) on conflict do nothing
+        """;
+
+    private const string Count = """
+        update interventions.import set accepted = @Accepted, duplicates = @Duplicates, proposed = @Proposed, rejected = @rejected where id = @Import
+        """;
+
+    /// <param name="progress">Hears how many rows have been worked.</param>
+    /// <returns>Null when the id is taken by another import.</returns>
+    public static async Task<ImportResult?> Run(
+        NpgsqlTransaction transaction, Guid id, Agreement agreement, ReadTable<ListColumn, ListRow> list, Caller caller, Func<int, Task> progress, DateTimeOffset now)
+    {
+        if (await transaction.Connection!.ExecuteAsync(
+            Insert, new { id, agreement = agreement.Ref, institution = caller.Institution, subject = caller.Subject, now }, transaction) == 0)
+        {
+            return null;
+        }
+
+        var (accepted, duplicates, proposed, worked) = (0, 0, 0, 0);
+        var rejected = list.Rejected.ToList();
+        foreach (var rows in list.Rows.Chunk(LinesAtOnce))
+        {
+            var outcomes = await RegisterLines.Run(transaction, agreement, [.. rows.Select(row => new LineToRegister(row.Draft))], caller, id, now);
+            accepted += outcomes.Count(outcome => outcome is { Id: not null, IsDuplicate: false, IsProposed: false });
+            duplicates += outcomes.Count(outcome => outcome.IsDuplicate);
+            proposed += outcomes.Count(outcome => outcome.IsProposed);
+            foreach (var (row, outcome) in rows.Zip(outcomes))
+            {
+                rejected.AddRange(outcome.Faults.Select(fault => list.Reject(row.Row, fault)));
+            }
+
+            worked += rows.Length;
+            await progress(worked);
+        }
+
+        var result = new ImportResult(id, accepted, duplicates, proposed, [.. rejected.OrderBy(row => row.Row)]);
+        await transaction.Connection!.ExecuteAsync(
+            Count, new { result.Import, result.Accepted, result.Duplicates, result.Proposed, rejected = result.Rejected.Count }, transaction);
+        return result;
+    }
+}

@@ -1,0 +1,11 @@
+using HourExchange.Plumbing.Tables;
+
+namespace HourExchange.Interventions.Lines.Importing;
+
+/// <summary>What an import did, or a dry run would do.</summary>
+/// <param name="Import">Its id, by which its lines are confirmed in bulk; null on a dry run.</param>
+/// <param name="Accepted">Lines registered.</param>
+/// <param name="Duplicates">Lines known already, with the same content.</param>
+/// <param name="Proposed">Lines known with other content: a change is proposed to each, which nobody need take.</param>
+/// <param name="Rejected">Every fault of every bad row.</param>
+public sealed record ImportResult(Guid? Import, int Accepted, int Duplicates, int Proposed, IReadOnlyList<RejectedRow> Rejected);

@@ -1,0 +1,52 @@
+using HourExchange.Contracts.Lists;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing.Tables;
+
+namespace HourExchange.Interventions.Lines.Importing;
+
+/// <summary>A list of interventions: French, German or English headers, a line in each row.</summary>
+internal static class ListForm
+{
+    /// <summary>What a book or another agreement makes of a line is no part of it.</summary>
+    private static readonly ListColumn[] NotTaken = [ListColumn.CreditedMinutes, ListColumn.Agreement];
+
+    private static readonly ListColumn[] Optional = [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed];
+
+    private static readonly Dictionary<string, string> SourcingNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["en concertation"] = "in-concertation",
+        ["in Absprache"] = "in-concertation",
+        ["in concertation"] = "in-concertation",
+        ["in-concertation"] = "in-concertation",
+        ["directe"] = "direct",
+        ["direkt"] = "direct",
+        ["direct"] = "direct",
+    };
+
+    public static TableForm<ListColumn, ListRow> Lines { get; } = new(
+        header => ColumnNames.Find(header) is { } column && !NotTaken.Contains(column) ? column : null, ColumnNames.FrenchName, Missing, Read);
+
+    /// <summary>A rule's fault as the person who wrote the file sees it.</summary>
+    public static RejectedRow Reject(this ReadTable<ListColumn, ListRow> list, int row, LineFault fault) => new(
+        row, Enum.TryParse<ListColumn>(fault.Field, ignoreCase: true, out var column) ? list.ColumnNames.GetValueOrDefault(column, fault.Field) : fault.Field,
+        fault.Code, fault.Message);
+
+    private static ListColumn? Missing(IReadOnlyCollection<ListColumn> found) =>
+        Enum.GetValues<ListColumn>().Except(NotTaken).Except(Optional).Except(found).Cast<ListColumn?>().FirstOrDefault();
+
+    private static ListRow? Read(RowCells<ListColumn> cells)
+    {
+        var date = cells.Parsed(ListColumn.Date, WrittenValue.Date, "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
+        var quantity = cells.Parsed(ListColumn.Quantity, WrittenValue.Quantity, "quantity-invalid", "The quantity is not a number.");
+        var sourcing = cells[ListColumn.Sourcing].Length == 0
+            ? null
+            : cells.Known(ListColumn.Sourcing, SourcingNames.GetValueOrDefault(cells[ListColumn.Sourcing]), "sourcing-unknown", "Sourcing is directe or en concertation.");
+        var informed = cells[ListColumn.EmployerInformed].Length == 0
+            ? null : cells.Parsed(ListColumn.EmployerInformed, WrittenValue.Answer, "answer-invalid", "The answer is oui or non.");
+        var draft = new LineDraft(
+            cells.Text(ListColumn.Reference), date ?? default, cells.Text(ListColumn.LendingInstitution), cells.Text(ListColumn.ReceivingInstitution),
+            cells.Text(ListColumn.Contributor), cells.Text(ListColumn.Domain), cells.Text(ListColumn.Nature), cells[ListColumn.Title], quantity ?? default,
+            cells.Text(ListColumn.Unit), sourcing, informed);
+        return cells.AllGood ? new ListRow(cells.Row, draft) : null;
+    }
+}

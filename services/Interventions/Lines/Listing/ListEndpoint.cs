@@ -1,0 +1,47 @@
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Listing;
+
+/// <summary>The lines of the agreements that the caller's institution is a party to, filtered, page by page.</summary>
+public static class ListEndpoint
+{
+    private const int LimitMost = 200;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/interventions", Read).For(AgreementAccess.Readers).Produces<InterventionPage>();
+
+    private static async Task<IResult> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database)
+    {
+        if (limit is < 1 or > LimitMost)
+        {
+            return Problem.From(Refusal.Malformed("page-invalid", $"limit is 1 to {LimitMost}."));
+        }
+
+        if (ListCursor.Read(after).IsRefused(out var badCursor, out var cursor))
+        {
+            return Problem.From(badCursor);
+        }
+
+        if (filter.Check() is { } badFilter)
+        {
+            return Problem.From(badFilter);
+        }
+
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if ((await ListScope.Find(connection, filter, Caller.Of(http.User).Institution)).IsRefused(out var refusal, out var scope))
+        {
+            return Problem.From(refusal);
+        }
+
+        var most = limit ?? LimitMost;
+        var found = await ListedLines.Find(connection, filter, scope, cursor, most + 1);
+        var shown = found.Take(most).ToList();
+        var lines = await InterventionQuery.FindAll(connection, null, [.. shown.Select(place => place.Id)]);
+        return Results.Ok(new InterventionPage(lines, found.Count > most ? shown[^1].ToString() : null));
+    }
+}

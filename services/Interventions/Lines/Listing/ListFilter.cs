@@ -1,0 +1,36 @@
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace HourExchange.Interventions.Lines.Listing;
+
+/// <summary>Which lines are asked for; what is left out does not narrow.</summary>
+/// <param name="From">First day, included.</param>
+/// <param name="To">Last day, included.</param>
+/// <param name="Year">2014-2015, as the agreement begins its years.</param>
+/// <param name="Reference">As any institution refers to the line.</param>
+/// <param name="Posted">Whether the ledger has given its posting a number.</param>
+public sealed record ListFilter(
+    [FromQuery(Name = "agreement")] string? Agreement = null,
+    [FromQuery(Name = "state")] string? State = null,
+    [FromQuery(Name = "from")] DateOnly? From = null,
+    [FromQuery(Name = "to")] DateOnly? To = null,
+    [FromQuery(Name = "year")] string? Year = null,
+    [FromQuery(Name = "lendingInstitution")] string? LendingInstitution = null,
+    [FromQuery(Name = "receivingInstitution")] string? ReceivingInstitution = null,
+    [FromQuery(Name = "contributor")] string? Contributor = null,
+    [FromQuery(Name = "nature")] string? Nature = null,
+    [FromQuery(Name = "domain")] string? Domain = null,
+    [FromQuery(Name = "import")] Guid? Import = null,
+    [FromQuery(Name = "series")] Guid? Series = null,
+    [FromQuery(Name = "reference")] string? Reference = null,
+    [FromQuery(Name = "regime")] string? Regime = null,
+    [FromQuery(Name = "posted")] bool? Posted = null)
+{
+    private static readonly string[] States = [.. Enum.GetValues<LineState>().Select(LineLife.Name)];
+
+    public Refusal? Check() =>
+        State is not null && !States.Contains(State) ? Refusal.Invalid("state-unknown", $"A state is one of {string.Join(", ", States)}.")
+        : Regime is not null && !Regimes.Known.Contains(Regime) ? Refusal.Invalid("regime-unknown", "The regime is exchanged, paid-otherwise or free.")
+        : null;
+}

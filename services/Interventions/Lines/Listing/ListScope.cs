@@ -1,0 +1,58 @@
+using Dapper;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Listing;
+
+/// <summary>The agreements that the caller's institution is a party to, as far as they are asked for, and of each the days asked for.</summary>
+internal sealed class ListScope
+{
+    private const string OfParty = "select agreement from interventions.agreement_party where institution = @institution order by agreement";
+
+    private readonly List<(string Agreement, DateOnly First, DateOnly Last)> _spans = [];
+
+    public string[] Agreements => [.. _spans.Select(span => span.Agreement)];
+
+    public DateOnly[] FirstDays => [.. _spans.Select(span => span.First)];
+
+    public DateOnly[] LastDays => [.. _spans.Select(span => span.Last)];
+
+    public static async Task<Decision<ListScope>> Find(NpgsqlConnection connection, ListFilter filter, string institution)
+    {
+        var agreements = (await connection.QueryAsync<string>(OfParty, new { institution })).AsList();
+        if (filter.Agreement is { } one)
+        {
+            if (!agreements.Contains(one, StringComparer.Ordinal))
+            {
+                return Refusal.NotFound("agreement");
+            }
+
+            agreements = [one];
+        }
+
+        var scope = new ListScope();
+        foreach (var agreement in agreements)
+        {
+            scope.Add(agreement, filter, filter.Year is null
+                ? [(DateOnly.MinValue, DateOnly.MaxValue)]
+                : YearLabels.DaysOf((await AgreementStore.Load(connection, null, agreement, institution))!, filter.Year));
+        }
+
+        return scope;
+    }
+
+    private void Add(string agreement, ListFilter filter, IEnumerable<(DateOnly First, DateOnly Last)> days)
+    {
+        foreach (var (first, last) in days)
+        {
+            var from = filter.From > first ? filter.From.Value : first;
+            var to = filter.To < last ? filter.To.Value : last;
+            if (from <= to)
+            {
+                _spans.Add((agreement, from, to));
+            }
+        }
+    }
+}

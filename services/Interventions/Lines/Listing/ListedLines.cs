@@ -1,0 +1,64 @@
+using Dapper;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Listing;
+
+/// <summary>The one condition of lists, and a page of lines found by it.</summary>
+internal static class ListedLines
+{
+    // A filter that is null folds away when the statement is planned with its values.
+    public const string Condition = """
+        line.agreement = span.agreement and line.date between span.first_day and span.last_day
+            and (@State::text is null or line.state = @State)
+            and (@LendingInstitution::text is null or line.lending_institution = @LendingInstitution)
+            and (@ReceivingInstitution::text is null or line.receiving_institution = @ReceivingInstitution)
+            and (@Contributor::text is null or line.contributor = @Contributor)
+            and (@Nature::text is null or line.nature = @Nature)
+            and (@Domain::text is null or line.domain = @Domain)
+            and (@Import::uuid is null or line.import = @Import)
+            and (@Series::uuid is null or line.series = @Series)
+            and (@Regime::text is null or line.regime = @Regime)
+            and (@Posted::boolean is null or (line.posting_number is not null) = @Posted)
+            and (@Reference::text is null or line.id = any(array(
+                select intervention from interventions.line_reference where agreement = any(@Agreements) and reference = @Reference)))
+        """;
+
+    // Of each agreement no more lines than the page takes, in the order of its index.
+    private const string Page = $"""
+        select found.id, found.date
+        from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day) cross join lateral (
+            select line.id, line.date from interventions.intervention as line
+            where {Condition} and (line.date, line.id) > (@AfterDate, @AfterId)
+            order by line.date, line.id limit @take) as found
+        order by found.date, found.id limit @take
+        """;
+
+    public static async Task<IReadOnlyList<ListCursor>> Find(NpgsqlConnection connection, ListFilter filter, ListScope scope, ListCursor after, int take)
+    {
+        var parameters = Parameters(filter, scope);
+        parameters.AddDynamicParams(new { AfterDate = after.Date, AfterId = after.Id, take });
+        return [.. (await connection.QueryAsync<PlaceRow>(Page, parameters)).Select(place => new ListCursor(place.Date, place.Id))];
+    }
+
+    public static DynamicParameters Parameters(ListFilter filter, ListScope scope)
+    {
+        var parameters = new DynamicParameters(new
+        {
+            filter.State,
+            filter.LendingInstitution,
+            filter.ReceivingInstitution,
+            filter.Contributor,
+            filter.Nature,
+            filter.Domain,
+            filter.Import,
+            filter.Series,
+            filter.Regime,
+            filter.Posted,
+            filter.Reference,
+        });
+        parameters.AddDynamicParams(new { scope.Agreements, scope.FirstDays, scope.LastDays });
+        return parameters;
+    }
+
+    private sealed record PlaceRow(Guid Id, DateOnly Date);
+}

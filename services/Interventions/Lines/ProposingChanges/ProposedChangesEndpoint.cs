@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Lines.Correcting;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.ProposingChanges;
+
+/// <summary>
+/// The changes that lists propose to a line, and taking or dropping one. A change that is taken is a correction like any
+/// other: a new revision, and both keys fall.
+/// </summary>
+public static class ProposedChangesEndpoint
+{
+    private const string Read = """
+        select id, institution, import, proposed_at, content::text as content, decided, decided_at from interventions.proposed_change
+        where intervention = @id order by proposed_at, id limit 100
+        """;
+
+    private const string Lock = """
+        select intervention, content::text as content from interventions.proposed_change where id = @id and decided is null for update
+        """;
+
+    private const string Decide = "update interventions.proposed_change set decided = @decision, decided_by = @subject, decided_at = @now where id = @id";
+
+    private const string IsParty = """
+        select exists (select from interventions.intervention as line
+        join interventions.agreement_party as party on party.agreement = line.agreement and party.institution = @institution where line.id = @id)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/interventions/{id:guid}/proposed-changes", List)
+            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+        routes.MapPost("/api/v1/proposed-changes/{id:guid}/decisions",
+            (Guid id, DecisionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock.GetUtcNow()))).For(Roles.Registrar);
+    }
+
+    private static async Task<IResult> List(Guid id, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (!await connection.ExecuteScalarAsync<bool>(IsParty, new { id, institution = Caller.Of(http.User).Institution }))
+        {
+            return Problem.From(Refusal.NotFound("intervention"));
+        }
+
+        var proposed = (await connection.QueryAsync<Row>(Read, new { id })).Select(row => new
+        {
+            row.Id,
+            row.Institution,
+            row.Import,
+            row.ProposedAt,
+            content = JsonSerializer.Deserialize<JsonElement>(row.Content),
+            row.Decided,
+            row.DecidedAt,
+        });
+        return Results.Ok(new { proposed });
+    }
+
+    private static async Task<Decision<Answer>> DecideOn(
+        NpgsqlTransaction transaction, Guid id, DecisionRequest request, HttpContext http, DateTimeOffset now)
+    {
+        if (request.Decision is not ("taken" or "dropped"))
+        {
+            return Refusal.Invalid("decision-invalid", "A proposed change is taken or dropped.");
+        }
+
+        var caller = Caller.Of(http.User);
+        if (await transaction.Connection!.QuerySingleOrDefaultAsync<Pending>(Lock, new { id }, transaction) is not { } pending
+            || !await transaction.Connection!.ExecuteScalarAsync<bool>(IsParty, new { id = pending.Intervention, institution = caller.Institution }, transaction))
+        {
+            return Refusal.NotFound("proposed-change");
+        }
+
+        await transaction.Connection!.ExecuteAsync(Decide, new { id, decision = request.Decision, subject = caller.Subject, now }, transaction);
+        if (request.Decision == "taken")
+        {
+            return await Take(transaction, pending, request, http, now);
+        }
+
+        var line = (await LineLock.Take(transaction, [pending.Intervention], caller)).Single();
+        return caller.Institution == line.LendingInstitution || caller.Institution == line.ReceivingInstitution
+            ? await ChangeLine.Answered(transaction, line.Id)
+            : Refusal.Forbidden("line-of-others", "Only the line's two institutions act on it.");
+    }
+
+    private static Task<Decision<Answer>> Take(NpgsqlTransaction transaction, Pending pending, DecisionRequest request, HttpContext http, DateTimeOffset now) =>
+        ChangeLine.Run(transaction, pending.Intervention, LineAct.Correct, request.Reason, http, now, async (line, caller) =>
+        {
+            var draft = JsonSerializer.Deserialize<LineDraft>(pending.Content, HttpJson.Options)!;
+            var planned = LineLife.State(line.State) is LineState.Requested or LineState.Approved;
+            draft = draft with { Regime = draft.Regime ?? line.Regime, Programme = draft.Programme ?? line.Programme, Expertise = draft.Expertise ?? line.Expertise };
+            return (await LineChanges.Revise(transaction, line, draft, caller)).IsRefused(out var refusal, out var revised)
+                ? refusal
+                : revised with { State = LineLife.Name(planned ? LineState.Requested : LineState.Delivered) };
+        });
+
+    private sealed record Pending(Guid Intervention, string Content);
+
+    private sealed record Row(Guid Id, string Institution, Guid? Import, DateTime ProposedAt, string Content, string? Decided, DateTime? DecidedAt);
+}

@@ -1,0 +1,133 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Interventions.Lines.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Registering;
+
+/// <summary>
+/// A registrar requests an intervention for its institution, or registers one as delivered, in either direction, without
+/// keys: one line, or one for each date of a series and each co-teacher.
+/// </summary>
+public static class RegisterInterventionEndpoint
+{
+    private const int DatesLimit = 60;
+    private const int CoTeachersLimit = 19;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/interventions", (InterventionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+            writes.Run(http, request, transaction => Register(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Registrar)
+            .Produces<InterventionView>().Produces<InterventionView>(201);
+
+    private static async Task<Decision<Answer>> Register(NpgsqlTransaction transaction, InterventionRequest request, Caller caller, DateTimeOffset now)
+    {
+        if (await AgreementStore.Load(transaction.Connection!, transaction, request.Agreement, caller.Institution) is not { } agreement)
+        {
+            return Refusal.NotFound("agreement");
+        }
+
+        if (Check(request, caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var lines = Lines(request);
+        var outcomes = await RegisterLines.Run(transaction, agreement, lines, caller, import: null, now);
+        var faults = outcomes.SelectMany(outcome => outcome.Faults).ToList();
+        if (faults.Count > 0)
+        {
+            return Refusal.Invalid(faults[0].Code, faults[0].Message) with
+            {
+                Extensions = new Dictionary<string, object?> { ["field"] = faults[0].Field, ["faults"] = faults },
+            };
+        }
+
+        foreach (var (line, outcome) in lines.Zip(outcomes).Where(pair => !pair.Second.IsDuplicate))
+        {
+            await ActAnnouncement.Add(transaction, line.State == LineState.Requested ? LineAct.Request : LineAct.Register, new StoredLine
+            {
+                Id = outcome.Id!.Value,
+                Agreement = agreement.Ref,
+                LendingInstitution = line.Draft.LendingInstitution,
+                ReceivingInstitution = line.Draft.ReceivingInstitution,
+                Date = line.Draft.Date,
+                State = LineLife.Name(line.State),
+                Revision = 1,
+            }, now);
+        }
+
+        return lines.Count == 1 ? await AnswerOne(transaction, outcomes[0]) : await AnswerSeries(transaction, lines, outcomes);
+    }
+
+    /// <summary>A series that was registered before is answered with what binds its lines in truth.</summary>
+    private static async Task<Decision<Answer>> AnswerSeries(
+        NpgsqlTransaction transaction, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes)
+    {
+        var first = (await InterventionQuery.Find(transaction.Connection!, transaction, outcomes[0].Id!.Value))!;
+        var body = new
+        {
+            series = first.Series,
+            coTaught = first.CoTaught,
+            lines = outcomes.Zip(lines, (outcome, line) => new { outcome.Id, line.Draft.Date, line.Draft.Contributor }),
+        };
+        return outcomes.All(outcome => outcome.IsDuplicate) ? Answer.Ok(body) : Answer.Created($"/api/v1/interventions?series={first.Series}", body);
+    }
+
+    private static Refusal? Check(InterventionRequest request, Caller caller)
+    {
+        if (request.State is not ("delivered" or "requested"))
+        {
+            return Refusal.Invalid("state-invalid", "A line begins as requested or as delivered.");
+        }
+
+        if (request.State == "requested" && caller.Institution != request.ReceivingInstitution)
+        {
+            return Refusal.Forbidden("side-wrong", "The receiving institution requests an intervention.");
+        }
+
+        var dates = request.Dates ?? [];
+        if (dates.Count > DatesLimit || dates.Append(request.Date).Distinct().Count() != dates.Count + 1)
+        {
+            return Refusal.Invalid("series-invalid", $"A series has at most {DatesLimit + 1} dates, each once.");
+        }
+
+        var others = request.CoTeachers ?? [];
+        return others.Count > CoTeachersLimit || others.Append(request.Contributor).Distinct(StringComparer.Ordinal).Count() != others.Count + 1
+            ? Refusal.Invalid("co-teachers-invalid", $"At most {CoTeachersLimit + 1} teach together, each named once.")
+            : null;
+    }
+
+    /// <summary>One line for each date and each who teaches; the reference of one of several has its place in it.</summary>
+    private static List<LineToRegister> Lines(InterventionRequest request)
+    {
+        var dates = (request.Dates ?? []).Prepend(request.Date).ToList();
+        var contributors = (request.CoTeachers ?? []).Prepend(request.Contributor).ToList();
+        var draft = request.ToDraft();
+        Guid? series = dates.Count > 1 ? Guid.CreateVersion7() : null;
+        var lines = new List<LineToRegister>();
+        foreach (var date in dates)
+        {
+            Guid? coTaught = contributors.Count > 1 ? Guid.CreateVersion7() : null;
+            foreach (var (index, contributor) in contributors.Index())
+            {
+                var reference = draft.Reference is { } given && dates.Count * contributors.Count > 1 ? $"{given}-{lines.Count + 1}" : draft.Reference;
+                lines.Add(new LineToRegister(
+                    draft with { Date = date, Contributor = contributor, Reference = reference },
+                    LineLife.State(request.State), series, coTaught, contributors.Count, index + 1));
+            }
+        }
+
+        return lines;
+    }
+
+    private static async Task<Decision<Answer>> AnswerOne(NpgsqlTransaction transaction, RegistrationOutcome outcome)
+    {
+        var answer = await ChangeLine.Answered(transaction, outcome.Id!.Value);
+        return outcome.IsDuplicate ? answer : answer with { Status = 201, Location = $"/api/v1/interventions/{outcome.Id}" };
+    }
+}

@@ -1,0 +1,89 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Placements.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Interventions.Placements.Counting;
+
+/// <summary>
+/// A party counts the placement places of a year. Another count replaces the one before, which is kept; the same count again
+/// changes nothing.
+/// </summary>
+public static class CountPlacementsEndpoint
+{
+    /// <summary>Of one agreement and year: institutions times kinds. A year is one page.</summary>
+    private const int CountsLimit = 1000;
+
+    private const string Latest = """
+        select revision, places from interventions.placement_count
+        where agreement = @Ref and year = @Year and institution = @Institution and kind = @Kind order by revision desc limit 1
+        """;
+
+    private const string CountsOfYear = """
+        select count(*)::int from interventions.placement_count where agreement = @Ref and year = @Year and revision = 1
+        """;
+
+    private const string Insert = """
+        insert into interventions.placement_count
+            (agreement, year, institution, kind, revision, places, counted_by_institution, counted_by, counted_at)
+        values (@Ref, @Year, @Institution, @Kind, @revision, @Places, @by, @Subject, @now)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/agreements/{reference}/placements",
+            (string reference, PlacementRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
+                    Count(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Registrar, Roles.Management);
+
+    private static async Task<Decision<Answer>> Count(
+        NpgsqlTransaction transaction, Agreement agreement, PlacementRequest request, Caller caller, DateTimeOffset now)
+    {
+        if (PlacementRules.Check(agreement, request.Year, request.Institution, request.Kind, request.Places) is { } broken)
+        {
+            return broken;
+        }
+
+        var connection = transaction.Connection!;
+        var key = new { agreement.Ref, request.Year, request.Institution, request.Kind };
+        var latest = await connection.QuerySingleOrDefaultAsync<CountRow>(Latest, key, transaction);
+        if (latest?.Places == request.Places)
+        {
+            return Answer.Ok(Shown(request, latest.Revision));
+        }
+
+        if (latest is null && await connection.ExecuteScalarAsync<int>(CountsOfYear, key, transaction) >= CountsLimit)
+        {
+            return Refusal.Conflict("placement-counts-too-many", $"A year of an agreement has at most {CountsLimit} counts.");
+        }
+
+        var revision = 1 + (latest?.Revision ?? 0);
+        await connection.ExecuteAsync(Insert, new
+        {
+            agreement.Ref,
+            request.Year,
+            request.Institution,
+            request.Kind,
+            revision,
+            request.Places,
+            by = caller.Institution,
+            caller.Subject,
+            now,
+        }, transaction);
+        await OutboxWriter.Add(transaction, new PlacementsCounted(
+            agreement.Ref, request.Year, request.Institution, request.Kind, revision, request.Places, now));
+        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/placements?year={request.Year}", Shown(request, revision));
+    }
+
+    private static object Shown(PlacementRequest request, int revision) =>
+        new { request.Year, request.Institution, request.Kind, request.Places, revision };
+
+    private sealed record CountRow(int Revision, int Places);
+}

@@ -1,6 +1,0 @@
-using HourExchange.Interventions.Domain;
-
-namespace HourExchange.Interventions.RegisteringIntervention;
-
-/// <summary>What became of one line: registered, known already, known with other content and so proposed as a change, or not acceptable.</summary>
-internal sealed record RegistrationOutcome(Guid? Id, bool IsDuplicate, IReadOnlyList<LineFault> Faults, bool IsProposed = false);

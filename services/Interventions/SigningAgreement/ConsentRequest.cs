@@ -1,4 +1,0 @@
-namespace HourExchange.Interventions.SigningAgreement;
-
-/// <param name="Hash">Hash of the content consented to, as the agreement shows it.</param>
-public sealed record ConsentRequest(string Hash);

@@ -1,0 +1,67 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Committees.Meeting;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Waiting;
+
+/// <summary>The agreement's term as at a day, and what is due next, with alerts.</summary>
+public static class DeadlinesEndpoint
+{
+    private const string Pending = """
+        select effective_from from interventions.agreement_layer
+        where agreement = @reference and in_force_since is null and withdrawn_at is null order by version
+        """;
+
+    // The highest revision holds.
+    private const string OpenActions = """
+        select action.number, action.due_on from interventions.action
+        where agreement = @reference and 'open' = (
+            select state from interventions.action_state as said where said.action = action.id order by revision desc limit 1)
+        order by due_on, number limit 200
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/agreements/{reference}/deadlines", Read)
+            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+
+    private static async Task<IResult> Read(string reference, DateOnly on, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
+        {
+            return Problem.From(Refusal.NotFound("agreement"));
+        }
+
+        if (agreement.LastTermsAt(on) is not { } terms || on.Year > 2199)
+        {
+            return Problem.From(Refusal.Invalid("no-terms-in-force", $"{reference} has no terms in force on {on:yyyy-MM-dd}."));
+        }
+
+        var endsOn = agreement.EndsOn(on);
+        var term = AgreementDeadlines.TermAt(terms, endsOn < on ? endsOn.Value : on);
+        var alertDays = AgreementDeadlines.AlertDays(terms);
+        var deadlines = AgreementDeadlines.Of(terms, endsOn, on)
+            .Concat((await connection.QueryAsync<DateOnly>(Pending, new { reference })).Select(day => Deadline.Of("consents", day, on, alertDays)))
+            .Concat((await connection.QueryAsync<ActionRow>(OpenActions, new { reference }))
+                .Select(action => Deadline.Of("action", action.DueOn, on, alertDays, $"{action.Number}")))
+            .OrderBy(deadline => deadline.DueOn).ThenBy(deadline => deadline.Kind, StringComparer.Ordinal).ToList();
+        return Results.Ok(new
+        {
+            agreement.Ref,
+            on,
+            term = new { term.Number, term.FirstDay, term.LastDay, term.RenewalsElapsed, term.LastDayForNotice },
+            endsOn,
+            // The agreement foresees at least two a year.
+            steeringMeetingsMissing = await SteeringMeetings.Missing(connection, agreement, terms.YearOf(on), on),
+            deadlines,
+        });
+    }
+
+    private sealed record ActionRow(int Number, DateOnly DueOn);
+}

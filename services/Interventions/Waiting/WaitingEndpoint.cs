@@ -1,0 +1,29 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Waiting;
+
+/// <summary>What waits for the caller, by role: the page to begin a day with. Finance and audit see counts alone.</summary>
+public static class WaitingEndpoint
+{
+    private const int ItemLimit = 50;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/waiting", Read).For(AgreementAccess.Readers).Produces<WaitingView>();
+
+    private static async Task<IResult> Read(HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    {
+        var caller = Caller.Of(http.User);
+        var now = clock.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        var waiting = caller.Role switch
+        {
+            Roles.Management => await WaitingForManagement.Read(connection, caller.Institution, ItemLimit, DateOnly.FromDateTime(now.UtcDateTime)),
+            Roles.Approver or Roles.Registrar => await WaitingLines.Read(connection, caller, ItemLimit, now),
+            _ => await WaitingLines.Read(connection, caller, limit: 0, now),
+        };
+        return Results.Ok(new WaitingView(caller.Role, waiting));
+    }
+}

@@ -1,0 +1,26 @@
+namespace HourExchange.Interventions.Waiting;
+
+/// <summary>One of what waits.</summary>
+/// <param name="Link">Where it is read.</param>
+/// <param name="Date">Day of the intervention, or day by which something is due or takes effect.</param>
+/// <param name="Subject">What it is about: a title, an action, a version, a deadline.</param>
+/// <param name="Id">Of a line or an action.</param>
+/// <param name="State">Of a line.</param>
+/// <param name="Version">Of a line: its ETag.</param>
+/// <param name="Refused">Code of the ledger's refusal.</param>
+public sealed record WaitingItem(
+    string Agreement,
+    string Link,
+    DateOnly Date,
+    string Subject,
+    Guid? Id = null,
+    string? LendingInstitution = null,
+    string? ReceivingInstitution = null,
+    string? Contributor = null,
+    string? Nature = null,
+    string? Domain = null,
+    decimal? Quantity = null,
+    string? Unit = null,
+    string? State = null,
+    int? Version = null,
+    string? Refused = null);

@@ -1,5 +1,0 @@
-namespace HourExchange.Interventions.WaitingForMe;
-
-/// <summary>Something that waits for somebody.</summary>
-/// <param name="Items">The first 50, the oldest first; none where a role sees the count only.</param>
-public sealed record WaitingKind(string Kind, long Count, IReadOnlyList<WaitingItem> Items);

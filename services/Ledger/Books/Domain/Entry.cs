@@ -1,0 +1,41 @@
+using HourExchange.Contracts.Interventions.V1;
+
+namespace HourExchange.Ledger.Books.Domain;
+
+/// <summary>A row about to be posted: everything but its place in the book. What only an intervention has is null in other kinds.</summary>
+/// <param name="Kind">One of <see cref="Kinds"/>.</param>
+/// <param name="Line">Identifier of the intervention, of the proposal, or of the statement that the row stems from.</param>
+/// <param name="Revision">Posting revision of an intervention; position in its proposal or statement of any other row.</param>
+/// <param name="Minutes">Credited minutes, above zero.</param>
+/// <param name="Keys">Who confirmed, consented or signed.</param>
+/// <param name="Year">Ledger year in which the row stands.</param>
+internal sealed record Entry(
+    string Kind,
+    Guid Line,
+    int Revision,
+    Account Debit,
+    Account Credit,
+    int Minutes,
+    string? LendingReference,
+    string? ReceivingReference,
+    string? Contributor,
+    string? Nature,
+    string? Quantity,
+    string? Unit,
+    int? TaughtMinutes,
+    int? CoefficientNumerator,
+    int? CoefficientDenominator,
+    int? TermsVersion,
+    string? Sourcing,
+    bool? EmployerInformed,
+    IReadOnlyList<TurnedKey> Keys,
+    string Year,
+    DateOnly LineDate,
+    DateOnly ValueDate,
+    long? Reverses)
+{
+    /// <summary>A row that is no intervention.</summary>
+    public static Entry Between(
+        string kind, Guid line, int position, Account debit, Account credit, int minutes, IReadOnlyList<TurnedKey> keys, string year, DateOnly valueDate) =>
+        new(kind, line, position, debit, credit, minutes, null, null, null, null, null, null, null, null, null, null, null, null, keys, year, valueDate, valueDate, null);
+}

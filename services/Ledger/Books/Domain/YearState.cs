@@ -1,0 +1,20 @@
+namespace HourExchange.Ledger.Books.Domain;
+
+/// <summary>Where a year of a book stands: open → drafted → signed → closing → closed (docs/domain.md, Year end).</summary>
+internal static class YearState
+{
+    public const string Open = "open";
+
+    /// <summary>A draft waits for signatures; a posting withdraws it.</summary>
+    public const string Drafted = "drafted";
+
+    /// <summary>One party or more has signed: whatever comes is routed late.</summary>
+    public const string Signed = "signed";
+
+    /// <summary>The closing rows are posted, the statement has its number; its root is being countersigned.</summary>
+    public const string Closing = "closing";
+
+    public const string Closed = "closed";
+
+    public static bool TakesPostings(string state) => state is Open or Drafted;
+}

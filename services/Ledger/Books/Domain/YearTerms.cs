@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace HourExchange.Ledger.Books.Domain;
+
+/// <summary>What the ledger needs of an agreement's terms as they hold on one day.</summary>
+/// <param name="Reference">The deciding reference on paper.</param>
+/// <param name="YearStart">Month and day on which a year begins.</param>
+/// <param name="Domains">In the order in which the agreement lists them.</param>
+/// <param name="CompensationGroups">Domains that may be set off against each other, in the agreement's order.</param>
+/// <param name="CarryCapMinutes">Per pair and domain, or per group; null is without limit.</param>
+/// <param name="SettlementTariff">Money per 60 credited minutes; null is none, 0.00 is one.</param>
+/// <param name="SettlementTariffs">By domain, where it differs.</param>
+/// <param name="Units">Minutes of each unit in which lines are counted.</param>
+internal sealed record YearTerms(
+    string Reference,
+    string Currency,
+    (int Month, int Day) YearStart,
+    IReadOnlyList<string> Domains,
+    IReadOnlyList<IReadOnlyList<string>> CompensationGroups,
+    int? CarryCapMinutes,
+    decimal? SettlementTariff,
+    IReadOnlyDictionary<string, decimal> SettlementTariffs,
+    IReadOnlyDictionary<string, int> Units,
+    IReadOnlyList<StatementSignatory> Signatories)
+{
+    /// <param name="json">The terms as Interventions announced them.</param>
+    public static YearTerms Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var terms = document.RootElement;
+        var start = terms.GetProperty("yearStart").GetString()!.Split('-');
+        return new YearTerms(
+            terms.GetProperty("reference").GetString()!,
+            terms.GetProperty("currency").GetString()!,
+            (Number(start[0]), Number(start[1])),
+            [.. terms.GetProperty("domains").EnumerateObject().Select(domain => domain.Name)],
+            [.. terms.GetProperty("compensationGroups").EnumerateArray().Select(group => (IReadOnlyList<string>)[.. group.EnumerateArray().Select(domain => domain.GetString()!)])],
+            Optional(terms, "carryCapMinutes") is { } cap ? cap.GetInt32() : null,
+            Optional(terms, "settlementTariff") is { } tariff ? Money(tariff) : null,
+            Optional(terms, "settlementTariffs") is { } tariffs ? tariffs.EnumerateObject().ToDictionary(one => one.Name, one => Money(one.Value)) : new Dictionary<string, decimal>(),
+            terms.GetProperty("units").EnumerateObject().ToDictionary(unit => unit.Name, unit => unit.Value.GetInt32()),
+            Optional(terms, "signatories") is { } signatories ? [.. signatories.EnumerateArray().Select(Signatory)] : []);
+    }
+
+    public decimal? TariffOf(string domain) => SettlementTariffs.TryGetValue(domain, out var own) ? own : SettlementTariff;
+
+    private static StatementSignatory Signatory(JsonElement signatory) =>
+        new(signatory.GetProperty("institution").GetString()!, signatory.GetProperty("function").GetString()!);
+
+    private static JsonElement? Optional(JsonElement terms, string name) =>
+        terms.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static decimal Money(JsonElement text) => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using Npgsql;
+
+namespace HourExchange.Ledger.Books.Keeping;
+
+/// <summary>Who may read a book: the readers of its parties. For everybody else there is no such book.</summary>
+internal static class BookAccess
+{
+    public static readonly string[] Readers = [Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor];
+
+    private const string Parties = "select parties from ledger.book where ref = @book and @institution = any(parties)";
+
+    /// <returns>The book's parties, or null.</returns>
+    public static Task<string[]?> Find(NpgsqlConnection connection, string book, string institution) =>
+        connection.QuerySingleOrDefaultAsync<string[]>(Parties, new { book, institution })!;
+}

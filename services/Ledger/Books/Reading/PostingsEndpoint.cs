@@ -1,0 +1,34 @@
+using HourExchange.Ledger.Books.Domain;
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Books.Reading;
+
+/// <summary>The whole book, one posting a line in its canonical form: what <c>verifier/</c> checks without this service.</summary>
+public static class PostingsEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/books/{book}/postings", Read).For(BookAccess.Readers).Produces<string>(200, "application/x-ndjson");
+
+    private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database)
+    {
+        var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        http.Response.RegisterForDisposeAsync(connection);
+        if (await BookAccess.Find(connection, book, Caller.Of(http.User).Institution) is null)
+        {
+            return Problem.From(Refusal.NotFound("book"));
+        }
+
+        return Results.Stream(async body =>
+        {
+            await using var buffered = new BufferedStream(body, 1 << 16);
+            await foreach (var posted in PostingQuery.ReadRange(connection, book, 1, long.MaxValue, http.RequestAborted))
+            {
+                await buffered.WriteAsync(CanonicalPosting.Line(posted), http.RequestAborted);
+            }
+        }, "application/x-ndjson");
+    }
+}

@@ -1,4 +1,0 @@
-namespace HourExchange.Ledger.Domain;
-
-/// <summary>Where a book stands: the next posting continues from here.</summary>
-internal sealed record BookHead(string Ref, string[] Parties, long LastNumber, byte[] LastHash, DateTimeOffset LastPostedAt);

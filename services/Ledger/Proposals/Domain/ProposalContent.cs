@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using HourExchange.Ledger.Books.Domain;
+
+namespace HourExchange.Ledger.Proposals.Domain;
+
+/// <summary>What is proposed; its JSON text is what every party consents to.</summary>
+/// <param name="Kind">opening, adjustment, reversal or reopening.</param>
+/// <param name="Reason">Why: 1 to 500 characters, no person's name.</param>
+/// <param name="Entries">Of an opening or adjustment.</param>
+/// <param name="Number">Of the posting that is to be reversed.</param>
+/// <param name="Year">That is to be reopened; <paramref name="Statement"/> is its statement.</param>
+internal sealed record ProposalContent(
+    string Book,
+    string Kind,
+    string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProposedEntry>? Entries = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Number = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Year = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Statement = null)
+{
+    public const string Reversal = Kinds.Reversal;
+    public const string Reopening = "reopening";
+}

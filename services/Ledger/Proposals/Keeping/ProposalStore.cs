@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using HourExchange.Ledger.Proposals.Domain;
+using HourExchange.Ledger.Proposals.Reading;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Proposals.Keeping;
+
+/// <summary>Reads and writes proposals and what was decided on them.</summary>
+internal static class ProposalStore
+{
+    private const string Insert = """
+        insert into ledger.proposal (id, book, kind, content, content_hash, concerned, proposed_for, proposed_by, proposed_at)
+        values (@id, @Book, @Kind, @text, @hash, @concerned, @Institution, @Subject, @now)
+        """;
+
+    private const string Columns = "select id, book, kind, content, content_hash, concerned, proposed_for, proposed_by, proposed_at, state, decided_at from ledger.proposal";
+
+    // Who is not concerned cannot learn that it exists.
+    private const string ReadOne = $"{Columns} where id = @id and @institution = any(concerned)";
+
+    private const string ReadAll = $"{Columns} where book = @book and @institution = any(concerned) and (@after::uuid is null or id > @after) order by id limit @limit";
+
+    private const string Lock = "select 1 from ledger.proposal where id = @id for update";
+
+    private const string Decisions = """
+        select proposal, institution, subject, consents, reason, decided_at from ledger.proposal_decision where proposal = any(@ids) order by decided_at, institution
+        """;
+
+    private const string InsertDecision = """
+        insert into ledger.proposal_decision (proposal, institution, subject, consents, reason, decided_at)
+        values (@id, @Institution, @Subject, @consents, @reason, @now)
+        """;
+
+    private const string Decide = "update ledger.proposal set state = @state, decided_at = @now where id = @id";
+
+    public static async Task<ProposalView> Add(
+        NpgsqlTransaction transaction, ProposalContent content, IReadOnlyList<string> concerned, Caller caller, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7();
+        var text = JsonSerializer.Serialize(content, HttpJson.Options);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        await transaction.Connection!.ExecuteAsync(
+            Insert, new { id, content.Book, content.Kind, text, hash, concerned = concerned.ToArray(), caller.Institution, caller.Subject, now }, transaction);
+        return ProposalView.Of((await Find(transaction.Connection!, id, caller.Institution, transaction))!, []);
+    }
+
+    public static async Task<StoredProposal?> Find(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
+        await connection.QuerySingleOrDefaultAsync<StoredProposal>(ReadOne, new { id, institution }, transaction);
+
+    public static async Task<IReadOnlyList<StoredProposal>> ReadPage(NpgsqlConnection connection, string book, string institution, Guid? after, int limit) =>
+        (await connection.QueryAsync<StoredProposal>(ReadAll, new { book, institution, after, limit })).AsList();
+
+    public static Task LockRow(NpgsqlTransaction transaction, Guid id) => transaction.Connection!.ExecuteAsync(Lock, new { id }, transaction);
+
+    public static async Task<IReadOnlyList<StoredDecision>> ReadDecisions(NpgsqlConnection connection, Guid[] ids, NpgsqlTransaction? transaction = null) =>
+        (await connection.QueryAsync<StoredDecision>(Decisions, new { ids }, transaction)).AsList();
+
+    public static Task AddDecision(NpgsqlTransaction transaction, Guid id, Caller caller, bool consents, string? reason, DateTimeOffset now) =>
+        transaction.Connection!.ExecuteAsync(InsertDecision, new { id, caller.Institution, caller.Subject, consents, reason, now }, transaction);
+
+    public static Task Close(NpgsqlTransaction transaction, Guid id, string state, DateTimeOffset now) =>
+        transaction.Connection!.ExecuteAsync(Decide, new { id, state, now }, transaction);
+}

@@ -1,0 +1,49 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Proposals.Domain;
+using HourExchange.Ledger.Proposals.Keeping;
+using HourExchange.Ledger.Proposals.Reading;
+using HourExchange.Ledger.Years.Keeping;
+using HourExchange.Ledger.Years.Reopening;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Proposals.Proposing;
+
+/// <summary>Finance proposes to reopen the latest closed year; it takes effect with the consent of every party.</summary>
+public static class ReopenEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/books/{book}/years/{year}/reopening",
+            (string book, string year, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Propose(transaction, book, year, request.Reason, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Finance).Produces<ProposalView>(201);
+
+    private static async Task<Decision<Answer>> Propose(
+        NpgsqlTransaction transaction, string book, string year, string reason, Caller caller, DateTimeOffset now)
+    {
+        if (await BookStore.LockFor(transaction, book, caller.Institution) is not { } books)
+        {
+            return Refusal.NotFound("book");
+        }
+
+        if ((await AgreementQuery.Find(transaction.Connection!, book, transaction))?.Find(year) is null)
+        {
+            return Refusal.NotFound("year");
+        }
+
+        var years = await YearStore.Read(transaction.Connection!, book, transaction);
+        if ((ProposalRules.CheckReason(reason) ?? await ReopenYear.Check(transaction, years, year)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var content = new ProposalContent(
+            book, ProposalContent.Reopening, reason, Year: year, Statement: years.First(one => one.Year == year).Statement);
+        var view = await ProposalStore.Add(transaction, content, books.Heads[book].Parties, caller, now);
+        return Answer.Created($"/api/v1/proposals/{view.Id}", view);
+    }
+}

@@ -1,0 +1,50 @@
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Proposals.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Proposals.Reading;
+
+/// <summary>What is and was proposed, for those whom it concerns.</summary>
+public static class ProposalsEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/proposals/{id:guid}", Read).For(BookAccess.Readers).Produces<ProposalView>();
+        routes.MapGet("/api/v1/books/{book}/proposals", List).For(BookAccess.Readers);
+    }
+
+    private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        return await ProposalStore.Find(connection, id, Caller.Of(http.User).Institution) is { } proposal
+            ? Results.Ok(ProposalView.Of(proposal, await ProposalStore.ReadDecisions(connection, [id])))
+            : Problem.From(Refusal.NotFound("proposal"));
+    }
+
+    private static async Task<IResult> List(string book, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
+    {
+        if (PageAsked.Read(null, limit).IsRefused(out var refusal, out var asked))
+        {
+            return Problem.From(refusal);
+        }
+
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        var caller = Caller.Of(http.User);
+        if (await BookAccess.Find(connection, book, caller.Institution) is null)
+        {
+            return Problem.From(Refusal.NotFound("book"));
+        }
+
+        var page = await ProposalStore.ReadPage(connection, book, caller.Institution, cursor, asked.Take);
+        var shown = page.Take(asked.Limit).ToList();
+        var decisions = (await ProposalStore.ReadDecisions(connection, [.. shown.Select(proposal => proposal.Id)])).ToLookup(decision => decision.Proposal);
+        return Results.Ok(new
+        {
+            items = shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]])),
+            next = page.Count > asked.Limit ? shown[^1].Id : (Guid?)null,
+        });
+    }
+}

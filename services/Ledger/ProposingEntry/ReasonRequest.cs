@@ -1,4 +1,0 @@
-namespace HourExchange.Ledger.ProposingEntry;
-
-/// <param name="Reason">1 to 500 characters.</param>
-public sealed record ReasonRequest(string Reason);

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Lists;
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Reconciling.Domain;
+using HourExchange.Ledger.Reconciling.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Tables;
+using Npgsql;
+
+namespace HourExchange.Ledger.Reconciling.Comparing;
+
+/// <summary>
+/// Finance compares a list, a partner's or its own, with what the book has of the two institutions in one year. All rows are
+/// good, or nothing is kept.
+/// </summary>
+public static class ReconcileEndpoint
+{
+    private const string LastNumber = "select last_number from ledger.book where ref = @book";
+
+    // A file and what it is compared with are in memory together.
+    private static readonly SemaphoreSlim AtOnce = new(4);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/books/{book}/reconciliations", Reconcile).LimitUpload().For(Roles.Finance)
+            .TakesFile("text/csv").Produces<ReconciliationView>(201);
+
+    /// <param name="counterpart">The other institution of the lines to compare; the first is the caller's own.</param>
+    private static async Task<IResult> Reconcile(string book, string year, string counterpart, HttpContext http, HttpWrites writes, TimeProvider clock)
+    {
+        if ((await FileUpload.Read(http.Request, http.RequestAborted)).IsRefused(out var tooLarge, out var file))
+        {
+            return Problem.From(tooLarge);
+        }
+
+        var asked = new ListToCompare(book, year, counterpart, Caller.Of(http.User), file, http.Request.ContentType, SHA256.HashData(file.Span));
+        await AtOnce.WaitAsync(http.RequestAborted);
+        try
+        {
+            return await writes.Run(http, asked.FileHash, transaction => Compare(transaction, asked, clock));
+        }
+        finally
+        {
+            AtOnce.Release();
+        }
+    }
+
+    private static async Task<Decision<Answer>> Compare(NpgsqlTransaction transaction, ListToCompare asked, TimeProvider clock)
+    {
+        var book = asked.Book;
+        if (await BookAccess.Find(transaction.Connection!, book, asked.Caller.Institution) is not { } parties)
+        {
+            return Refusal.NotFound("book");
+        }
+
+        if (asked.Counterpart == asked.Caller.Institution || !parties.Contains(asked.Counterpart))
+        {
+            return Refusal.Invalid("counterpart-invalid", "The counterpart is another party of the book.");
+        }
+
+        if (await AgreementQuery.Find(transaction.Connection!, book, transaction) is not { } agreement)
+        {
+            return Refusal.Conflict("terms-unknown", "The agreement's terms have not reached the ledger yet.");
+        }
+
+        if (agreement.Find(asked.Year) is not { } year)
+        {
+            return Refusal.Invalid("year-invalid", "The year is named as the agreement names its years: 2014-2015, or 2014 where they begin on 1 January.");
+        }
+
+        string[] pair = [asked.Caller.Institution, asked.Counterpart];
+        var list = TableFile.Read(asked.File, asked.ContentType, ListForm.Of(book, pair[0], pair[1], agreement));
+        if (list.Rejected.Count > 0)
+        {
+            return Rejected(list);
+        }
+
+        // What comes to the book meanwhile has a higher number.
+        var credited = list.ColumnNames.ContainsKey(ListColumn.CreditedMinutes);
+        var last = await transaction.Connection!.ExecuteScalarAsync<long>(LastNumber, new { book }, transaction);
+        var lines = await BookLines.Read(transaction, book, last, year, pair, credited);
+        return lines.Count > BookLines.Limit
+            ? Refusal.Invalid("book-year-too-long", $"The book has more than {BookLines.Limit} lines in that year.")
+            : await ReconciliationStore.Keep(transaction, asked, last, credited, ListMatching.Compare(lines, list.Rows), clock.GetUtcNow());
+    }
+
+    private static Refusal Rejected(ReadTable<ListColumn, ListedLine> list)
+    {
+        var code = list.FileFault ?? (list.Rejected.Any(ListForm.IsOfAnotherAgreement) ? "list-of-another-agreement" : "list-rejected");
+        return Refusal.Invalid(code, $"{list.Rejected.Select(row => row.Row).Distinct().Count()} rows cannot be compared; nothing was kept.") with
+        {
+            Extensions = new Dictionary<string, object?> { ["rejected"] = list.Rejected },
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using HourExchange.Plumbing;
+
+namespace HourExchange.Ledger.Reconciling.Domain;
+
+/// <summary>What may be compared, and what may be said of a finding.</summary>
+internal static class ReconciliationRules
+{
+    public const int NoteLengthLimit = 500;
+
+    public const string BookStands = "book-stands";
+    public const string ListStands = "list-stands";
+    public const string LineToCorrect = "line-to-correct";
+    public const string NoAction = "no-action";
+
+    public static IReadOnlyList<string> Outcomes { get; } = [BookStands, ListStands, LineToCorrect, NoAction];
+
+    /// <summary>Each side has said the same last, about the one line: then it is settled between them.</summary>
+    /// <param name="latest">The latest outcome of each institution that gave one.</param>
+    public static string? Agreed(IReadOnlyCollection<string> latest) => latest.Count == 2 && latest.Distinct().Count() == 1 ? latest.First() : null;
+
+    public static Refusal? CheckOutcome(string finding, string outcome, string? note) =>
+        finding == ListFindings.Matched ? Refusal.Invalid("item-matched", "Book and list agree on this line: there is nothing to decide.")
+        : !Outcomes.Contains(outcome) ? Refusal.Invalid("outcome-unknown", $"An outcome is one of {string.Join(", ", Outcomes)}.")
+        : note is not null && (note.Length > NoteLengthLimit || string.IsNullOrWhiteSpace(note)) ? Refusal.Invalid("note-invalid", $"A note has 1 to {NoteLengthLimit} characters.")
+        : null;
+}

@@ -1,0 +1,57 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Ledger.Reconciling.Domain;
+using HourExchange.Ledger.Reconciling.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+
+namespace HourExchange.Ledger.Reconciling.GivingOutcomes;
+
+/// <summary>Finance of either institution says what is to become of a difference. Its latest word counts; none is lost.</summary>
+public static class GiveOutcomeEndpoint
+{
+    private const int OutcomesLimit = 100;
+
+    private const string Finding = "select finding from ledger.reconciliation_item where reconciliation = @id and position = @position";
+
+    private const string Insert = """
+        insert into ledger.reconciliation_outcome (reconciliation, position, institution, subject, decided_at, outcome, note)
+        values (@id, @position, @Institution, @Subject, @now, @Outcome, @Note)
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/reconciliations/{id:guid}/items/{position:int}/outcomes", Give).For(Roles.Finance).Produces<ItemView>(201);
+
+    private static Task<IResult> Give(Guid id, int position, OutcomeRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+        writes.Run(http, request, async transaction =>
+        {
+            var connection = transaction.Connection!;
+            var caller = Caller.Of(http.User);
+            if (await ReconciliationQuery.Find(connection, id, caller.Institution) is null)
+            {
+                return Refusal.NotFound("reconciliation");
+            }
+
+            if (await connection.ExecuteScalarAsync<string>(Finding, new { id, position }, transaction) is not { } finding)
+            {
+                return Refusal.NotFound("item");
+            }
+
+            if (ReconciliationRules.CheckOutcome(finding, request.Outcome, request.Note) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if ((await ReconciliationQuery.ReadOutcomes(connection, id, position, position))[position].Count() >= OutcomesLimit)
+            {
+                return Refusal.Conflict("outcomes-too-many", $"An item has at most {OutcomesLimit} outcomes.");
+            }
+
+            await connection.ExecuteAsync(
+                Insert, new { id, position, caller.Institution, caller.Subject, now = clock.GetUtcNow(), request.Outcome, request.Note }, transaction);
+            var item = await ReconciliationQuery.ReadItems(connection, id, position - 1, 1).SingleAsync();
+            var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, position, position);
+            return Answer.Created($"/api/v1/reconciliations/{id}?after={position - 1}&limit=1", item.ToView(outcomes[position]));
+        });
+}

@@ -1,0 +1,34 @@
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Reconciling.Reading;
+
+/// <summary>What a comparison found, and what both sides say of it.</summary>
+public static class ReadReconciliationEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/reconciliations/{id:guid}", Read).For(BookAccess.Readers).Produces<ReconciliationItems>();
+
+    private static async Task<IResult> Read(Guid id, int? after, int? limit, HttpContext http, NpgsqlDataSource database)
+    {
+        if (PageAsked.Read(after, limit).IsRefused(out var refusal, out var page))
+        {
+            return Problem.From(refusal);
+        }
+
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (await ReconciliationQuery.Find(connection, id, Caller.Of(http.User).Institution) is not { } reconciliation)
+        {
+            return Problem.From(Refusal.NotFound("reconciliation"));
+        }
+
+        var taken = await ReconciliationQuery.ReadItems(connection, id, page.After, page.Take).ToListAsync(http.RequestAborted);
+        var (rows, next) = page.Cut(taken, item => item.Position);
+        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, page.After + 1, rows.Count == 0 ? page.After : rows[^1].Position);
+        return Results.Ok(new ReconciliationItems(
+            reconciliation, await ReconciliationQuery.CountAgreed(connection, id), [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next));
+    }
+}

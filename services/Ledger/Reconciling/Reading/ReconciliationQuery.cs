@@ -1,0 +1,76 @@
+using Dapper;
+using Npgsql;
+
+namespace HourExchange.Ledger.Reconciling.Reading;
+
+/// <summary>Reads comparisons back, for their two institutions alone: other parties of the book do not see them.</summary>
+internal static class ReconciliationQuery
+{
+    private const string Columns = """
+        select id, book, year, institution, subject, counterpart, compared_at, encode(file_hash, 'hex') as file_hash, book_number, basis,
+            matched, different, missing_here, missing_there
+        from ledger.reconciliation
+        """;
+
+    private const string One = Columns + " where id = @id and @reader in (institution, counterpart)";
+
+    private const string Page = Columns + """
+         where book = @book and @reader in (institution, counterpart) and (@before::uuid is null or id < @before) order by id desc limit @take
+        """;
+
+    private const string Items = """
+        select item.position, finding, posting.number as posting, lending_reference, receiving_reference, credit.institution as lender, line_date as date,
+            case basis when 'credited' then minutes else taught_minutes end as minutes, credit.domain, nature, posting.year,
+            list_row, list_reference, list_lender, list_date, list_minutes, list_domain, list_nature,
+            found_by, minutes_apart, days_apart, domain_differs, nature_differs
+        from ledger.reconciliation_item as item join ledger.reconciliation on id = item.reconciliation
+        left join ledger.posting on posting.book = reconciliation.book and posting.number = item.posting
+        left join ledger.account as credit on credit.book = posting.book and credit.number = posting.credit_account
+        where item.reconciliation = @id and item.position > @after order by item.position limit @take
+        """;
+
+    private const string Outcomes = """
+        select position, institution, subject, decided_at, outcome, note,
+            id = max(id) over (partition by position, institution) as stands
+        from ledger.reconciliation_outcome where reconciliation = @id and position between @from and @to order by id
+        """;
+
+    private const string AgreedCount = """
+        select count(*)::int from (
+            select position from (
+                select distinct on (position, institution) position, outcome from ledger.reconciliation_outcome
+                where reconciliation = @id order by position, institution, id desc) as latest
+            group by position having count(*) = 2 and min(outcome) = max(outcome)) as agreed
+        """;
+
+    public static async Task<ReconciliationView?> Find(NpgsqlConnection connection, Guid id, string reader) =>
+        (await connection.QuerySingleOrDefaultAsync<Row>(One, new { id, reader }))?.ToView();
+
+    /// <summary>The latest first.</summary>
+    public static async Task<IReadOnlyList<ReconciliationView>> Read(NpgsqlConnection connection, string book, string reader, Guid? before, int take) =>
+        [.. (await connection.QueryAsync<Row>(Page, new { book, reader, before, take })).Select(row => row.ToView())];
+
+    public static IAsyncEnumerable<StoredItem> ReadItems(NpgsqlConnection connection, Guid id, int after, int take) =>
+        connection.QueryUnbufferedAsync<StoredItem>(Items, new { id, after, take });
+
+    /// <summary>In the order in which they were given.</summary>
+    public static async Task<ILookup<int, OutcomeView>> ReadOutcomes(NpgsqlConnection connection, Guid id, int from, int to) =>
+        (await connection.QueryAsync<OutcomeRow>(Outcomes, new { id, from, to })).ToLookup(row => row.Position, row => row.ToView());
+
+    /// <summary>Items about which both sides have said the same last.</summary>
+    public static Task<int> CountAgreed(NpgsqlConnection connection, Guid id) => connection.ExecuteScalarAsync<int>(AgreedCount, new { id });
+
+    private sealed record Row(
+        Guid Id, string Book, string Year, string Institution, string Subject, string Counterpart, DateTime ComparedAt, string FileHash, long BookNumber,
+        string Basis, int Matched, int Different, int MissingHere, int MissingThere)
+    {
+        public ReconciliationView ToView() => new(
+            Id, Book, Year, Institution, Subject, Counterpart, new DateTimeOffset(ComparedAt), FileHash, BookNumber, Basis, Matched, Different, MissingHere,
+            MissingThere);
+    }
+
+    private sealed record OutcomeRow(int Position, string Institution, string Subject, DateTime DecidedAt, string Outcome, string? Note, bool Stands)
+    {
+        public OutcomeView ToView() => new(Institution, Subject, new DateTimeOffset(DecidedAt), Outcome, Note, Stands);
+    }
+}

@@ -1,0 +1,32 @@
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Reconciling.Reading;
+
+/// <summary>The comparisons of a book that the caller's institution is a side of, the latest first.</summary>
+public static class ReconciliationsEndpoint
+{
+    private const int PageLimit = 50;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/books/{book}/reconciliations", Read).For(BookAccess.Readers).Produces<ReconciliationPage>();
+
+    /// <param name="before">The <c>next</c> of the page before.</param>
+    private static async Task<IResult> Read(string book, Guid? before, HttpContext http, NpgsqlDataSource database)
+    {
+        var institution = Caller.Of(http.User).Institution;
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (await BookAccess.Find(connection, book, institution) is null)
+        {
+            return Problem.From(Refusal.NotFound("book"));
+        }
+
+        var taken = await ReconciliationQuery.Read(connection, book, institution, before, PageLimit + 1);
+        return Results.Ok(taken.Count > PageLimit
+            ? new ReconciliationPage([.. taken.Take(PageLimit)], taken[PageLimit - 1].Id)
+            : new ReconciliationPage(taken, null));
+    }
+}

@@ -1,0 +1,22 @@
+using HourExchange.Ledger.Reconciling.Comparing;
+using HourExchange.Ledger.Reconciling.Domain;
+
+namespace HourExchange.Ledger.Reconciling.Reading;
+
+/// <summary>An item as it is kept, with the posting it is about.</summary>
+internal sealed record StoredItem(
+    int Position, string Finding, long? Posting, string? LendingReference, string? ReceivingReference, string? Lender, DateOnly? Date, int? Minutes,
+    string? Domain, string? Nature, string? Year, int? ListRow, string? ListReference, string? ListLender, DateOnly? ListDate, int? ListMinutes,
+    string? ListDomain, string? ListNature, string? FoundBy, int MinutesApart, int DaysApart, bool DomainDiffers, bool NatureDiffers)
+{
+    public ItemView ToView(IEnumerable<OutcomeView> outcomes)
+    {
+        var given = outcomes.ToList();
+        return new ItemView(
+            Position, Finding,
+            Posting is { } number ? new BookSide(number, LendingReference, ReceivingReference, Lender!, Date!.Value, Minutes!.Value, Domain!, Nature!, Year!) : null,
+            ListRow is { } row ? new ListSide(row, ListReference, ListLender!, ListDate!.Value, ListMinutes!.Value, ListDomain!, ListNature!) : null,
+            FoundBy, MinutesApart, DaysApart, DomainDiffers, NatureDiffers, given,
+            ReconciliationRules.Agreed([.. given.Where(outcome => outcome.Stands).Select(outcome => outcome.Outcome)]));
+    }
+}

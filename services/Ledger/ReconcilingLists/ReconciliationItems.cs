@@ -1,7 +1,0 @@
-namespace HourExchange.Ledger.ReconcilingLists;
-
-/// <summary>A comparison with a page of its items.</summary>
-/// <param name="Agreed">Items about which both institutions have said the same last.</param>
-/// <param name="Items">What differs first, what matches last.</param>
-/// <param name="Next">To be handed back as <c>after</c>; null on the last page.</param>
-public sealed record ReconciliationItems(ReconciliationView Reconciliation, int Agreed, IReadOnlyList<ItemView> Items, int? Next);

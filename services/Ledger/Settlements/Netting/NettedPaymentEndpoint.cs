@@ -1,0 +1,79 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Settlements.Domain;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Settlements.Netting;
+
+/// <summary>A payment of a netting for its two ends: what it stands for, and, by finance of either, when and how it was paid.</summary>
+public static class NettedPaymentEndpoint
+{
+    private const string Pay = """
+        update ledger.netting_payment set paid_on = @PaidOn, payment_reference = @Reference, recorded_for = @Institution, recorded_by = @Subject
+        where netting = @id and payer = @Payer and payee = @Payee and paid_on is null
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/nettings/{id:guid}/payments/{position:int}", Read).For(BookAccess.Readers).Produces<TracedPaymentView>();
+        routes.MapPost("/api/v1/nettings/{id:guid}/payments/{position:int}",
+            (Guid id, int position, NettedPaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Record(transaction, id, position, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Finance).Produces<TracedPaymentView>(200);
+    }
+
+    private static async Task<IResult> Read(Guid id, int position, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        return (await Find(connection, id, position, Caller.Of(http.User).Institution)).IsRefused(out var refusal, out var payment)
+            ? Problem.From(refusal)
+            : Results.Ok(payment);
+    }
+
+    private static async Task<Decision<Answer>> Record(
+        NpgsqlTransaction transaction, Guid id, int position, NettedPaymentRequest request, Caller caller, DateTimeOffset now)
+    {
+        var connection = transaction.Connection!;
+        if ((await Find(connection, id, position, caller.Institution, transaction)).IsRefused(out var refusal, out var known))
+        {
+            return refusal;
+        }
+
+        if (PaymentRules.Check(request.PaidOn, request.Reference, PaymentRules.Earliest, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
+        {
+            return unfit;
+        }
+
+        if (known.Payment.State == "proposed")
+        {
+            return Refusal.Conflict("netting-not-accepted", "The netting does not bind: its payments are not due.");
+        }
+
+        // Of two who record at once, the second finds it recorded.
+        var payment = known.Payment;
+        var recorded = await connection.ExecuteAsync(
+            Pay, new { id, payment.Payer, payment.Payee, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
+        return recorded == 0
+            ? Refusal.Conflict("payment-recorded", "The payment is recorded already.")
+            : Answer.Ok(known with { Payment = payment with { State = "paid", PaidOn = request.PaidOn, Reference = request.Reference } });
+    }
+
+    private static async Task<Decision<TracedPaymentView>> Find(
+        NpgsqlConnection connection, Guid id, int position, string institution, NpgsqlTransaction? transaction = null)
+    {
+        if (await NettingQuery.Find(connection, id, institution, transaction) is not { } netting)
+        {
+            return Refusal.NotFound("netting");
+        }
+
+        var share = netting.ReadShare();
+        var payments = NettingView.PaymentsOf(share, await NettingQuery.ReadPayments(connection, id, institution, transaction));
+        return payments.FirstOrDefault(payment => payment.Position == position) is { } payment
+            ? new TracedPaymentView(id, share.Currency, payment, share.Settlements)
+            : Refusal.NotFound("payment");
+    }
+}

@@ -1,0 +1,52 @@
+using Dapper;
+using Npgsql;
+
+namespace HourExchange.Ledger.Settlements.Netting;
+
+/// <summary>Reads nettings as an institution concerned sees them. Who has no share cannot learn that a netting exists.</summary>
+internal static class NettingQuery
+{
+    private const string One = """
+        select netting.id, netting.content, netting.content_hash, proposed_for, proposed_by, proposed_at, state, decided_at, share.content as share
+        from ledger.netting join ledger.netting_share as share on share.netting = netting.id and share.institution = @institution
+        where netting.id = @id
+        """;
+
+    private const string Page = """
+        select netting.id, netting.currency, netting.content_hash as hash, netting.state, netting.proposed_for, netting.proposed_at, netting.decided_at,
+            share.net_position, array(
+                select other.institution from ledger.netting_share as other
+                where other.netting = netting.id and netting.state = 'open' and not exists (
+                    select from ledger.netting_decision as decision where decision.netting = other.netting and decision.institution = other.institution)
+                order by other.institution collate "C") as waiting
+        from ledger.netting_share as share join ledger.netting on netting.id = share.netting
+        where share.institution = @institution and (@after::uuid is null or share.netting > @after)
+        order by share.netting limit @limit
+        """;
+
+    private const string Decisions = """
+        select institution, subject, consents, reason, decided_at from ledger.netting_decision where netting = @id order by decided_at, institution
+        """;
+
+    private const string Payments = """
+        select payer, payee, paid_on, payment_reference from ledger.netting_payment where netting = @id and @institution in (payer, payee)
+        """;
+
+    public static async Task<StoredNetting?> Find(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
+        await connection.QuerySingleOrDefaultAsync<StoredNetting>(One, new { id, institution }, transaction);
+
+    public static async Task<NettingView?> View(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
+        await Find(connection, id, institution, transaction) is { } netting
+            ? NettingView.Of(netting, await ReadDecisions(connection, id, transaction), await ReadPayments(connection, id, institution, transaction))
+            : null;
+
+    public static async Task<IReadOnlyList<NettingSummary>> ReadPage(NpgsqlConnection connection, string institution, Guid? after, int limit) =>
+        (await connection.QueryAsync<NettingSummary>(Page, new { institution, after, limit })).AsList();
+
+    public static async Task<IReadOnlyList<NettingDecision>> ReadDecisions(NpgsqlConnection connection, Guid id, NpgsqlTransaction? transaction = null) =>
+        (await connection.QueryAsync<NettingDecision>(Decisions, new { id }, transaction)).AsList();
+
+    public static async Task<IReadOnlyList<NettedPayment>> ReadPayments(
+        NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
+        (await connection.QueryAsync<NettedPayment>(Payments, new { id, institution }, transaction)).AsList();
+}

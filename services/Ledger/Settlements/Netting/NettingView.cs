@@ -1,0 +1,35 @@
+namespace HourExchange.Ledger.Settlements.Netting;
+
+/// <summary>A netting as one institution concerned sees it: its own settlements and payments, of the others what they decided.</summary>
+/// <param name="Hash">SHA-256 of <paramref name="SignedText"/>: what is consented to.</param>
+/// <param name="SignedText">Byte for byte; names the hash of every institution's share.</param>
+/// <param name="ShareText">The institution's own share, byte for byte; its SHA-256 stands in <paramref name="SignedText"/>.</param>
+/// <param name="IsFewest">False: among so many institutions there may be a plan with fewer payments.</param>
+/// <param name="State">open, accepted or refused.</param>
+/// <param name="Waiting">Institutions that have not decided, while it is open.</param>
+/// <param name="NetPosition">What the institution is paid in all; below zero, what it pays.</param>
+public sealed record NettingView(
+    Guid Id, string Currency, string Hash, string SignedText, string ShareText, bool IsFewest, string State, string ProposedFor, DateTime ProposedAt,
+    DateTime? DecidedAt, IReadOnlyList<NettingDecisionView> Decisions, IReadOnlyList<string> Waiting, decimal NetPosition,
+    IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<NettedPaymentView> Payments)
+{
+    internal static NettingView Of(StoredNetting netting, IReadOnlyList<NettingDecision> decisions, IReadOnlyList<NettedPayment> paid)
+    {
+        var (content, share) = (netting.ReadContent(), netting.ReadShare());
+        return new NettingView(
+            netting.Id, content.Currency, netting.ContentHash, netting.Content, netting.Share, content.IsFewest, netting.State, netting.ProposedFor,
+            netting.ProposedAt, netting.DecidedAt,
+            [.. decisions.Select(one => new NettingDecisionView(one.Institution, one.Consents, one.Reason, one.DecidedAt))],
+            netting.State == StoredNetting.Open ? [.. content.Shares.Select(one => one.Institution).Except(decisions.Select(one => one.Institution))] : [],
+            share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid)]);
+    }
+
+    /// <param name="paid">One for each payment of the share once the netting is accepted, none before.</param>
+    internal static IEnumerable<NettedPaymentView> PaymentsOf(ShareContent share, IReadOnlyList<NettedPayment> paid) =>
+        share.Payments.Select((payment, index) =>
+        {
+            var record = paid.FirstOrDefault(one => one.Payer == payment.Payer && one.Payee == payment.Payee);
+            var state = record is null ? "proposed" : record.PaidOn is null ? "open" : "paid";
+            return new NettedPaymentView(index + 1, payment.Payer, payment.Payee, payment.Amount, state, record?.PaidOn, record?.PaymentReference);
+        });
+}

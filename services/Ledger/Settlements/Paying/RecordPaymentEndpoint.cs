@@ -1,0 +1,72 @@
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Settlements.Domain;
+using HourExchange.Ledger.Settlements.Reading;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
+using Npgsql;
+
+namespace HourExchange.Ledger.Settlements.Paying;
+
+/// <summary>Finance of the payer or the payee records that a year's settlement was paid: day and reference.</summary>
+public static class RecordPaymentEndpoint
+{
+    private const string Pay = """
+        update ledger.settlement set paid_on = @PaidOn, payment_reference = @Reference, recorded_for = @Institution, recorded_by = @Subject where id = @Id
+        """;
+
+    private const string LastDay = "select last_day from ledger.book_year where book = @book and year = @year";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/books/{book}/years/{year}/settlement",
+            (string book, string year, PaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Record(transaction, book, year, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Finance).Produces<SettlementView>(200);
+
+    private static async Task<Decision<Answer>> Record(
+        NpgsqlTransaction transaction, string book, string year, PaymentRequest request, Caller caller, DateTimeOffset now)
+    {
+        // Under the book's lock: a year that is being reopened is not paid at the same time.
+        if (await BookStore.LockFor(transaction, book, caller.Institution) is null)
+        {
+            return Refusal.NotFound("book");
+        }
+
+        var owedSince = await transaction.Connection!.ExecuteScalarAsync<DateOnly?>(LastDay, new { book, year }, transaction) ?? PaymentRules.Earliest;
+        if (PaymentRules.Check(request.PaidOn, request.Reference, owedSince, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var known = await SettlementQuery.ReadYear(transaction.Connection!, book, year, caller.Institution, transaction);
+        if (Choose(known, request.Settlement).IsRefused(out var refusal, out var settlement))
+        {
+            return refusal;
+        }
+
+        await transaction.Connection!.ExecuteAsync(
+            Pay, new { settlement.Id, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
+        await OutboxWriter.Add(transaction, new SettlementPaid(settlement.Id, book, year, request.PaidOn));
+        return Answer.Ok(settlement with { State = "paid", PaidOn = request.PaidOn, Reference = request.Reference });
+    }
+
+    private static Decision<SettlementView> Choose(IReadOnlyList<SettlementView> known, Guid? asked)
+    {
+        var candidates = known.Where(one => asked is null ? one.State != "reopened" : one.Id == asked).ToList();
+        if (candidates.Count == 0)
+        {
+            return Refusal.NotFound("settlement");
+        }
+
+        if (candidates.Count > 1)
+        {
+            return Refusal.Invalid("settlement-ambiguous", "Your institution has several settlements in this year: name one.");
+        }
+
+        return candidates[0].State == "open" ? candidates[0] : Refusal.Conflict("settlement-" + candidates[0].State, $"The settlement is {candidates[0].State}.");
+    }
+}

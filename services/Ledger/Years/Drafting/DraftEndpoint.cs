@@ -1,0 +1,67 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Ledger.Books.Domain;
+using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Years.Domain;
+using HourExchange.Ledger.Years.Keeping;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Years.Drafting;
+
+/// <summary>
+/// Finance drafts a year's statement. Interventions is asked first where the year's lines stand; drafting needs equality
+/// with what is posted. A draft that nobody has signed is replaced.
+/// </summary>
+public static class DraftEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v1/books/{book}/years/{year}/statement", Draft).For(Roles.Finance).Produces(201);
+
+    private static async Task<IResult> Draft(
+        string book, string year, DraftRequest request, HttpContext http, HttpWrites writes, NpgsqlDataSource database, YearQuestions questions,
+        DraftStatement draft, TimeProvider clock)
+    {
+        var caller = Caller.Of(http.User);
+        if (request.ExcludedDisputed?.Count > DraftRequest.Limit)
+        {
+            return Problem.From(Refusal.Malformed("too-many-lines", $"At most {DraftRequest.Limit} lines are named."));
+        }
+
+        var found = await FindYear(database, book, year, caller, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), http.RequestAborted);
+        if (found.IsRefused(out var refusal, out var span))
+        {
+            return await Refused(refusal);
+        }
+
+        if (await questions.Ask(book, span, http.RequestAborted) is not { } answer)
+        {
+            return await Refused(Refusal.Conflict("year-end-unanswered", "Interventions has not said yet where the year's lines stand: draft again in a moment."));
+        }
+
+        return await writes.Run(http, request, transaction => draft.Run(transaction, book, year, answer, request.Excluded, caller));
+
+        // A request that comes again gets the answer that was kept, whatever has become of the year since.
+        Task<IResult> Refused(Refusal why) => writes.Run(http, request, _ => Task.FromResult<Decision<Answer>>(why));
+    }
+
+    private static async Task<Decision<YearSpan>> FindYear(
+        NpgsqlDataSource database, string book, string year, Caller caller, DateOnly today, CancellationToken stopping)
+    {
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        if (await BookAccess.Find(connection, book, caller.Institution) is null)
+        {
+            return Refusal.NotFound("book");
+        }
+
+        var agreement = await AgreementQuery.Find(connection, book);
+        if (agreement?.Find(year) is not { } span)
+        {
+            return Refusal.NotFound("year");
+        }
+
+        // Nobody is asked about a year whose turn it is not. It is looked at again under the book's lock.
+        return DraftRules.CheckOrder(span, agreement, await YearStore.Read(connection, book), today) is { } refusal ? refusal : span;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using HourExchange.Ledger.Books.Domain;
+using Npgsql;
+
+namespace HourExchange.Ledger.Years.Drafting;
+
+/// <summary>
+/// The lines of a year that stand in the book, by their own date, counted and hashed as Interventions does in
+/// <c>year-lines-counted</c>.
+/// </summary>
+internal static class PostedLines
+{
+    private const string Standing = """
+        select posting.line::text as line, posting.revision from ledger.posting
+        where book = @book and kind = 'intervention' and line_date between @FirstDay and @LastDay
+            and not exists (select from ledger.posting as reversal where reversal.book = posting.book and reversal.reverses = posting.number)
+        order by posting.line::text collate "C"
+        """;
+
+    public static async Task<(int Count, string Hash)> Count(NpgsqlTransaction transaction, string book, YearSpan year)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var count = 0;
+        await foreach (var line in transaction.Connection!.QueryUnbufferedAsync<Row>(Standing, new { book, year.FirstDay, year.LastDay }, transaction))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{line.Line} {line.Revision}\n"));
+            count++;
+        }
+
+        return (count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private sealed record Row(string Line, int Revision);
+}

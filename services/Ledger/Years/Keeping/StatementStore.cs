@@ -1,0 +1,44 @@
+using Dapper;
+using HourExchange.Ledger.Years.Domain;
+using Npgsql;
+
+namespace HourExchange.Ledger.Years.Keeping;
+
+/// <summary>Reads statements and their signatures, and notes what becomes of them.</summary>
+internal static class StatementStore
+{
+    private const string Select = """
+        select id, book, year, edition, content, content_hash, drafted_by, drafted_for, drafted_at, number, root, posted_at, closed_at, reopened_at
+        from ledger.statement
+        """;
+
+    private const string ReadOne = $"{Select} where id = @id";
+
+    // The one that stands or is on its way; else the latest that stood.
+    private const string ReadYear = $"""
+        {Select} where book = @book and year = @year and withdrawn_at is null and (@edition::int is null or edition = @edition)
+        order by reopened_at is null desc, drafted_at desc limit 1
+        """;
+
+    private const string Signatures = """
+        select institution, signs, subject, hash, signed_at from ledger.statement_signature where statement = @id order by signed_at, institution
+        """;
+
+    private const string InsertSignature = """
+        insert into ledger.statement_signature (statement, institution, signs, subject, hash, signed_at)
+        values (@statement, @Institution, @signs, @Subject, @hash, @now)
+        """;
+
+    public static Task<StoredStatement> Read(NpgsqlConnection connection, Guid id, NpgsqlTransaction? transaction = null) =>
+        connection.QuerySingleAsync<StoredStatement>(ReadOne, new { id }, transaction);
+
+    public static Task<StoredStatement?> Find(NpgsqlConnection connection, string book, string year, int? edition = null, NpgsqlTransaction? transaction = null) =>
+        connection.QuerySingleOrDefaultAsync<StoredStatement>(ReadYear, new { book, year, edition }, transaction);
+
+    public static async Task<IReadOnlyList<Signature>> ReadSignatures(NpgsqlConnection connection, Guid id, NpgsqlTransaction? transaction = null) =>
+        (await connection.QueryAsync<Signature>(Signatures, new { id }, transaction)).AsList();
+
+    public static Task Sign(NpgsqlTransaction transaction, Guid statement, string institution, string subject, string signs, string hash, DateTimeOffset now) =>
+        transaction.Connection!.ExecuteAsync(
+            InsertSignature, new { statement, Institution = institution, signs, Subject = subject, hash, now }, transaction);
+}

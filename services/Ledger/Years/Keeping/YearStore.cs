@@ -1,0 +1,33 @@
+using Dapper;
+using HourExchange.Ledger.Books.Domain;
+using Npgsql;
+
+namespace HourExchange.Ledger.Years.Keeping;
+
+/// <summary>Reads and moves the years of a book, under the book's lock.</summary>
+internal static class YearStore
+{
+    private const string ReadAll = """
+        select book, year, first_day, last_day, state, statement from ledger.book_year where book = @book order by first_day
+        """;
+
+    private const string Put = """
+        insert into ledger.book_year (book, year, first_day, last_day, state, statement)
+        values (@Book, @Year, @FirstDay, @LastDay, @State, @Statement)
+        on conflict (book, year) do update set first_day = excluded.first_day, last_day = excluded.last_day, state = excluded.state, statement = excluded.statement
+        """;
+
+    private const string AddOpen = """
+        insert into ledger.book_year (book, year, first_day, last_day, state)
+        values (@book, @Label, @FirstDay, @LastDay, 'open') on conflict do nothing
+        """;
+
+    public static async Task<IReadOnlyList<BookYear>> Read(NpgsqlConnection connection, string book, NpgsqlTransaction? transaction = null) =>
+        (await connection.QueryAsync<BookYear>(ReadAll, new { book }, transaction)).AsList();
+
+    public static Task Save(NpgsqlTransaction transaction, BookYear year) => transaction.Connection!.ExecuteAsync(Put, year, transaction);
+
+    /// <summary>From the first signature on, late rows need a year to go to.</summary>
+    public static Task Open(NpgsqlTransaction transaction, string book, YearSpan year) =>
+        transaction.Connection!.ExecuteAsync(AddOpen, new { book, year.Label, year.FirstDay, year.LastDay }, transaction);
+}

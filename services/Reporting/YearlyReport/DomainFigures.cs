@@ -1,4 +1,0 @@
-namespace HourExchange.Reporting.YearlyReport;
-
-/// <summary>What an institution gave in one domain, in minutes and lines.</summary>
-public sealed record DomainFigures(string Domain, string Institution, long Given, long Lines);

@@ -1,4 +1,0 @@
-namespace HourExchange.Reporting.YearlyReport;
-
-/// <summary>What an institution gave of one nature, in minutes and lines.</summary>
-public sealed record NatureFigures(string Nature, string Institution, long Given, long Lines);

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using HourExchange.Tests.Kit;
+using HourExchange.Verifier;
+
+namespace HourExchange.Tests.Ledger.Verifying;
+
+/// <summary>A statement that the ledger answered, in the hands of a stranger who has the verifier alone.</summary>
+[Trait("needs", "servers")]
+public sealed class SignedStatementTests(House house) : IClassFixture<House>, IAsyncLifetime
+{
+    private string _statement = "";
+    private string _book = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        await house.Start(HourExchange.Ledger.LedgerService.Host);
+        if (await BookTables.Count(house) == 0)
+        {
+            await ClosedBook.Make(house);
+        }
+
+        var auditor = await house.As("HG", "auditor");
+        _statement = (await auditor.AskLedger($"books/HETS-HG/statement?year={ClosedBook.Year}")).Is(200).Text;
+        _book = (await auditor.AskLedger("books/HETS-HG/postings")).Is(200).Text;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public void A_closed_year_s_statement_verifies_alone_and_against_its_book()
+    {
+        var alone = Check(_statement, null);
+        Assert.True(alone.IsGood, alone.Sentence);
+        var both = Check(_statement, _book);
+        Assert.True(both.IsGood, both.Sentence);
+    }
+
+    [Fact]
+    public async Task A_reopened_edition_verifies_against_the_book_that_went_on()
+    {
+        await ClosedBook.Reopen(house);
+        try
+        {
+            var auditor = await house.As("HG", "auditor");
+            var former = (await auditor.AskLedger($"books/HETS-HG/statement?year={ClosedBook.Year}&edition=1")).Is(200).Text;
+            var verdict = Check(former, (await auditor.AskLedger("books/HETS-HG/postings")).Is(200).Text);
+            Assert.True(verdict.IsGood, verdict.Sentence);
+            // The answer of when it was closed is no longer all that stands in the year.
+            Assert.Contains("line ", Check(_statement, (await auditor.AskLedger("books/HETS-HG/postings")).Text).Sentence, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ClosedBook.Close(house);
+        }
+    }
+
+    [Theory]
+    [InlineData("hash", "hash: ")]
+    [InlineData("root", "has not signed the root")]
+    [InlineData("signedText", "hash: ")]
+    [InlineData("book", "of another book")]
+    [InlineData("signatures/0/hash", "has not signed the content")]
+    [InlineData("signatures/1/institution", "has not signed the content")]
+    [InlineData("signatures/0/subject", "the keys of line", true)]
+    [InlineData("signatures/0/signedAt", "the keys of line", true)]
+    [InlineData("signatures/3/hash", "has not signed the root")]
+    [InlineData("figures/0/balance", "does not add up")]
+    [InlineData("figures/0/opening", "does not add up")]
+    [InlineData("figures/0/settled", "does not add up")]
+    [InlineData("lines/2/hash", "the book has", true)]
+    [InlineData("lines/2/number", "lines: ", true)]
+    [InlineData("statement", "closing row 1", true)]
+    public void What_is_changed_in_a_statement_is_named(string path, string why, bool inBook = false)
+    {
+        var json = JsonNode.Parse(_statement)!;
+        var steps = path.Split('/');
+        var parent = steps[..^1].Aggregate(json, (node, step) => int.TryParse(step, out var index) ? node[index]! : node[step]!);
+        var value = parent[steps[^1]]!.AsValue();
+        parent[steps[^1]] = value.TryGetValue<long>(out var number) ? number + 1
+            : steps[^1] == "signedText" ? value.GetValue<string>() + " "
+            : steps[^1] == "signedAt" ? value.GetValue<DateTime>().AddSeconds(1)
+            : value.GetValue<string>() is var text && text.EndsWith('0') ? text[..^1] + "1" : text[..^1] + "0";
+        var verdict = Check(json.ToJsonString(), inBook ? _book : null);
+        Assert.False(verdict.IsGood, verdict.Sentence);
+        Assert.Contains(why, verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_book_that_says_otherwise_is_named()
+    {
+        var lines = _book.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // Cut off before the last closing row: the chain is whole, the statement is not posted as signed.
+        var cut = Array.FindLastIndex(lines, line => line.Contains("\"carry-forward\"", StringComparison.Ordinal));
+        Assert.Contains("closing row", Check(_statement, string.Join('\n', lines[..cut]) + "\n").Sentence, StringComparison.Ordinal);
+        var changed = 1 + Array.FindIndex(lines, line => line.Contains("R-2", StringComparison.Ordinal));
+        Assert.StartsWith($"line {changed}: ", Check(_statement, _book.Replace("R-2", "R-9", StringComparison.Ordinal)).Sentence, StringComparison.Ordinal);
+        Assert.Contains("linesRoot", Check(_statement, "").Sentence, StringComparison.Ordinal);
+    }
+
+    private static Verdict Check(string statement, string? book) => SignedStatement.Check(
+        new MemoryStream(Encoding.UTF8.GetBytes(statement)), book is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(book)));
+}

@@ -1,0 +1,84 @@
+using HourExchange.Ledger;
+using HourExchange.Tests.Kit;
+
+namespace HourExchange.Tests.Ledger.Years.Reading;
+
+[Trait("needs", "servers")]
+public sealed class StatementTests(House house) : IClassFixture<House>
+{
+    [Fact]
+    public async Task An_adjustment_that_is_taken_back_late_stands_in_the_section_in_which_it_is_counted()
+    {
+        await HeardAgreement.In(house, "TAKEN-BACK");
+        await Accepted("books/TAKEN-BACK/adjustments", Entries(90));
+        await Accepted("books/TAKEN-BACK/openings", Entries(40));
+        await Close("TAKEN-BACK");
+        await Accepted("postings/TAKEN-BACK:1/reversals", new { reason = "Erreur" });
+        await Accepted("postings/TAKEN-BACK:2/reversals", new { reason = "Erreur" });
+
+        var statement = (await Read("TAKEN-BACK", "2015-2016")).Is(200);
+        Assert.Equal(
+            ["opening 4 reversal 2015-09-01 2", "adjustments 3 reversal 2015-09-01 1"],
+            statement["lines"].EnumerateArray().Select(line => string.Join(
+                ' ', new[] { "section", "number", "kind", "valueDate", "reverses" }.Select(field => line.GetProperty(field).ToString()))));
+        var figures = statement["figures"].EnumerateArray().Single();
+        Assert.Equal(
+            (-40, -90, 0, -130),
+            (figures.GetProperty("opening").GetInt64(), figures.GetProperty("adjusted").GetInt64(), figures.GetProperty("late").GetInt64(), figures.GetProperty("balance").GetInt64()));
+        Assert.Equal(130, (await Read("TAKEN-BACK", "2014-2015"))["figures"].EnumerateArray().Single().GetProperty("balance").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_statement_has_a_hundred_thousand_lines_at_most()
+    {
+        await HeardAgreement.In(house, "LONG");
+        await Accepted("books/LONG/adjustments", Entries(1));
+        await Copies("LONG", 2, 100_000);
+        Assert.Equal(100_000, (await Read("LONG", "2014-2015")).Is(200)["lines"].GetArrayLength());
+        await Copies("LONG", 100_001, 100_001);
+        (await Read("LONG", "2014-2015")).IsProblem(422, "statement-too-long");
+        (await (await house.As("HG", "auditor")).AskLedger("books/LONG/statement.csv?year=2014-2015")).IsProblem(422, "statement-too-long");
+    }
+
+    [Theory]
+    [InlineData("statement?year=2014-2015%20", 404, "year-not-found")]
+    [InlineData("statement?year=2014", 404, "year-not-found")]
+    [InlineData("statement?year=%00", 404, "year-not-found")]
+    [InlineData("statement?year=9998-9999", 404, "year-not-found")]
+    [InlineData("statement", 400, "request-invalid")]
+    [InlineData("statement?year=2014-2015&edition=1", 404, "statement-not-found")]
+    [InlineData("statement?year=2014-2015&edition=-1", 404, "statement-not-found")]
+    [InlineData("statement?year=2014-2015&edition=9999999999", 400, "request-invalid")]
+    public async Task A_year_or_edition_that_is_none_is_told_so(string path, int status, string code)
+    {
+        await HeardAgreement.In(house, "SHORT");
+        (await (await house.As("HG", "auditor")).AskLedger("books/SHORT/" + path)).IsProblem(status, code);
+        (await (await house.As("ISSM", "auditor")).AskLedger("books/SHORT/statement?year=2014-2015")).IsProblem(404, "book-not-found");
+    }
+
+    private static object Entries(int minutes) =>
+        new { reason = "Reprise", entries = new[] { new { institution = "HETS", counterpart = "HG", domain = "promotion", valueDate = "2014-10-01", minutes } } };
+
+    private async Task<Reply> Read(string book, string year) => await (await house.As("HG", "auditor")).AskLedger($"books/{book}/statement?year={year}");
+
+    private async Task Accepted(string path, object body)
+    {
+        var proposal = (await (await house.As("HETS", "finance")).PostToLedger(path, body)).Is(201);
+        foreach (var party in new[] { "HETS", "HG" })
+        {
+            (await (await house.As(party, "finance", party + "-second")).PostToLedger($"proposals/{proposal["id"]}/consents", new { hash = proposal["hash"].GetString() })).Is(201);
+        }
+    }
+
+    /// <summary>As a year stands whose statement every party has signed and countersigned.</summary>
+    private Task Close(string book) => house.Execute(LedgerService.Host, """
+        insert into ledger.book_year (book, year, first_day, last_day, state, statement) values
+            (@book, '2014-2015', '2014-09-01', '2015-08-31', 'closed', gen_random_uuid()), (@book, '2015-2016', '2015-09-01', '2016-08-31', 'open', null)
+        """, new { book });
+
+    private Task Copies(string book, int from, int to) => house.Execute(LedgerService.Host, """
+        insert into ledger.posting (book, number, kind, line, revision, debit_account, credit_account, minutes, keys, year, line_date, value_date, posted_at, hash)
+        select book, copy, kind, line, copy, debit_account, credit_account, minutes, keys, year, line_date, value_date, posted_at, hash
+        from ledger.posting, generate_series(@from, @to) as copy where book = @book and number = 1
+        """, new { book, from, to });
+}

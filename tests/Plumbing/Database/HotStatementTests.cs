@@ -1,0 +1,30 @@
+using HourExchange.Ledger;
+using HourExchange.Plumbing.Database;
+using HourExchange.Tests.Kit;
+using Npgsql;
+
+namespace HourExchange.Tests.Plumbing.Database;
+
+[Trait("needs", "servers")]
+public sealed class HotStatementTests(House house) : IClassFixture<House>
+{
+    [Fact]
+    public async Task A_migration_under_a_running_service_costs_a_prepared_statement_one_more_try()
+    {
+        await house.Execute(LedgerService.Host, "create table plumbing.changing (value int); insert into plumbing.changing values (7)");
+        await using var connection = await house.OwnerDatabase(LedgerService.Host).OpenConnectionAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(7L, await Read(connection));
+        await house.Execute(LedgerService.Host, "alter table plumbing.changing alter column value type bigint");
+
+        var fault = await Assert.ThrowsAsync<PostgresException>(() => Read(connection));
+        Assert.True(TransientFault.Is(fault), fault.ToString());
+        Assert.Equal(7L, await Read(connection));
+    }
+
+    private static async Task<long> Read(NpgsqlConnection connection)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = await HotStatement.Prepare(transaction, "select value from plumbing.changing where value >= @least", new NpgsqlParameter("least", 1));
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

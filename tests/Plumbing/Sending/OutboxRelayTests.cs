@@ -1,0 +1,140 @@
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Interventions;
+using HourExchange.Ledger;
+using HourExchange.Plumbing.Sending;
+using HourExchange.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HourExchange.Tests.Plumbing.Sending;
+
+[Trait("needs", "servers")]
+public sealed class OutboxRelayTests(House house) : IClassFixture<House>
+{
+    [Fact]
+    public async Task A_row_published_again_keeps_its_message_id_and_its_name_on_the_wire()
+    {
+        await house.Start(LedgerService.Host);
+        await using var broker = await Broker.Connect(house);
+        var queue = await broker.Listen("ledger.posting-refused.v1");
+        var line = Guid.CreateVersion7();
+        var id = await Write(new PostingRefused("OUTBOX", line, 1, "code", "detail"));
+        var first = await Take(broker, queue, line);
+
+        // As after a crash between the broker's confirm and the mark.
+        await house.Execute(LedgerService.Host, "update plumbing.outbox set sent_at = null where message_id = @id", new { id });
+        var second = await Take(broker, queue, line);
+        Assert.Equal(id.ToString(), first.BasicProperties.MessageId);
+        Assert.Equal(id.ToString(), second.BasicProperties.MessageId);
+        Assert.Equal("ledger.posting-refused.v1", second.BasicProperties.Type);
+        Assert.Equal("application/json", second.BasicProperties.ContentType);
+        Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
+    }
+
+    [Fact]
+    public async Task A_message_that_no_queue_takes_stays_unsent_while_others_pass_and_is_parked_after_ten_refusals()
+    {
+        await house.Start(LedgerService.Host);
+        var lost = Guid.CreateVersion7();
+        await house.Execute(LedgerService.Host,
+            "insert into plumbing.outbox (message_id, contract, body) values (@lost, 'ledger.nobody-reads.v1', '{}')", new { lost });
+        await Eventually.Holds("the message is parked", async () =>
+        {
+            await Write(new PostingRefused("OUTBOX", Guid.CreateVersion7(), 1, "code", "detail"));
+            return await house.Scalar<bool>(LedgerService.Host, "select parked_at is not null from plumbing.outbox where message_id = @lost", new { lost });
+        });
+        Assert.Equal("10 not routed to any queue", await house.Scalar<string>(LedgerService.Host,
+            "select refused_times || ' ' || refused_why from plumbing.outbox where message_id = @lost and sent_at is null", new { lost }));
+        await Eventually.Equal(0L, () => house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where sent_at is null and parked_at is null"));
+    }
+
+    [Fact]
+    public async Task A_publish_that_hangs_is_given_up_and_the_row_goes_out_when_the_network_flows_again()
+    {
+        await using var network = new NetworkBetween(Servers.RabbitMq);
+        await using var broker = await Broker.Connect(house);
+        var queue = await broker.Listen("interventions.agreement-terms-changed.v1");
+        var service = await house.StartAnother(InterventionsService.Host, services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }), network.Address);
+        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("before") && await broker.Count(queue) == 1);
+        network.StandStill();
+        await WriteTerms("during");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Assert.Equal(1u, await broker.Count(queue));
+        Assert.Equal(1, await Unsent());
+        network.Flow();
+        network.Cut();
+        await Eventually.Equal(0L, Unsent);
+        Assert.True(await broker.Count(queue) >= 2);
+        await house.Stop(service);
+    }
+
+    [Fact]
+    public async Task A_relay_that_loses_its_lease_stops_and_goes_on_when_it_has_it_back()
+    {
+        await house.Start(LedgerService.Host);
+        var lease = (await house.Start(LedgerService.Host)).Services.GetRequiredService<RelayLease>();
+        await Eventually.Holds("the relay has the lease", () => Task.FromResult(lease.IsHeld));
+        await house.Execute(LedgerService.Host, "update plumbing.relay_lease set holder = gen_random_uuid(), held_until = 'infinity'");
+        await Eventually.Holds("it notices", () => Task.FromResult(!lease.IsHeld));
+        var id = await Write(new PostingRefused("OUTBOX", Guid.CreateVersion7(), 1, "code", "detail"));
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where message_id = @id and sent_at is null", new { id }));
+        await house.Execute(LedgerService.Host, "update plumbing.relay_lease set held_until = '-infinity'");
+        await Eventually.Equal(0L, () => house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where message_id = @id and sent_at is null", new { id }));
+    }
+
+    [Fact]
+    public async Task Of_two_relays_one_publishes()
+    {
+        var first = (await house.Start(LedgerService.Host)).Services.GetRequiredService<RelayLease>();
+        var other = await house.StartAnother(LedgerService.Host);
+        var second = other.Services.GetRequiredService<RelayLease>();
+        await Eventually.Holds("one has the lease", () => Task.FromResult(first.IsHeld || second.IsHeld));
+        await using var broker = await Broker.Connect(house);
+        var queue = await broker.Listen("ledger.posting-refused.v1");
+        for (var rows = 0; rows < 200; rows++)
+        {
+            await Write(new PostingRefused("OUTBOX", Guid.CreateVersion7(), 1, "code", "detail"));
+            Assert.False(first.IsHeld && second.IsHeld);
+        }
+
+        await Eventually.Equal(0L, () => house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where sent_at is null and parked_at is null"));
+        Assert.Equal(200u, await broker.Count(queue));
+        await house.Stop(other);
+    }
+
+    private async Task<Guid> Write(PostingRefused message)
+    {
+        await using var connection = await house.Database(LedgerService.Host).OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var id = (await OutboxWriter.AddAll(transaction, [message]))[0];
+        await transaction.CommitAsync();
+        return id;
+    }
+
+    private async Task<bool> WriteTerms(string agreement)
+    {
+        if (await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where body like '%' || @agreement || '%'", new { agreement }) == 0)
+        {
+            await using var connection = await house.Database(InterventionsService.Host).OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await OutboxWriter.Add(transaction, new AgreementTermsChanged(agreement, 1, new DateOnly(2012, 5, 14), ["HETS", "HG"], "CHF", "{}", ""));
+            await transaction.CommitAsync();
+        }
+
+        return true;
+    }
+
+    private Task<long> Unsent() => house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where sent_at is null");
+
+    private static async Task<RabbitMQ.Client.BasicGetResult> Take(Broker broker, string queue, Guid line)
+    {
+        RabbitMQ.Client.BasicGetResult? taken = null;
+        await Eventually.Holds("the message arrives", async () =>
+        {
+            taken = await broker.Take(queue);
+            return taken is not null && System.Text.Encoding.UTF8.GetString(taken.Body.Span).Contains(line.ToString(), StringComparison.Ordinal);
+        });
+        return taken!;
+    }
+}

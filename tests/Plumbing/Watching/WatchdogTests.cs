@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger;
+using HourExchange.Plumbing.Receiving;
+using HourExchange.Plumbing.Watching;
+using HourExchange.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HourExchange.Tests.Plumbing.Watching;
+
+[Trait("needs", "servers")]
+public sealed class WatchdogTests(House house) : IClassFixture<House>
+{
+    [Fact]
+    public async Task A_bus_that_stands_still_while_the_broker_answers_ends_the_process_and_an_absent_broker_does_not()
+    {
+        await using var network = new NetworkBetween(Servers.RabbitMq);
+        await using var broker = await Broker.Connect(house);
+        var ends = new Ends();
+        var stuck = new Stuck();
+        var ledger = await house.StartAnother(LedgerService.Host, services => services
+            .AddSingleton(new WatchdogSettings { ProbeEvery = TimeSpan.FromMilliseconds(200), Patience = TimeSpan.FromSeconds(2) })
+            .AddSingleton<IProcessEnd>(ends)
+            .AddSingleton<IBatchHandler<InterventionConfirmed>>(stuck), network.Address);
+
+        // The broker is away: probes fail, nobody is ended, however long the work has waited.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        network.StandStill();
+        for (var index = 0; index < 5000; index++)
+        {
+            await broker.Publish(Given.Confirmed(book: "STUCK"));
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(4));
+        Assert.Empty(ends.Reasons);
+
+        // The broker answers, messages wait, the handler never comes back.
+        network.Flow();
+        await Eventually.Holds("the watchdog ends the process", () => Task.FromResult(!ends.Reasons.IsEmpty));
+        Assert.Contains("ledger.intervention-confirmed.v1", ends.Reasons.First(), StringComparison.Ordinal);
+        stuck.Release();
+        await house.Stop(ledger);
+    }
+
+    private sealed class Ends : IProcessEnd
+    {
+        public ConcurrentQueue<string> Reasons { get; } = [];
+
+        public void End(string reason) => Reasons.Enqueue(reason);
+    }
+
+    /// <summary>A handler that hangs, as one does whose lock is never given.</summary>
+    private sealed class Stuck : IBatchHandler<InterventionConfirmed>
+    {
+        private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping) => _release.Task;
+
+        public void Release() => _release.TrySetResult();
+    }
+}
