@@ -27,3 +27,6 @@ public static class WaitingEndpoint
         return Results.Ok(new WaitingView(caller.Role, waiting));
     }
 }
+
+/// <param name="Waiting">Every kind of the role, also those of which nothing waits.</param>
+public sealed record WaitingView(string Role, IReadOnlyList<WaitingKind> Waiting);

@@ -98,3 +98,6 @@ internal static class ProjectionStore
             receivedLines = sums.Select(sum => sum.Hours.ReceivedLines).ToArray(),
         }, transaction);
 }
+
+/// <summary>How far a book is projected in one generation.</summary>
+internal sealed record BookRow(int Generation, string Ref, long AppliedNumber, string AppliedHash, long HeadNumber);

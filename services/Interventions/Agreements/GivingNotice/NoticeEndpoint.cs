@@ -52,3 +52,8 @@ public static class NoticeEndpoint
         return Answer.Created($"/api/v1/agreements/{reference}/deadlines", new { Ref = reference, request.GivenBy, request.ReceivedOn, endsOn = ending.EndsOn(request.ReceivedOn) });
     }
 }
+
+/// <summary>A notice given by registered letter.</summary>
+/// <param name="GivenBy">The party that ends the agreement.</param>
+/// <param name="ReceivedOn">The day on which the other side received it: from it the period counts.</param>
+public sealed record NoticeRequest(string GivenBy, DateOnly ReceivedOn);

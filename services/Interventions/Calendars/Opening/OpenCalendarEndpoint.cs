@@ -77,3 +77,11 @@ public static class OpenCalendarEndpoint
             : null;
     }
 }
+
+/// <summary>Which lines a calendar shows.</summary>
+/// <param name="Contributor">A code of the caller's institution; null: every line that the institution lends or receives.</param>
+public sealed record CalendarRequest(string? Contributor = null);
+
+/// <summary>A new calendar.</summary>
+/// <param name="Address">Path at this service; whoever has it reads the calendar. It is never told again.</param>
+public sealed record OpenedCalendar(Guid Id, string? Contributor, string Address);

@@ -42,3 +42,11 @@ public static class CalendarsEndpoint
             ? Answer.Ok(revoked)
             : Refusal.NotFound("calendar");
 }
+
+/// <param name="Calendars">At most 200: those that may be followed first, then the latest.</param>
+public sealed record CalendarList(IReadOnlyList<CalendarView> Calendars);
+
+/// <summary>A calendar without its address.</summary>
+/// <param name="Contributor">Null: the whole institution.</param>
+/// <param name="RevokedAt">Since when its address leads nowhere; null while it is followed.</param>
+public sealed record CalendarView(Guid Id, string? Contributor, string OpenedBy, DateTime OpenedAt, string? RevokedBy, DateTime? RevokedAt);

@@ -63,3 +63,6 @@ public static class ChangeCommitmentEndpoint
 
     private sealed record CommitmentRow(string Kind, string? Domain, string State);
 }
+
+/// <param name="State">planned, running, fulfilled or abandoned.</param>
+public sealed record CommitmentStateRequest(string State);

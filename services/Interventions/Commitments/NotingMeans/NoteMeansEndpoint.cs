@@ -54,3 +54,8 @@ public static class NoteMeansEndpoint
             new { id, number, means.What, means.Institution, means.Since, means.Until });
     }
 }
+
+/// <param name="What">Premises, equipment and the like: 1 to 500 characters.</param>
+/// <param name="Institution">Code of the party that lends them.</param>
+/// <param name="Until">Last day, or null while no end is known.</param>
+public sealed record MeansRequest(string What, string Institution, DateOnly Since, DateOnly? Until = null);

@@ -59,3 +59,7 @@ public static class RemarkEndpoint
 
     private sealed record RemarkRow(int Revision, string Text);
 }
+
+/// <param name="Year">Label of an academic year: 2014-2015.</param>
+/// <param name="Text">1 to 1000 characters.</param>
+public sealed record RemarkRequest(string Year, string Text);

@@ -9,3 +9,6 @@ namespace HourExchange.Interventions.Committees.Domain;
 /// <param name="Note">At most 2000 characters.</param>
 public sealed record MeetingDraft(
     Guid Committee, DateOnly HeldOn, IReadOnlyList<PersonCode> Participants, IReadOnlyList<DecisionDraft> Decisions, string? Note = null);
+
+/// <param name="Text">1 to 1000 characters.</param>
+public sealed record DecisionDraft(string Text);

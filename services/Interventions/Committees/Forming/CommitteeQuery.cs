@@ -35,3 +35,14 @@ internal static class CommitteeQuery
 
     private sealed record PersonRow(Guid Committee, string Standing, string Institution, string Code);
 }
+
+/// <summary>A committee as readers see it.</summary>
+public sealed record CommitteeView(
+    Guid Id,
+    int Number,
+    string Kind,
+    string Name,
+    IReadOnlyList<SeatRule> Seats,
+    IReadOnlyList<PersonCode> Members,
+    IReadOnlyList<PersonCode> Invitees,
+    IReadOnlyList<PersonCode> ResourcePersons);

@@ -53,3 +53,7 @@ public static class ChangeActionEndpoint
 
     private sealed record ActionRow(Guid? Meeting, string Responsible, DateOnly DueOn);
 }
+
+/// <param name="State">open, done or dropped.</param>
+/// <param name="Remark">1 to 1000 characters.</param>
+public sealed record ActionStateRequest(string State, string? Remark = null);

@@ -60,3 +60,8 @@ public static class PlanActionEndpoint
             new { id, number, action.Meeting, action.Text, action.Responsible, action.DueOn, state = "open", revision = 1 });
     }
 }
+
+/// <param name="Text">1 to 1000 characters.</param>
+/// <param name="Responsible">Code of a party.</param>
+/// <param name="Meeting">Identifier of the meeting that decided it, if one did.</param>
+public sealed record ActionRequest(string Text, string Responsible, DateOnly DueOn, Guid? Meeting = null);

@@ -53,3 +53,6 @@ public static class ForgetContributorEndpoint
         return Answer.Ok(new { institution, code, forgottenAt, textsChanged = 0 });
     }
 }
+
+/// <param name="Reason">asked, left or other.</param>
+public sealed record ForgettingRequest(string? Reason = null);

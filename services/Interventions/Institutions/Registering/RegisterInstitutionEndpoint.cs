@@ -47,3 +47,6 @@ public static class RegisterInstitutionEndpoint
             : Refusal.Conflict("institution-known", $"{request.Code} is known under another name or kind.");
     }
 }
+
+/// <param name="Kind">school or agency.</param>
+public sealed record InstitutionRequest(string Code, string Name, string Kind);

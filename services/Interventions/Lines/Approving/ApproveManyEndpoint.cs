@@ -52,3 +52,18 @@ public static class ApproveManyEndpoint
         return Answer.Ok(new LineResults(results));
     }
 }
+
+/// <param name="Ids">1 to 1000; one given twice counts once.</param>
+public sealed record ApproveManyRequest(IReadOnlyList<Guid> Ids);
+
+/// <param name="Ids">1 to 1000; one given twice counts once.</param>
+/// <param name="Reason">3 to 1000 characters, the same for all.</param>
+public sealed record DeclineManyRequest(IReadOnlyList<Guid> Ids, string? Reason = null);
+
+/// <param name="Results">One of each line, in the order in which they were asked for.</param>
+public sealed record LineResults(IReadOnlyList<LineResult> Results);
+
+/// <summary>What became of one of many lines.</summary>
+/// <param name="Status">done or refused.</param>
+/// <param name="Code">Of the refusal; null when done.</param>
+public sealed record LineResult(Guid Id, string Status, string? Code, string? Message);

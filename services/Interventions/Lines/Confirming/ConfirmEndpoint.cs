@@ -42,3 +42,6 @@ public static class ConfirmEndpoint
             : await ChangeLine.Answered(transaction, id);
     }
 }
+
+/// <param name="Revision">The delivered revision that was looked at; another one meanwhile is a conflict. Null: the present one.</param>
+public sealed record ConfirmRequest(int? Revision = null);

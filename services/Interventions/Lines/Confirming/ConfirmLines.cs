@@ -126,3 +126,11 @@ internal static class ConfirmLines
         return complete;
     }
 }
+
+/// <summary>What became of the lines asked for.</summary>
+/// <param name="Turned">Keys turned.</param>
+/// <param name="Confirmed">Lines that now have both keys.</param>
+internal sealed record ConfirmationResult(int Turned, int Confirmed, IReadOnlyList<RefusedLine> Refused);
+
+/// <summary>A line whose key was not turned, and why.</summary>
+internal sealed record RefusedLine(Guid Id, Refusal Refusal);

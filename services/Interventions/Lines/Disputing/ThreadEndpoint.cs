@@ -29,3 +29,10 @@ public static class ThreadEndpoint
             : Problem.From(Refusal.NotFound("intervention"));
     }
 }
+
+/// <param name="Messages">In the order in which they were written; empty where nobody has disputed the line.</param>
+public sealed record ThreadView(IReadOnlyList<ThreadMessage> Messages);
+
+/// <summary>What somebody wrote while a line was disputed.</summary>
+/// <param name="Number">From 1.</param>
+public sealed record ThreadMessage(int Number, string Institution, string Subject, DateTime At, string Text);

@@ -45,3 +45,7 @@ public static class ListEndpoint
         return Results.Ok(new InterventionPage(lines, found.Count > most ? shown[^1].ToString() : null));
     }
 }
+
+/// <summary>Lines by date, then id.</summary>
+/// <param name="Next">Where to ask on from; null on the last page.</param>
+public sealed record InterventionPage(IReadOnlyList<InterventionView> Interventions, string? Next);

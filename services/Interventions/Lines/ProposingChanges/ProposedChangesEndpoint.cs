@@ -105,3 +105,7 @@ public static class ProposedChangesEndpoint
 
     private sealed record Row(Guid Id, string Institution, Guid? Import, DateTime ProposedAt, string Content, string? Decided, DateTime? DecidedAt);
 }
+
+/// <param name="Decision">taken: the line is corrected accordingly; dropped: the line stays as it is.</param>
+/// <param name="Reason">Why it is taken, 3 to 1000 characters.</param>
+public sealed record DecisionRequest(string Decision, string? Reason = null);

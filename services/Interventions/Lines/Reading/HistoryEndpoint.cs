@@ -20,3 +20,6 @@ public static class HistoryEndpoint
             : Problem.From(Refusal.NotFound("intervention"));
     }
 }
+
+/// <param name="History">By time, the oldest first.</param>
+public sealed record HistoryView(IReadOnlyList<HistoryEntry> History);

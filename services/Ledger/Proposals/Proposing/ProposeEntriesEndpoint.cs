@@ -55,3 +55,7 @@ public static class ProposeEntriesEndpoint
         return Answer.Created($"/api/v1/proposals/{view.Id}", view);
     }
 }
+
+/// <param name="Reason">1 to 500 characters.</param>
+/// <param name="Entries">1 to 100.</param>
+public sealed record EntriesRequest(string Reason, IReadOnlyList<ProposedEntry> Entries);

@@ -21,3 +21,6 @@ public sealed record ProposalView(
             proposal.State == StoredProposal.Open ? [.. proposal.Concerned.Except(decisions.Select(one => one.Institution))] : []);
     }
 }
+
+/// <param name="Reason">Of a refusal.</param>
+public sealed record DecisionView(string Institution, string Subject, bool Consents, string? Reason, DateTime DecidedAt);

@@ -30,3 +30,6 @@ public static class ReconciliationsEndpoint
             : new ReconciliationPage(taken, null));
     }
 }
+
+/// <param name="Next">To be handed back as <c>before</c>; null on the last page.</param>
+public sealed record ReconciliationPage(IReadOnlyList<ReconciliationView> Reconciliations, Guid? Next);

@@ -77,3 +77,13 @@ public static class NettedPaymentEndpoint
             : Refusal.NotFound("payment");
     }
 }
+
+/// <param name="PaidOn">Day of payment, not after today.</param>
+/// <param name="Reference">Of the payment: 1 to 140 characters, as a bank statement has it.</param>
+public sealed record NettedPaymentRequest(DateOnly PaidOn, string Reference);
+
+/// <summary>A payment and what it stands for.</summary>
+/// <param name="Settlements">
+/// Those of the reader's institution, each with its statement. All payments of the institution together stand for all of them together.
+/// </param>
+public sealed record TracedPaymentView(Guid Netting, string Currency, NettedPaymentView Payment, IReadOnlyList<SharedSettlement> Settlements);

@@ -33,3 +33,7 @@ public sealed record NettingView(
             return new NettedPaymentView(index + 1, payment.Payer, payment.Payee, payment.Amount, state, record?.PaidOn, record?.PaymentReference);
         });
 }
+
+/// <summary>What an institution decided. Not by whom: the others may have no agreement with it.</summary>
+/// <param name="Reason">Of a refusal.</param>
+public sealed record NettingDecisionView(string Institution, bool Consents, string? Reason, DateTime DecidedAt);

@@ -65,3 +65,11 @@ public static class DraftEndpoint
         return DraftRules.CheckOrder(span, agreement, await YearStore.Read(connection, book), today) is { } refusal ? refusal : span;
     }
 }
+
+/// <param name="ExcludedDisputed">Every disputed line of the year that the statement leaves out; none by default.</param>
+public sealed record DraftRequest(IReadOnlyList<Guid>? ExcludedDisputed = null)
+{
+    public const int Limit = 1_000;
+
+    internal IReadOnlyList<Guid> Excluded => [.. (ExcludedDisputed ?? []).Distinct()];
+}

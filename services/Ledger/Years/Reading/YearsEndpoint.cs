@@ -33,3 +33,7 @@ public static class YearsEndpoint
             new YearView(year.Label, year.FirstDay, year.LastDay, year.IsLast, known.GetValueOrDefault(year.Label)?.State ?? YearState.Open)));
     }
 }
+
+/// <param name="IsLast">The agreement ends with it.</param>
+/// <param name="State">open, drafted, signed, closing or closed.</param>
+public sealed record YearView(string Year, DateOnly FirstDay, DateOnly LastDay, bool IsLast, string State);

@@ -47,3 +47,7 @@ public static class RefuseEndpoint
         return Answer.Ok(new { statement = locked.Statement.Id, state = YearState.Open });
     }
 }
+
+/// <param name="Hash">Of the statement's content that was read.</param>
+/// <param name="Reason">1 to 500 characters.</param>
+public sealed record RefuseRequest(string Hash, string Reason);
