@@ -12,7 +12,7 @@ namespace HourExchange.Tests.Interventions.Lines.Importing;
 public sealed class LibreOfficeListTests
 {
     internal static byte[] File { get; } = System.IO.File.ReadAllBytes(
-        Path.Combine(Repository.Root, "tests", "Interventions", "ImportingList", "hets-hg-2014-2015.libreoffice.xlsx"));
+        Path.Combine(Repository.Root, "tests", "Interventions", "Lines", "Importing", "hets-hg-2014-2015.libreoffice.xlsx"));
 
     [Fact]
     public void A_list_saved_by_LibreOffice_has_the_lines_of_its_CSV()
