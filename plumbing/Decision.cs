@@ -22,6 +22,9 @@ public readonly struct Decision<T>
         return refusal is not null;
     }
 
+    /// <summary>Goes on with the value; a refusal stays what it is.</summary>
+    public Decision<T> Then(Func<T, Decision<T>> next) => IsRefused(out var refusal, out var value) ? refusal : next(value);
+
     public static implicit operator Decision<T>(T value) => new(value, null);
 
     public static implicit operator Decision<T>(Refusal refusal) => new(default, refusal);

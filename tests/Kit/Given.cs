@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
@@ -33,8 +34,38 @@ internal static class Given
         return new Agreement(terms.Ref, terms.Parties, [new AgreementLayer(1, terms.Signed, JsonSerializer.SerializeToNode(terms, HttpJson.Options)!.AsObject())], []);
     }
 
-    public static LineDraft Line(string reference = "L-1") => new(
-        reference, new DateOnly(2014, 10, 1), "HG", "HETS", "HG-031", "formation-de-base", "cours", "Budget et désendettement", 2m, "heure", "direct", true);
+    public static ListedLine Line(string reference = "L-1") => Line(
+        reference, "2014-10-01", "HG", "HETS", "HG-031", "formation-de-base", "cours", "Budget et désendettement", 2m, "heure", "direct", true);
+
+    /// <summary>In the order of a list's columns.</summary>
+    public static ListedLine Line(
+        string? reference, string date, string lender, string receiver, string contributor, string domain, string nature, string title, decimal quantity,
+        string unit, string? sourcing, bool? employerInformed) => new()
+        {
+            Reference = reference,
+            Date = DateOnly.Parse(date, CultureInfo.InvariantCulture),
+            LendingInstitution = lender,
+            ReceivingInstitution = receiver,
+            Contributor = contributor,
+            Domain = domain,
+            Nature = nature,
+            Title = title,
+            Quantity = quantity,
+            Unit = unit,
+            Sourcing = sourcing,
+            EmployerInformed = employerInformed,
+        };
+
+    /// <summary>A delivered line of HG and HETS as it stands in the table, registered by somebody of HETS.</summary>
+    public static Line Delivered(LineState state = LineState.Delivered) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Agreement = "HETS-HG",
+        Content = Line().ToContent() with { Regime = "exchanged" },
+        State = state,
+        TaughtMinutes = 120,
+        Hands = ["HETS-registrar"],
+    };
 
     public static object LineRequest(string? reference, string agreement = "HETS-HG", string date = "2014-10-01", string nature = "cours", decimal quantity = 2) => new
     {

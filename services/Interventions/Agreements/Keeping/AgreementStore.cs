@@ -65,6 +65,10 @@ public static class AgreementStore
         return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers, notices) : null;
     }
 
+    /// <summary>The agreement of a line that the institution can see.</summary>
+    public static async Task<Agreement> Of(NpgsqlTransaction transaction, string reference, string institution) =>
+        (await Load(transaction.Connection!, transaction, reference, institution))!;
+
     /// <summary>Every layer that is not withdrawn, with or without all consents.</summary>
     public static async Task<IReadOnlyList<AgreementLayer>> LoadLayers(NpgsqlTransaction transaction, string reference) =>
         [.. (await transaction.Connection!.QueryAsync<LayerRow>(Layers, new { reference }, transaction)).Select(layer => layer.ToLayer())];

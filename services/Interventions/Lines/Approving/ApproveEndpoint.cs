@@ -14,15 +14,12 @@ public static class ApproveEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/interventions/{id:guid}/approvals", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, null, transaction => Decide(transaction, id, LineAct.Approve, LineState.Approved, null, http, clock))).For(Roles.Approver);
+            writes.Run(http, null, transaction => ChangeLine.Run(
+                transaction, id, LineAct.Approve, null, http, clock.GetUtcNow(), (line, actor) => line.Approve(actor))))
+            .For(LineLife.RoleOf(LineAct.Approve));
         routes.MapPost("/api/v1/interventions/{id:guid}/declines",
-            (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Decide(transaction, id, LineAct.Decline, LineState.Declined, request.Reason, http, clock)))
-            .For(Roles.Approver);
+            (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
+                transaction, id, LineAct.Decline, request.Reason, http, clock.GetUtcNow(), (line, actor) => line.Decline(actor, request.Reason))))
+            .For(LineLife.RoleOf(LineAct.Decline));
     }
-
-    private static Task<Decision<Answer>> Decide(
-        NpgsqlTransaction transaction, Guid id, LineAct act, LineState to, string? reason, HttpContext http, TimeProvider clock) =>
-        ChangeLine.Run(transaction, id, act, reason, http, clock.GetUtcNow(), (line, _) =>
-            Task.FromResult<Decision<StoredLine>>(line with { State = LineLife.Name(to) }));
 }

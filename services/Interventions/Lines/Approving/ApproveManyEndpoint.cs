@@ -19,17 +19,18 @@ public static class ApproveManyEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/interventions/approvals",
-            (ApproveManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction =>
-                Decide(transaction, request.Ids, LineAct.Approve, LineState.Approved, null, Caller.Of(http.User), clock)))
-            .For(Roles.Approver).Produces<LineResults>();
+            (ApproveManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => Decide(
+                transaction, request.Ids, LineAct.Approve, null, ChangeLine.ActorOf(http), clock, (line, actor) => line.Approve(actor))))
+            .For(LineLife.RoleOf(LineAct.Approve)).Produces<LineResults>();
         routes.MapPost("/api/v1/interventions/declines",
-            (DeclineManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction =>
-                Decide(transaction, request.Ids, LineAct.Decline, LineState.Declined, request.Reason, Caller.Of(http.User), clock)))
-            .For(Roles.Approver).Produces<LineResults>();
+            (DeclineManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => Decide(
+                transaction, request.Ids, LineAct.Decline, request.Reason, ChangeLine.ActorOf(http), clock, (line, actor) => line.Decline(actor, request.Reason))))
+            .For(LineLife.RoleOf(LineAct.Decline)).Produces<LineResults>();
     }
 
     private static async Task<Decision<Answer>> Decide(
-        NpgsqlTransaction transaction, IReadOnlyList<Guid> asked, LineAct act, LineState to, string? reason, Caller caller, TimeProvider clock)
+        NpgsqlTransaction transaction, IReadOnlyList<Guid> asked, LineAct act, string? reason, Actor actor, TimeProvider clock,
+        Func<Line, Actor, Decision<Line>> decide)
     {
         if (asked.Count is 0 or > IdLimit)
         {
@@ -37,15 +38,17 @@ public static class ApproveManyEndpoint
         }
 
         var ids = asked.Distinct().ToArray();
-        var lines = (await LineLock.Take(transaction, ids, caller)).ToDictionary(line => line.Id);
+        var lines = (await LineQuery.Take(transaction, ids, actor.Institution)).ToDictionary(line => line.Id);
         var now = clock.GetUtcNow();
         var results = new List<LineResult>(ids.Length);
         foreach (var id in ids)
         {
-            var refusal = lines.TryGetValue(id, out var line)
-                ? await ChangeLine.Apply(transaction, line, act, reason, caller, now, (requested, _) =>
-                    Task.FromResult<Decision<StoredLine>>(requested with { State = LineLife.Name(to) }))
-                : Refusal.NotFound("intervention");
+            var refusal = Refusal.NotFound("intervention");
+            if (lines.TryGetValue(id, out var line) && !decide(line, actor).IsRefused(out refusal, out var changed))
+            {
+                await ChangeLine.Save(transaction, act, line, changed, reason, actor, now);
+            }
+
             results.Add(new LineResult(id, refusal is null ? "done" : "refused", refusal?.Code, refusal?.Message));
         }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Security;
@@ -73,32 +74,31 @@ internal sealed partial class ConfirmBySilence(NpgsqlDataSource database, RelayL
 
     private async Task<int> TurnKeys(NpgsqlTransaction transaction, string reference, string party, Guid[] ids)
     {
-        var agreement = (await AgreementStore.Load(transaction.Connection!, transaction, reference, party))!;
+        var agreement = await AgreementStore.Of(transaction, reference, party);
         var closed = (await transaction.Connection!.QueryAsync<DateOnly>(ClosedYears, new { agreement = reference }, transaction)).ToHashSet();
         var now = ConfirmLines.Now(clock);
         // Locked, then looked at again: somebody may have acted meanwhile.
-        var lines = (await LineLock.Take(transaction, ids, new Caller(party, "", Nobody)))
-            .Where(line => IsSilent(line, agreement, closed, DateOnly.FromDateTime(now))).ToList();
+        var lines = (await LineQuery.Take(transaction, ids, party)).Where(line => IsSilent(line, agreement, closed, DateOnly.FromDateTime(now.UtcDateTime))).ToList();
         // What cannot be confirmed any more waits for people: it stands among the lines to confirm.
         var (turned, _) = await ConfirmLines.Turn(
-            transaction, lines, line => new StoredKey(line.Id, SilentSide(line), Nobody, now, Tacit: true), party, refused: []);
+            transaction, lines, line => new LineKey(SilentSide(line), Nobody, now, Tacit: true), party, refused: []);
         return turned;
     }
 
-    private static bool IsSilent(StoredLine line, Agreement agreement, HashSet<DateOnly> closed, DateOnly today)
+    private static bool IsSilent(Line line, Agreement agreement, HashSet<DateOnly> closed, DateOnly today)
     {
-        if (line.State != "delivered" || line.PostingRevision > 0 || line.Keys.Count != 1
-            || agreement.LastTermsAt(line.Date) is not { Content.SilenceDays: { } days } terms)
+        if (line.State != LineState.Delivered || line.PostingRevision > 0 || line.Keys.Count != 1
+            || agreement.LastTermsAt(line.Content.Date) is not { Content.SilenceDays: { } days } terms)
         {
             return false;
         }
 
-        var told = DateOnly.FromDateTime(line.Keys[0].TurnedAt);
-        return today >= told.AddDays(days) && !closed.Contains(terms.YearOf(line.Date).FirstDay);
+        var told = DateOnly.FromDateTime(line.Keys[0].At.UtcDateTime);
+        return today >= told.AddDays(days) && !closed.Contains(terms.YearOf(line.Content.Date).FirstDay);
     }
 
-    private static string SilentSide(StoredLine line) =>
-        line.Keys[0].Institution == line.LendingInstitution ? line.ReceivingInstitution : line.LendingInstitution;
+    private static string SilentSide(Line line) =>
+        line.Keys[0].Institution == line.Content.LendingInstitution ? line.Content.ReceivingInstitution : line.Content.LendingInstitution;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} lines were confirmed tacitly")]
     private partial void LogTurned(int count);

@@ -1,4 +1,5 @@
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
@@ -14,14 +15,14 @@ public static class ConfirmEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/confirmations",
             (Guid id, ConfirmRequest? request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock))).For(Roles.Approver)
+                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock))).For(LineLife.RoleOf(LineAct.Confirm))
             .Produces<InterventionView>().ProducesProblem(409).ProducesProblem(412);
 
     private static async Task<Decision<Answer>> Confirm(
         NpgsqlTransaction transaction, Guid id, ConfirmRequest? request, HttpContext http, TimeProvider clock)
     {
-        var caller = Caller.Of(http.User);
-        if ((await LineLock.Take(transaction, [id], caller)).SingleOrDefault() is not { } line)
+        var actor = ChangeLine.ActorOf(http);
+        if ((await LineQuery.Take(transaction, [id], actor.Institution)).SingleOrDefault() is not { } line)
         {
             return Refusal.NotFound("intervention");
         }
@@ -36,10 +37,10 @@ public static class ConfirmEndpoint
             return Refusal.Conflict("revision-changed", $"The line stands at revision {line.Revision}.");
         }
 
-        var result = await ConfirmLines.Run(transaction, [id], caller, clock);
+        var result = await ConfirmLines.Run(transaction, [id], actor, clock);
         return result.Refused.Count > 0
             ? result.Refused[0].Refusal
-            : await ChangeLine.Answered(transaction, id);
+            : await ChangeLine.Answered(transaction, id, actor);
     }
 }
 

@@ -3,7 +3,6 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
-using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
 using Npgsql;
 
@@ -15,15 +14,15 @@ namespace HourExchange.Interventions.Lines.Confirming;
 /// </summary>
 internal static class ConfirmLines
 {
-    public static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Guid[] ids, Caller caller, TimeProvider clock)
+    public static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Guid[] ids, Actor actor, TimeProvider clock)
     {
-        var lines = await LineLock.Take(transaction, ids, caller);
+        var lines = await LineQuery.Take(transaction, ids, actor.Institution);
         var refused = ids.Except(lines.Select(line => line.Id))
             .Select(id => new RefusedLine(id, Refusal.NotFound("intervention"))).ToList();
-        var good = new List<StoredLine>(lines.Count);
+        var good = new List<Line>(lines.Count);
         foreach (var line in lines)
         {
-            if (KeyRules.Check(line.ToConfirm(caller.Subject), caller) is { } refusal)
+            if (KeyRules.Check(line, actor) is { } refusal)
             {
                 refused.Add(new RefusedLine(line.Id, refusal));
             }
@@ -33,17 +32,16 @@ internal static class ConfirmLines
             }
         }
 
-        var now = Now(clock);
-        var (turned, confirmed) = await Turn(
-            transaction, good, line => new StoredKey(line.Id, caller.Institution, caller.Subject, now, Tacit: false), caller.Institution, refused);
+        var key = new LineKey(actor.Institution, actor.Subject, Now(clock), Tacit: false);
+        var (turned, confirmed) = await Turn(transaction, good, _ => key, actor.Institution, refused);
         return new ConfirmationResult(turned, confirmed, refused);
     }
 
     /// <summary>PostgreSQL keeps microseconds: what is announced must be what is stored.</summary>
-    public static DateTime Now(TimeProvider clock)
+    public static DateTimeOffset Now(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)).UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
     /// <param name="lines">Locked, and each still without the key.</param>
@@ -52,25 +50,20 @@ internal static class ConfirmLines
     /// <param name="refused">Gets the lines whose second key cannot turn.</param>
     /// <returns>How many keys were turned, and how many lines have both now.</returns>
     public static async Task<(int Turned, int Confirmed)> Turn(
-        NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, Func<StoredLine, StoredKey> keyOf, string party, List<RefusedLine> refused)
+        NpgsqlTransaction transaction, IReadOnlyList<Line> lines, Func<Line, LineKey> keyOf, string party, List<RefusedLine> refused)
     {
-        var complete = await Judge(transaction, [.. lines.Where(line => line.Keys.Count == 1)], party, refused);
+        var turned = lines.Select(line => line.Turn(keyOf(line))).ToList();
+        var complete = await Judge(transaction, [.. turned.Where(line => line.Keys.Count == 2)], party, refused);
         var without = refused.Select(line => line.Id).ToHashSet();
-        var good = lines.Where(line => !without.Contains(line.Id)).ToList();
-        if (good.Count == 0)
+        turned.RemoveAll(line => without.Contains(line.Id));
+        if (turned.Count == 0)
         {
             return (0, 0);
         }
 
-        var keys = good.Select(keyOf).ToList();
-        await ConfirmationStore.TurnKeys(transaction, good, keys);
-        foreach (var (line, key) in good.Zip(keys))
-        {
-            line.Keys.Add(key);
-        }
-
-        await Announce(transaction, complete, keys[0].TurnedAt);
-        return (good.Count, complete.Count);
+        await ConfirmationStore.TurnKeys(transaction, turned);
+        await Announce(transaction, complete, turned[0].Keys[^1].At);
+        return (turned.Count, complete.Count);
     }
 
     /// <summary>
@@ -78,13 +71,10 @@ internal static class ConfirmLines
     /// can no longer be confirmed stays refused.
     /// </summary>
     /// <param name="party">A party to the lines' agreement.</param>
-    public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTime now)
-    {
-        var lines = await LineLock.Take(transaction, ids, new Caller(party, "", ""));
-        await Announce(transaction, await Judge(transaction, lines, party, []), now);
-    }
+    public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTimeOffset now) =>
+        await Announce(transaction, await Judge(transaction, await LineQuery.Take(transaction, ids, party), party, []), now);
 
-    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, DateTime now)
+    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, DateTimeOffset now)
     {
         if (complete.Count == 0)
         {
@@ -92,16 +82,16 @@ internal static class ConfirmLines
         }
 
         var announced = complete.Where(line => line.IsAnnounced).ToList();
-        var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(line => line.ToMessage())]);
+        var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(ConfirmationMessage.Of)]);
         await ConfirmationStore.NoteAnnounced(transaction, announced);
         var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
         await ConfirmationStore.MarkConfirmed(
             transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], now);
     }
 
-    /// <summary>What becomes of the lines whose second key is about to turn, by the terms at their dates.</summary>
+    /// <summary>What becomes of lines with both keys, by the terms at their dates.</summary>
     private static async Task<List<ConfirmedLine>> Judge(
-        NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, string party, List<RefusedLine> refused)
+        NpgsqlTransaction transaction, IReadOnlyList<Line> lines, string party, List<RefusedLine> refused)
     {
         var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
         var complete = new List<ConfirmedLine>(lines.Count);
@@ -109,7 +99,7 @@ internal static class ConfirmLines
         {
             if (!agreements.TryGetValue(line.Agreement, out var agreement))
             {
-                agreement = (await AgreementStore.Load(transaction.Connection!, transaction, line.Agreement, party))!;
+                agreement = await AgreementStore.Of(transaction, line.Agreement, party);
                 agreements[line.Agreement] = agreement;
             }
 

@@ -1,4 +1,6 @@
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -15,9 +17,9 @@ public static class ConfirmManyEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/confirmations",
             (ConfirmManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Confirm(transaction, request, Caller.Of(http.User), clock))).For(Roles.Approver);
+                writes.Run(http, request, transaction => Confirm(transaction, request, ChangeLine.ActorOf(http), clock))).For(LineLife.RoleOf(LineAct.Confirm));
 
-    private static async Task<Decision<Answer>> Confirm(NpgsqlTransaction transaction, ConfirmManyRequest request, Caller caller, TimeProvider clock)
+    private static async Task<Decision<Answer>> Confirm(NpgsqlTransaction transaction, ConfirmManyRequest request, Actor actor, TimeProvider clock)
     {
         if ((request.Ids is null) == (request.Import is null))
         {
@@ -30,13 +32,13 @@ public static class ConfirmManyEndpoint
         }
 
         var ids = request.Ids?.Distinct().ToArray()
-            ?? await ConfirmationStore.ReadImport(transaction, request.Import!.Value, caller.Institution);
+            ?? await ConfirmationStore.ReadImport(transaction, request.Import!.Value, actor.Institution);
         if (ids.Length == 0)
         {
             return Refusal.NotFound("import");
         }
 
-        var result = await ConfirmLines.Run(transaction, ids, caller, clock);
+        var result = await ConfirmLines.Run(transaction, ids, actor, clock);
         return Answer.Ok(new
         {
             lines = ids.Length,

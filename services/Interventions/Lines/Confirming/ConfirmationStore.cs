@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Confirming;
 
-/// <summary>Reads lines under lock and writes turned keys and confirmed lines, many at a time.</summary>
+/// <summary>Writes turned keys and confirmed lines, many at a time.</summary>
 internal static class ConfirmationStore
 {
     private const string IdsOfImport = """
@@ -43,17 +43,19 @@ internal static class ConfirmationStore
     public static async Task<Guid[]> ReadImport(NpgsqlTransaction transaction, Guid import, string institution) =>
         [.. await transaction.Connection!.QueryAsync<Guid>(IdsOfImport, new { import, institution }, transaction)];
 
-    public static async Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<StoredLine> lines, IReadOnlyList<StoredKey> keys)
+    /// <param name="turned">Lines with the key to write as their last; the same person and instant for all.</param>
+    public static async Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<Line> turned)
     {
-        var ids = lines.Select(line => line.Id).ToArray();
+        var ids = turned.Select(line => line.Id).ToArray();
+        var key = turned[0].Keys[^1];
         await transaction.Connection!.ExecuteAsync(InsertKeys, new
         {
             ids,
-            revisions = lines.Select(line => line.Revision).ToArray(),
-            institutions = keys.Select(key => key.Institution).ToArray(),
-            subject = keys[0].TurnedBy,
-            now = keys[0].TurnedAt,
-            tacit = keys[0].Tacit,
+            revisions = turned.Select(line => line.Revision).ToArray(),
+            institutions = turned.Select(line => line.Keys[^1].Institution).ToArray(),
+            subject = key.Subject,
+            now = key.At,
+            tacit = key.Tacit,
         }, transaction);
         await transaction.Connection!.ExecuteAsync(CountChange, new { ids }, transaction);
     }
@@ -64,7 +66,7 @@ internal static class ConfirmationStore
             ids = announced.Select(line => line.Line.Id).ToArray(),
             revisions = announced.Select(line => line.PostingRevision).ToArray(),
             takesBack = announced.Select(line => !line.IsExchanged).ToArray(),
-            dates = announced.Select(line => line.Line.Date).ToArray(),
+            dates = announced.Select(line => line.Line.Content.Date).ToArray(),
         }, transaction);
 
     /// <param name="messages">The id under which a line is announced; null where it is not.</param>
@@ -73,10 +75,10 @@ internal static class ConfirmationStore
         {
             now,
             ids = lines.Select(confirmed => confirmed.Line.Id).ToArray(),
-            states = lines.Select(confirmed => LineLife.Name(confirmed.State)).ToArray(),
+            states = lines.Select(confirmed => LineLife.Name(confirmed.Line.State)).ToArray(),
             postingRevisions = lines.Select(confirmed => confirmed.PostingRevision).ToArray(),
-            termsVersions = lines.Select(confirmed => confirmed.State == LineState.Confirmed ? confirmed.Terms.Version : (int?)null).ToArray(),
-            credited = lines.Select(confirmed => confirmed.State == LineState.Confirmed ? confirmed.CreditedMinutes : (int?)null).ToArray(),
+            termsVersions = lines.Select(confirmed => confirmed.Line.State == LineState.Confirmed ? confirmed.Terms.Version : (int?)null).ToArray(),
+            credited = lines.Select(confirmed => confirmed.Line.State == LineState.Confirmed ? confirmed.CreditedMinutes : (int?)null).ToArray(),
             messages,
         }, transaction);
 }

@@ -1,4 +1,5 @@
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Correcting;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -14,12 +15,8 @@ public static class DeliverEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/deliveries",
-            (Guid id, LineChanges request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Deliver(transaction, id, request, http, clock))).For(Roles.Registrar);
-
-    private static Task<Decision<Answer>> Deliver(NpgsqlTransaction transaction, Guid id, LineChanges changes, HttpContext http, TimeProvider clock) =>
-        ChangeLine.Run(transaction, id, LineAct.Deliver, null, http, clock.GetUtcNow(), async (line, caller) =>
-            (await LineChanges.Revise(transaction, line, changes.ApplyTo(line.ToDraft()), caller)).IsRefused(out var refusal, out var revised)
-                ? refusal
-                : revised with { State = LineLife.Name(LineState.Delivered) });
+            (Guid id, LineChanges request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
+                transaction, id, LineAct.Deliver, null, http, clock.GetUtcNow(), async (line, actor) => line.Deliver(
+                    actor, request, await AgreementStore.Of(transaction, line.Agreement, actor.Institution)))))
+            .For(LineLife.RoleOf(LineAct.Deliver));
 }

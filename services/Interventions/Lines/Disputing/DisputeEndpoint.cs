@@ -24,33 +24,22 @@ public static class DisputeEndpoint
     {
         routes.MapPost("/api/v1/interventions/{id:guid}/disputes",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Dispute(transaction, id, request, http, clock))).For(Roles.Approver);
+                writes.Run(http, request, transaction => Dispute(transaction, id, request.Reason, http, clock.GetUtcNow())))
+            .For(LineLife.RoleOf(LineAct.Dispute));
         routes.MapPost("/api/v1/interventions/{id:guid}/withdrawals", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, null, transaction => Withdraw(transaction, id, http, clock))).For(Roles.Approver);
+            writes.Run(http, null, transaction => ChangeLine.Run(
+                transaction, id, LineAct.Withdraw, null, http, clock.GetUtcNow(), (line, actor) => line.Withdraw(actor))))
+            .For(LineLife.RoleOf(LineAct.Withdraw));
     }
 
-    private static Task<Decision<Answer>> Dispute(NpgsqlTransaction transaction, Guid id, ReasonRequest request, HttpContext http, TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        return ChangeLine.Run(transaction, id, LineAct.Dispute, request.Reason, http, now, async (line, caller) =>
+    private static Task<Decision<Answer>> Dispute(NpgsqlTransaction transaction, Guid id, string? reason, HttpContext http, DateTimeOffset now) =>
+        ChangeLine.Run(transaction, id, LineAct.Dispute, reason, http, now, async (line, actor) =>
         {
-            var number = await transaction.Connection!.ExecuteScalarAsync<int>(
-                Say, new { id, institution = caller.Institution, subject = caller.Subject, now, text = request.Reason!.Trim() }, transaction);
-            if (number > ThreadLimit)
-            {
-                return Refusal.Conflict("thread-full", $"A thread has at most {ThreadLimit} messages.");
-            }
-
-            return line with
-            {
-                State = LineLife.Name(LineState.Disputed),
-                DisputedFrom = line.DisputedFrom ?? line.State,
-                DisputedBy = line.DisputedBy ?? caller.Institution,
-            };
+            var disputed = line.Dispute(actor, reason);
+            return disputed.Refusal is null
+                && await transaction.Connection!.ExecuteScalarAsync<int>(
+                    Say, new { id, institution = actor.Institution, subject = actor.Subject, now, text = reason!.Trim() }, transaction) > ThreadLimit
+                ? Refusal.Conflict("thread-full", $"A thread has at most {ThreadLimit} messages.")
+                : disputed;
         });
-    }
-
-    private static Task<Decision<Answer>> Withdraw(NpgsqlTransaction transaction, Guid id, HttpContext http, TimeProvider clock) =>
-        ChangeLine.Run(transaction, id, LineAct.Withdraw, null, http, clock.GetUtcNow(), (line, _) =>
-            Task.FromResult<Decision<StoredLine>>(line with { State = line.DisputedFrom!, DisputedFrom = null, DisputedBy = null }));
 }

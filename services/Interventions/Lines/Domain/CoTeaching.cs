@@ -20,12 +20,12 @@ public static class CoTeaching
     }
 
     /// <param name="line">Has passed <see cref="LineRules"/>, so its terms and its unit exist.</param>
-    public static int TaughtBy(Agreement agreement, LineDraft line, int teachers, int position) =>
+    public static int TaughtBy(Agreement agreement, LineContent line, int teachers, int position) =>
         TaughtBy(agreement.LastTermsAt(line.Date)!, line.Quantity, line.Unit, teachers, position);
 
     /// <param name="line">Has passed <see cref="LineRules"/>, so its terms, its nature and its unit exist.</param>
     /// <returns>The fault of a line whose share of what is taught together would credit nothing, or null.</returns>
-    public static LineFault? CheckShare(Agreement agreement, LineDraft line, int teachers, int position) =>
+    public static LineFault? CheckShare(Agreement agreement, LineContent line, int teachers, int position) =>
         agreement.LastTermsAt(line.Date)!.CoefficientOf(line.Nature)!.Value.Credit(TaughtBy(agreement, line, teachers, position)) < 1
             ? new LineFault("coTeachers", "credited-zero", "Shared by so many, nothing would be credited.")
             : null;

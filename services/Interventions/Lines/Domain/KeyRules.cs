@@ -1,5 +1,4 @@
 using HourExchange.Plumbing;
-using HourExchange.Plumbing.Security;
 
 namespace HourExchange.Interventions.Lines.Domain;
 
@@ -7,24 +6,26 @@ namespace HourExchange.Interventions.Lines.Domain;
 public static class KeyRules
 {
     /// <returns>The refusal, or null: the key may be turned.</returns>
-    public static Refusal? Check(LineToConfirm line, Caller caller)
+    public static Refusal? Check(Line line, Actor actor)
     {
-        if (caller.Institution != line.LendingInstitution && caller.Institution != line.ReceivingInstitution)
+        if (!line.IsBetween(actor.Institution))
         {
             return Refusal.Forbidden("line-of-others", "Only the line's two institutions confirm it.");
         }
 
-        if (line.RegisteredByCaller)
+        if (line.Hands.Contains(actor.Subject, StringComparer.Ordinal))
         {
             return Refusal.Forbidden("registered-by-same-person", "Who registered a line does not confirm it.");
         }
 
-        if (line.State is LineState.Delivered or LineState.Confirmed && line.TurnedBy.Contains(caller.Institution, StringComparer.Ordinal))
+        if (line.State is LineState.Delivered or LineState.Confirmed && line.Keys.Any(key => key.Institution == actor.Institution))
         {
-            return Refusal.Conflict("key-already-turned", $"{caller.Institution} has already confirmed this revision.");
+            return Refusal.Conflict("key-already-turned", $"{actor.Institution} has already confirmed this revision.");
         }
 
-        return LineLife.Check(LineAct.Confirm, line.State, caller.Institution, line.LendingInstitution, line.ReceivingInstitution, null, null)
-            ?? (line.TurnedByCaller ? Refusal.Forbidden("key-turned-by-same-person", "The two keys are turned by two people.") : null);
+        // A subject is one person, whatever institution the token names.
+        return LineLife.CheckMay(LineAct.Confirm, line, actor)
+            ?? (line.Keys.Any(key => key.Subject == actor.Subject)
+                ? Refusal.Forbidden("key-turned-by-same-person", "The two keys are turned by two people.") : null);
     }
 }

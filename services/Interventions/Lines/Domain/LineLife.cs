@@ -25,66 +25,77 @@ public static class LineLife
         Step(LineState.Approved, LineAct.Cancel, Roles.Registrar, LineSide.Either, "with a reason", LineState.Cancelled),
         Step(LineState.Delivered, LineAct.Confirm, Roles.Approver, LineSide.Either,
             "one key of each institution over one revision, by two people who did not register it; the second confirms it, or cancels what it asks to cancel",
-            LineState.Delivered, LineState.Confirmed, LineState.Cancelled),
+            new(LineState.Delivered, line => line.Keys.Count == 0), new(LineState.Confirmed, line => !line.Cancels), LineState.Cancelled),
         Step(LineState.Delivered, LineAct.Dispute, Roles.Approver, LineSide.Either, "with a reason", LineState.Disputed),
         Step(LineState.Delivered, LineAct.Correct, Roles.Registrar, LineSide.Either, AnyChange, LineState.Delivered),
-        Step(LineState.Delivered, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, LineState.Cancelled, LineState.Delivered),
+        Step(LineState.Delivered, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, new(LineState.Cancelled, line => !line.Stands), LineState.Delivered),
         Step(LineState.Confirmed, LineAct.Dispute, Roles.Approver, LineSide.Either, "its posting stands meanwhile", LineState.Disputed),
         Step(LineState.Confirmed, LineAct.Correct, Roles.Registrar, LineSide.Either, AnyChange + "; its posting stands until both keys turn again", LineState.Delivered),
-        Step(LineState.Confirmed, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, LineState.Cancelled, LineState.Delivered),
+        Step(LineState.Confirmed, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, new(LineState.Cancelled, line => !line.Stands), LineState.Delivered),
         Step(LineState.Disputed, LineAct.Dispute, Roles.Approver, LineSide.Either, "another word in the thread", LineState.Disputed),
-        Step(LineState.Disputed, LineAct.Withdraw, Roles.Approver, LineSide.Disputer, "the line stands again where it stood", LineState.Delivered, LineState.Confirmed),
+        Step(LineState.Disputed, LineAct.Withdraw, Roles.Approver, LineSide.Disputer, "the line stands again where it stood",
+            new(LineState.Delivered, line => line.DisputedFrom == LineState.Delivered), LineState.Confirmed),
         Step(LineState.Disputed, LineAct.Correct, Roles.Registrar, LineSide.Either, AnyChange, LineState.Delivered),
-        Step(LineState.Disputed, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, LineState.Cancelled, LineState.Delivered),
+        Step(LineState.Disputed, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, new(LineState.Cancelled, line => !line.Stands), LineState.Delivered),
     ];
 
     /// <summary>How a state is called on the wire and in tables: in lower case.</summary>
     public static string Name(LineState state) => state.ToString().ToLowerInvariant();
 
+    /// <summary>How an act is called on the wire and in tables: in lower case.</summary>
+    public static string Name(LineAct act) => act.ToString().ToLowerInvariant();
+
     public static LineState State(string name) => Enum.Parse<LineState>(name, ignoreCase: true);
 
-    /// <param name="disputedBy">Who disputes the line, where somebody does.</param>
-    /// <returns>The refusal, or null: somebody in the act's role may do it.</returns>
-    public static Refusal? Check(LineAct act, LineState state, string institution, string lender, string receiver, string? disputedBy, string? reason)
+    /// <summary>Who does an act, in whatever state: each act has one role.</summary>
+    public static string RoleOf(LineAct act) => Steps.First(step => step.Act == act).Role;
+
+    /// <summary>Where an act leads that <see cref="Check"/> allows.</summary>
+    public static LineState Target(LineAct act, Line line) => Steps.First(step => step.From == line.State && step.Act == act).Target(line);
+
+    /// <returns>The refusal, or null: the actor may do it, with a reason where one is owed.</returns>
+    public static Refusal? Check(LineAct act, Line line, Actor actor, string? reason) =>
+        CheckMay(act, line, actor)
+        ?? (Steps.First(step => step.Act == act).NeedsReason && !IsReason(reason)
+            ? Refusal.Invalid("reason-missing", "Give a reason of 3 to 1000 characters: the other side is owed one.")
+            : null);
+
+    /// <summary>State, role and side alone.</summary>
+    public static Refusal? CheckMay(LineAct act, Line line, Actor actor)
     {
-        if (institution != lender && institution != receiver)
+        if (!line.IsBetween(actor.Institution))
         {
             return Refusal.Forbidden("line-of-others", "Only the line's two institutions act on it.");
         }
 
-        if (Steps.FirstOrDefault(step => step.From == state && step.Act == act) is not { } step)
+        if (Steps.FirstOrDefault(step => step.From == line.State && step.Act == act) is not { } step)
         {
-            return Refusal.Conflict("transition-illegal", $"The line is {Name(state)}: {act.ToString().ToLowerInvariant()} is not possible.") with
+            return Refusal.Conflict("transition-illegal", $"The line is {Name(line.State)}: {Name(act)} is not possible.") with
             {
                 Extensions = new Dictionary<string, object?>
                 {
-                    ["state"] = Name(state),
-                    ["possible"] = Steps.Where(step => step.From == state && IsOf(step.Side, institution, lender, receiver, disputedBy))
-                        .Select(step => new { act = step.Act.ToString().ToLowerInvariant(), step.Role }).ToList(),
+                    ["state"] = Name(line.State),
+                    ["possible"] = Steps.Where(step => step.From == line.State && IsOf(step.Side, line, actor.Institution))
+                        .Select(step => new { act = Name(step.Act), step.Role }).ToList(),
                 },
             };
         }
 
-        if (!IsOf(step.Side, institution, lender, receiver, disputedBy))
-        {
-            return Refusal.Forbidden("side-wrong", $"This is for the {step.Side.ToString().ToLowerInvariant()} of the line.");
-        }
-
-        return step.NeedsReason && !IsReason(reason)
-            ? Refusal.Invalid("reason-missing", "Give a reason of 3 to 1000 characters: the other side is owed one.")
+        return !IsOf(step.Side, line, actor.Institution) ? Refusal.Forbidden("side-wrong", $"This is for the {step.Side.ToString().ToLowerInvariant()} of the line.")
+            : actor.Role != step.Role ? Refusal.Forbidden("role-missing", $"This is for the {step.Role} of the line's institutions.")
             : null;
     }
 
     private static bool IsReason(string? reason) => reason?.Trim().Length is >= 3 and <= 1000 && !reason.Any(character => char.IsControl(character) && character != '\n');
 
-    private static bool IsOf(LineSide side, string institution, string lender, string receiver, string? disputedBy) => side switch
+    private static bool IsOf(LineSide side, Line line, string institution) => side switch
     {
-        LineSide.Lender => institution == lender,
-        LineSide.Receiver => institution == receiver,
-        LineSide.Disputer => institution == disputedBy,
+        LineSide.Lender => institution == line.Content.LendingInstitution,
+        LineSide.Receiver => institution == line.Content.ReceivingInstitution,
+        LineSide.Disputer => institution == line.DisputedBy,
         _ => true,
     };
 
-    private static LineStep Step(LineState? from, LineAct act, string role, LineSide side, string rule, params LineState[] to) =>
+    private static LineStep Step(LineState? from, LineAct act, string role, LineSide side, string rule, params LineTarget[] to) =>
         new(from, act, role, side, to, rule);
 }

@@ -11,9 +11,11 @@ public static class LineRules
     private static readonly string[] KnownSourcing = ["in-concertation", "direct"];
 
     /// <param name="registeredBy">The institution that registers it: the lender or the receiver.</param>
+    /// <param name="reference">The registering institution's own; null where it has none.</param>
     /// <param name="admitted">The line stands on that date already: an end that was set since does not shut it out.</param>
     /// <returns>Every fault, in the order of the fields; none for a good line.</returns>
-    public static IReadOnlyList<LineFault> Check(Agreement agreement, LineDraft line, string registeredBy, bool admitted = false)
+    public static IReadOnlyList<LineFault> Check(
+        Agreement agreement, LineContent line, string registeredBy, string? reference = null, bool admitted = false)
     {
         var faults = new List<LineFault>();
         void Fault(bool broken, string field, string code, string message)
@@ -24,7 +26,7 @@ public static class LineRules
             }
         }
 
-        Fault(line.Reference is not null && !Codes.IsTerm(line.Reference), "reference", "reference-invalid",
+        Fault(reference is not null && !Codes.IsTerm(reference), "reference", "reference-invalid",
             "A reference has 1 to 80 letters, digits and - _ . ' / +, with single spaces.");
         Fault(!agreement.HasParty(line.LendingInstitution), "lendingInstitution", "institution-unknown",
             $"{line.LendingInstitution} is no party to {agreement.Ref}.");
@@ -59,7 +61,7 @@ public static class LineRules
 
     private static bool IsBadText(string? text) => text is not null && (text.Length is 0 or > 200 || text.Any(char.IsControl));
 
-    private static void CheckTerms(Terms terms, LineDraft line, Action<bool, string, string, string> fault)
+    private static void CheckTerms(Terms terms, LineContent line, Action<bool, string, string, string> fault)
     {
         var admitted = terms.AdmittedFrom(line.Domain);
         fault(admitted is null, "domain", "domain-unknown", $"The agreement has no domain {line.Domain}.");

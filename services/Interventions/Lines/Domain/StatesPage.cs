@@ -20,8 +20,8 @@ public static class StatesPage
         foreach (var step in LineLife.Steps)
         {
             page.AppendLine(
-                $"| {(step.From is { } from ? LineLife.Name(from) : "–")} | {Name(step.Act)} | {step.Role} of {Side(step.Side)} "
-                + $"| {string.Join(", ", step.To.Select(LineLife.Name))} | {step.Rule}{(step.NeedsReason && !step.Rule.Contains("reason", StringComparison.Ordinal) ? "; with a reason" : "")} |");
+                $"| {(step.From is { } from ? LineLife.Name(from) : "–")} | {LineLife.Name(step.Act)} | {step.Role} of {Side(step.Side)} "
+                + $"| {string.Join(", ", step.To.Select(to => LineLife.Name(to.State)))} | {step.Rule}{(step.NeedsReason && !step.Rule.Contains("reason", StringComparison.Ordinal) ? "; with a reason" : "")} |");
         }
 
         page.AppendLine().AppendLine("""
@@ -32,14 +32,12 @@ public static class StatesPage
         {
             foreach (var to in step.To)
             {
-                page.AppendLine($"    {(step.From is { } from ? LineLife.Name(from) : "[*]")} --> {LineLife.Name(to)}: {Name(step.Act)}");
+                page.AppendLine($"    {(step.From is { } from ? LineLife.Name(from) : "[*]")} --> {LineLife.Name(to.State)}: {LineLife.Name(step.Act)}");
             }
         }
 
         return page.AppendLine("```").ToString();
     }
-
-    private static string Name(LineAct act) => act.ToString().ToLowerInvariant();
 
     private static string Side(LineSide side) => side switch
     {

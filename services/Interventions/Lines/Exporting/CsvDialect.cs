@@ -17,7 +17,7 @@ internal sealed record CsvDialect(string Name, bool HasByteOrderMark, char Separ
 
     public static CsvDialect? Find(string name) => new[] { Swiss, Rfc4180 }.FirstOrDefault(dialect => dialect.Name == name);
 
-    public async Task Write(Stream file, IAsyncEnumerable<LineDraft> lines, CancellationToken stopping)
+    public async Task Write(Stream file, IAsyncEnumerable<ListedLine> lines, CancellationToken stopping)
     {
         await using var writer = new StreamWriter(file, new UTF8Encoding(HasByteOrderMark), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync(Row(Language.Headers));

@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Listing;
 using HourExchange.Plumbing;
 using Npgsql;
@@ -21,11 +22,9 @@ internal sealed class ExportedLines
     private const string Count = $"select count(*) from (select {From} limit @limit + 1) as found";
 
     // The reader's own reference; else another party's, under which an import finds the same line.
-    private const string Lines = $"""
+    private static readonly string Lines = $"""
         select (select reference from interventions.line_reference as referred where referred.intervention = line.id
-                order by referred.institution <> @institution, referred.institution limit 1) as reference,
-            line.date, line.lending_institution, line.receiving_institution, line.contributor, line.domain, line.nature, line.title, line.quantity,
-            line.unit, line.sourcing, line.employer_informed
+                order by referred.institution <> @institution, referred.institution limit 1) as reference, {LineColumns.Read}
         {From} order by line.date, line.id
         """;
 
@@ -57,14 +56,5 @@ internal sealed class ExportedLines
     }
 
     /// <summary>By date, then id; read one by one as the file is written.</summary>
-    public IAsyncEnumerable<LineDraft> Read() =>
-        _moment.Connection!.QueryUnbufferedAsync<Row>(Lines, _parameters, _moment).Select(row => row.ToDraft());
-
-    private sealed record Row(
-        string? Reference, DateOnly Date, string LendingInstitution, string ReceivingInstitution, string Contributor, string Domain, string Nature,
-        string Title, decimal Quantity, string Unit, string? Sourcing, bool? EmployerInformed)
-    {
-        public LineDraft ToDraft() => new(
-            Reference, Date, LendingInstitution, ReceivingInstitution, Contributor, Domain, Nature, Title, Quantity, Unit, Sourcing, EmployerInformed);
-    }
+    public IAsyncEnumerable<ListedLine> Read() => _moment.Connection!.QueryUnbufferedAsync<ListedLine>(Lines, _parameters, _moment);
 }

@@ -24,7 +24,7 @@ internal sealed record ListLanguage(string Name, IReadOnlyList<string> Headers, 
     public static ListLanguage? Find(string name) => new[] { French, English }.FirstOrDefault(language => language.Name == name);
 
     /// <summary>In the order of the headers: a text, a day, a number, or null where nothing stands.</summary>
-    public IEnumerable<object?> Cells(LineDraft line) =>
+    public IEnumerable<object?> Cells(ListedLine line) =>
     [
         line.Reference,
         line.Date,

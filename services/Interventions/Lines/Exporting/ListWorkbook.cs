@@ -16,7 +16,7 @@ internal static class ListWorkbook
     private const double ColumnWidth = 16;
 
     /// <param name="file">Stays open.</param>
-    public static async Task Write(Stream file, ListLanguage language, IAsyncEnumerable<LineDraft> lines, CancellationToken stopping)
+    public static async Task Write(Stream file, ListLanguage language, IAsyncEnumerable<ListedLine> lines, CancellationToken stopping)
     {
         // Write only: a package that may be read as well, as SpreadsheetDocument wants it, keeps its parts unpacked in memory until it is closed.
         using var package = Package.Open(file, FileMode.Create, FileAccess.Write);

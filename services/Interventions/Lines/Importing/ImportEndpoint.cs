@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
@@ -19,7 +21,7 @@ public static class ImportEndpoint
     private static readonly SemaphoreSlim AtOnce = new(4);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/imports", Import).LimitUpload().For(Roles.Registrar)
+        routes.MapPost("/api/v1/imports", Import).LimitUpload().For(LineLife.RoleOf(LineAct.Register))
             .TakesFile("text/csv").Produces<ImportResult>();
 
     private static async Task<IResult> Import(
@@ -30,12 +32,12 @@ public static class ImportEndpoint
             return Problem.From(tooLarge);
         }
 
-        var caller = Caller.Of(http.User);
+        var actor = ChangeLine.ActorOf(http);
         var import = id ?? Guid.CreateVersion7();
 
         async Task<Decision<Answer>> Run(NpgsqlTransaction transaction)
         {
-            if (await AgreementStore.Load(transaction.Connection!, transaction, agreement, caller.Institution) is not { } loaded)
+            if (await AgreementStore.Load(transaction.Connection!, transaction, agreement, actor.Institution) is not { } loaded)
             {
                 return Refusal.NotFound("agreement");
             }
@@ -46,8 +48,8 @@ public static class ImportEndpoint
                 return Rejected(fault, list.Rejected);
             }
 
-            var progress = new ImportProgress(database, import, agreement, caller, list.Rows.Count, clock);
-            if (await ImportList.Run(transaction, import, loaded, list, caller, dryRun == true ? _ => Task.CompletedTask : progress.Worked, clock.GetUtcNow())
+            var progress = new ImportProgress(database, import, agreement, actor.Institution, list.Rows.Count, clock);
+            if (await ImportList.Run(transaction, import, loaded, list, actor, dryRun == true ? _ => Task.CompletedTask : progress.Worked, clock.GetUtcNow())
                 is not { } result)
             {
                 return Refusal.Conflict("import-id-taken", "Another import has that id.");

@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Registering;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
@@ -28,10 +29,10 @@ internal static class ImportList
     /// <param name="progress">Hears how many rows have been worked.</param>
     /// <returns>Null when the id is taken by another import.</returns>
     public static async Task<ImportResult?> Run(
-        NpgsqlTransaction transaction, Guid id, Agreement agreement, ReadTable<ListColumn, ListRow> list, Caller caller, Func<int, Task> progress, DateTimeOffset now)
+        NpgsqlTransaction transaction, Guid id, Agreement agreement, ReadTable<ListColumn, ListRow> list, Actor actor, Func<int, Task> progress, DateTimeOffset now)
     {
         if (await transaction.Connection!.ExecuteAsync(
-            Insert, new { id, agreement = agreement.Ref, institution = caller.Institution, subject = caller.Subject, now }, transaction) == 0)
+            Insert, new { id, agreement = agreement.Ref, institution = actor.Institution, subject = actor.Subject, now }, transaction) == 0)
         {
             return null;
         }
@@ -40,7 +41,7 @@ internal static class ImportList
         var rejected = list.Rejected.ToList();
         foreach (var rows in list.Rows.Chunk(LinesAtOnce))
         {
-            var outcomes = await RegisterLines.Run(transaction, agreement, [.. rows.Select(row => new LineToRegister(row.Draft))], caller, id, now);
+            var outcomes = await RegisterLines.Run(transaction, agreement, [.. rows.Select(row => new LineToRegister(row.Line.Reference, row.Line.ToContent()))], actor, id, now);
             accepted += outcomes.Count(outcome => outcome is { Id: not null, IsDuplicate: false, IsProposed: false });
             duplicates += outcomes.Count(outcome => outcome.IsDuplicate);
             proposed += outcomes.Count(outcome => outcome.IsProposed);

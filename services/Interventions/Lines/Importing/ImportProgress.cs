@@ -5,7 +5,7 @@ using Npgsql;
 namespace HourExchange.Interventions.Lines.Importing;
 
 /// <summary>How far an import under way has come, written beside its transaction so that others can see it.</summary>
-internal sealed class ImportProgress(NpgsqlDataSource database, Guid id, string agreement, Caller caller, int rows, TimeProvider clock)
+internal sealed class ImportProgress(NpgsqlDataSource database, Guid id, string agreement, string institution, int rows, TimeProvider clock)
 {
     private const string Write = """
         insert into interventions.import_progress (import, agreement, institution, rows, worked, state, updated_at)
@@ -22,6 +22,6 @@ internal sealed class ImportProgress(NpgsqlDataSource database, Guid id, string 
     private async Task Say(int worked, string state)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(Write, new { id, agreement, institution = caller.Institution, rows, worked, state, now = clock.GetUtcNow() });
+        await connection.ExecuteAsync(Write, new { id, agreement, institution, rows, worked, state, now = clock.GetUtcNow() });
     }
 }

@@ -36,6 +36,7 @@ internal static class ListForm
 
     private static ListRow? Read(RowCells<ListColumn> cells)
     {
+        var reference = cells.Text(ListColumn.Reference);
         var date = cells.Parsed(ListColumn.Date, WrittenValue.Date, "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
         var quantity = cells.Parsed(ListColumn.Quantity, WrittenValue.Quantity, "quantity-invalid", "The quantity is not a number.");
         var sourcing = cells[ListColumn.Sourcing].Length == 0
@@ -43,10 +44,21 @@ internal static class ListForm
             : cells.Known(ListColumn.Sourcing, SourcingNames.GetValueOrDefault(cells[ListColumn.Sourcing]), "sourcing-unknown", "Sourcing is directe or en concertation.");
         var informed = cells[ListColumn.EmployerInformed].Length == 0
             ? null : cells.Parsed(ListColumn.EmployerInformed, WrittenValue.Answer, "answer-invalid", "The answer is oui or non.");
-        var draft = new LineDraft(
-            cells.Text(ListColumn.Reference), date ?? default, cells.Text(ListColumn.LendingInstitution), cells.Text(ListColumn.ReceivingInstitution),
-            cells.Text(ListColumn.Contributor), cells.Text(ListColumn.Domain), cells.Text(ListColumn.Nature), cells[ListColumn.Title], quantity ?? default,
-            cells.Text(ListColumn.Unit), sourcing, informed);
-        return cells.AllGood ? new ListRow(cells.Row, draft) : null;
+        var line = new ListedLine
+        {
+            Reference = reference,
+            Date = date ?? default,
+            LendingInstitution = cells.Text(ListColumn.LendingInstitution),
+            ReceivingInstitution = cells.Text(ListColumn.ReceivingInstitution),
+            Contributor = cells.Text(ListColumn.Contributor),
+            Domain = cells.Text(ListColumn.Domain),
+            Nature = cells.Text(ListColumn.Nature),
+            Title = cells[ListColumn.Title],
+            Quantity = quantity ?? default,
+            Unit = cells.Text(ListColumn.Unit),
+            Sourcing = sourcing,
+            EmployerInformed = informed,
+        };
+        return cells.AllGood ? new ListRow(cells.Row, line) : null;
     }
 }

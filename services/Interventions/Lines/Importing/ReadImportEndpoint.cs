@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;

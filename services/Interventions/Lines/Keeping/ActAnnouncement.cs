@@ -8,10 +8,10 @@ namespace HourExchange.Interventions.Lines.Keeping;
 /// <summary>Tells what was done to a line. Confirmations have a message of their own; a list's lines are told of by their confirmation.</summary>
 internal static class ActAnnouncement
 {
-    public static Task Add(NpgsqlTransaction transaction, LineAct act, StoredLine line, DateTimeOffset at)
+    public static Task Add(NpgsqlTransaction transaction, LineAct act, Line line, DateTimeOffset at)
     {
         var (id, agreement, lender, receiver, date, state, revision) =
-            (line.Id, line.Agreement, line.LendingInstitution, line.ReceivingInstitution, line.Date, line.State, line.Revision);
+            (line.Id, line.Agreement, line.Content.LendingInstitution, line.Content.ReceivingInstitution, line.Content.Date, LineLife.Name(line.State), line.Revision);
         return act switch
         {
             LineAct.Request => OutboxWriter.Add(transaction, new InterventionRequested(id, agreement, lender, receiver, date, state, revision, at)),

@@ -9,18 +9,21 @@ using Npgsql;
 namespace HourExchange.Interventions.Lines.Keeping;
 
 /// <summary>
-/// The one shape of every act on a line: lock it, see that it is the version that was read, ask the table of its life,
-/// decide, save with its history.
+/// The one shape of every act on a line: lock it, see that it is the version that was read, let the line decide, save it with
+/// its history.
 /// </summary>
 internal static class ChangeLine
 {
-    /// <param name="decide">What the line becomes. It need not look at state, side or reason: that has been done.</param>
+    /// <param name="decide">What the line becomes.</param>
+    public static Task<Decision<Answer>> Run(
+        NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, DateTimeOffset now, Func<Line, Actor, Decision<Line>> decide) =>
+        Run(transaction, id, act, reason, http, now, (line, actor) => Task.FromResult(decide(line, actor)));
+
     public static async Task<Decision<Answer>> Run(
-        NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, DateTimeOffset now,
-        Func<StoredLine, Caller, Task<Decision<StoredLine>>> decide)
+        NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, DateTimeOffset now, Func<Line, Actor, Task<Decision<Line>>> decide)
     {
-        var caller = Caller.Of(http.User);
-        if ((await LineLock.Take(transaction, [id], caller)).SingleOrDefault() is not { } line)
+        var actor = ActorOf(http);
+        if ((await LineQuery.Take(transaction, [id], actor.Institution)).SingleOrDefault() is not { } line)
         {
             return Refusal.NotFound("intervention");
         }
@@ -30,31 +33,25 @@ internal static class ChangeLine
             return stale;
         }
 
-        return await Apply(transaction, line, act, reason, caller, now, decide) is { } refusal
-            ? refusal
-            : await Answered(transaction, id);
-    }
-
-    /// <summary>One line that is locked already, whether it was asked for alone or among many.</summary>
-    /// <returns>The refusal, with nothing written; or null.</returns>
-    public static async Task<Refusal?> Apply(
-        NpgsqlTransaction transaction, StoredLine line, LineAct act, string? reason, Caller caller, DateTimeOffset now,
-        Func<StoredLine, Caller, Task<Decision<StoredLine>>> decide)
-    {
-        if (LineLife.Check(
-            act, LineLife.State(line.State), caller.Institution, line.LendingInstitution, line.ReceivingInstitution, line.DisputedBy, reason) is { } illegal)
-        {
-            return illegal;
-        }
-
-        if ((await decide(line, caller)).IsRefused(out var refusal, out var changed))
+        if ((await decide(line, actor)).IsRefused(out var refusal, out var changed))
         {
             return refusal;
         }
 
-        await LineSave.Run(transaction, act, line, changed, reason, caller, now);
-        await ActAnnouncement.Add(transaction, act, changed, now);
-        return null;
+        await Save(transaction, act, line, changed, reason, actor, now);
+        return await Answered(transaction, id, actor);
+    }
+
+    public static async Task Save(NpgsqlTransaction transaction, LineAct act, Line before, Line after, string? reason, Actor actor, DateTimeOffset now)
+    {
+        await LineStore.Update(transaction, act, before, after, reason, actor, now);
+        await ActAnnouncement.Add(transaction, act, after, now);
+    }
+
+    public static Actor ActorOf(HttpContext http)
+    {
+        var caller = Caller.Of(http.User);
+        return new Actor(caller.Institution, caller.Role, caller.Subject);
     }
 
     /// <summary>If-Match is asked for on every change of a line (RFC 9110, RFC 6585).</summary>
@@ -71,9 +68,9 @@ internal static class ChangeLine
             : new Refusal(RefusalKind.Stale, "line-changed", "The line has changed since it was read.");
     }
 
-    public static async Task<Answer> Answered(NpgsqlTransaction transaction, Guid id)
+    public static async Task<Answer> Answered(NpgsqlTransaction transaction, Guid id, Actor actor)
     {
-        var line = (await InterventionQuery.Find(transaction.Connection!, transaction, id))!;
-        return Answer.Ok(line) with { ETag = ETags.Of(line.Version) };
+        var line = (await LineQuery.Find(transaction.Connection!, transaction, id, actor.Institution))!;
+        return Answer.Ok(InterventionView.Of(line, actor)) with { ETag = ETags.Of(line.Version) };
     }
 }

@@ -1,4 +1,5 @@
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -17,6 +18,7 @@ public static class ListEndpoint
 
     private static async Task<IResult> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database)
     {
+        var actor = ChangeLine.ActorOf(http);
         if (limit is < 1 or > LimitMost)
         {
             return Problem.From(Refusal.Malformed("page-invalid", $"limit is 1 to {LimitMost}."));
@@ -33,7 +35,7 @@ public static class ListEndpoint
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if ((await ListScope.Find(connection, filter, Caller.Of(http.User).Institution)).IsRefused(out var refusal, out var scope))
+        if ((await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope))
         {
             return Problem.From(refusal);
         }
@@ -41,8 +43,8 @@ public static class ListEndpoint
         var most = limit ?? LimitMost;
         var found = await ListedLines.Find(connection, filter, scope, cursor, most + 1);
         var shown = found.Take(most).ToList();
-        var lines = await InterventionQuery.FindAll(connection, null, [.. shown.Select(place => place.Id)]);
-        return Results.Ok(new InterventionPage(lines, found.Count > most ? shown[^1].ToString() : null));
+        var lines = await LineQuery.FindAll(connection, [.. shown.Select(place => place.Id)], actor.Institution);
+        return Results.Ok(new InterventionPage([.. lines.Select(line => InterventionView.Of(line, actor))], found.Count > most ? shown[^1].ToString() : null));
     }
 }
 

@@ -1,3 +1,4 @@
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing;
 using Microsoft.AspNetCore.Mvc;

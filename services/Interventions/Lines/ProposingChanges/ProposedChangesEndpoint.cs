@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Correcting;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -36,10 +37,10 @@ public static class ProposedChangesEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/interventions/{id:guid}/proposed-changes", List)
-            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+            .For(AgreementAccess.Readers);
         routes.MapPost("/api/v1/proposed-changes/{id:guid}/decisions",
             (Guid id, DecisionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock.GetUtcNow()))).For(Roles.Registrar);
+                writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock.GetUtcNow()))).For(LineLife.RoleOf(LineAct.Correct));
     }
 
     private static async Task<IResult> List(Guid id, HttpContext http, NpgsqlDataSource database)
@@ -71,35 +72,26 @@ public static class ProposedChangesEndpoint
             return Refusal.Invalid("decision-invalid", "A proposed change is taken or dropped.");
         }
 
-        var caller = Caller.Of(http.User);
+        var actor = ChangeLine.ActorOf(http);
         if (await transaction.Connection!.QuerySingleOrDefaultAsync<Pending>(Lock, new { id }, transaction) is not { } pending
-            || !await transaction.Connection!.ExecuteScalarAsync<bool>(IsParty, new { id = pending.Intervention, institution = caller.Institution }, transaction))
+            || await LineQuery.Find(transaction.Connection!, transaction, pending.Intervention, actor.Institution) is not { } line)
         {
             return Refusal.NotFound("proposed-change");
         }
 
-        await transaction.Connection!.ExecuteAsync(Decide, new { id, decision = request.Decision, subject = caller.Subject, now }, transaction);
+        await transaction.Connection!.ExecuteAsync(Decide, new { id, decision = request.Decision, subject = actor.Subject, now }, transaction);
         if (request.Decision == "taken")
         {
-            return await Take(transaction, pending, request, http, now);
+            var proposed = JsonSerializer.Deserialize<LineContent>(pending.Content, HttpJson.Options)!;
+            var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
+            return await ChangeLine.Run(transaction, line.Id, LineAct.Correct, request.Reason, http, now, (line, actor) =>
+                line.Take(actor, request.Reason, proposed, agreement));
         }
 
-        var line = (await LineLock.Take(transaction, [pending.Intervention], caller)).Single();
-        return caller.Institution == line.LendingInstitution || caller.Institution == line.ReceivingInstitution
-            ? await ChangeLine.Answered(transaction, line.Id)
+        return line.IsBetween(actor.Institution)
+            ? await ChangeLine.Answered(transaction, line.Id, actor)
             : Refusal.Forbidden("line-of-others", "Only the line's two institutions act on it.");
     }
-
-    private static Task<Decision<Answer>> Take(NpgsqlTransaction transaction, Pending pending, DecisionRequest request, HttpContext http, DateTimeOffset now) =>
-        ChangeLine.Run(transaction, pending.Intervention, LineAct.Correct, request.Reason, http, now, async (line, caller) =>
-        {
-            var draft = JsonSerializer.Deserialize<LineDraft>(pending.Content, HttpJson.Options)!;
-            var planned = LineLife.State(line.State) is LineState.Requested or LineState.Approved;
-            draft = draft with { Regime = draft.Regime ?? line.Regime, Programme = draft.Programme ?? line.Programme, Expertise = draft.Expertise ?? line.Expertise };
-            return (await LineChanges.Revise(transaction, line, draft, caller)).IsRefused(out var refusal, out var revised)
-                ? refusal
-                : revised with { State = LineLife.Name(planned ? LineState.Requested : LineState.Delivered) };
-        });
 
     private sealed record Pending(Guid Intervention, string Content);
 

@@ -1,43 +1,88 @@
+using System.Diagnostics.CodeAnalysis;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Lines.Domain;
+
 namespace HourExchange.Interventions.Lines.Reading;
 
 /// <summary>A line as its parties see it.</summary>
-/// <param name="State">A state of docs/states.md.</param>
-/// <param name="Cancels">Whether this revision asks to cancel what is posted.</param>
-/// <param name="KeysVoid">Why the keys turned over the revision before no longer hold; null where none fell.</param>
-/// <param name="Revision">The delivered revision that keys are turned over.</param>
-/// <param name="Version">Counts what people change; the ETag. The ledger's answer is no change of theirs.</param>
-/// <param name="CreditedMinutes">Null until the second key turns.</param>
-/// <param name="PostingNumber">Number of its posting in the book, once the ledger has answered.</param>
-/// <param name="PostingRefused">Code of the ledger's refusal, if it refused.</param>
-public sealed record InterventionView(
-    Guid Id,
-    string Agreement,
-    IReadOnlyList<ReferenceView> References,
-    DateOnly Date,
-    string LendingInstitution,
-    string ReceivingInstitution,
-    string Contributor,
-    string Domain,
-    string Nature,
-    string Title,
-    decimal Quantity,
-    string Unit,
-    int TaughtMinutes,
-    string? Sourcing,
-    bool? EmployerInformed,
-    string State,
-    int Revision,
-    int Version,
-    IReadOnlyList<KeyView> Keys,
-    int? TermsVersion,
-    int? CreditedMinutes,
-    long? PostingNumber,
-    string? PostingRefused,
-    string Regime,
-    string? Programme,
-    string? Expertise,
-    bool Cancels,
-    string? DisputedBy,
-    Guid? Series,
-    Guid? CoTaught,
-    string? KeysVoid);
+public sealed record InterventionView : LineContent
+{
+    public InterventionView()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private InterventionView(Line line, Actor actor)
+        : base(line.Content)
+    {
+        Id = line.Id;
+        Agreement = line.Agreement;
+        References = line.References;
+        TaughtMinutes = line.TaughtMinutes;
+        State = LineLife.Name(line.State);
+        Revision = line.Revision;
+        Version = line.Version;
+        Keys = line.Keys;
+        TermsVersion = line.TermsVersion;
+        CreditedMinutes = line.CreditedMinutes;
+        PostingNumber = line.PostingNumber;
+        PostingRefused = line.PostingRefused;
+        Cancels = line.Cancels;
+        DisputedBy = line.DisputedBy;
+        Series = line.Series;
+        CoTaught = line.CoTaught;
+        KeysVoid = line.KeysVoid;
+        Acts = [.. line.ActsOf(actor).Select(LineLife.Name)];
+    }
+
+    public required Guid Id { get; init; }
+    public required string Agreement { get; init; }
+    public required IReadOnlyList<LineReference> References { get; init; }
+
+    /// <summary>In minutes, 1 to 1440: of a shared line its own part.</summary>
+    public required int TaughtMinutes { get; init; }
+
+    /// <summary>A state of docs/states.md.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The delivered revision that keys are turned over.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>Counts what people change; the ETag. The ledger's answer is no change of theirs.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Keys turned over the revision.</summary>
+    public required IReadOnlyList<LineKey> Keys { get; init; }
+
+    /// <summary>Version of the terms by which it was credited; null until the second key turns.</summary>
+    public required int? TermsVersion { get; init; }
+
+    /// <summary>In minutes; null until the second key turns.</summary>
+    public required int? CreditedMinutes { get; init; }
+
+    /// <summary>Number of its posting in the book, once the ledger has answered.</summary>
+    public required long? PostingNumber { get; init; }
+
+    /// <summary>Code of the ledger's refusal, if it refused.</summary>
+    public required string? PostingRefused { get; init; }
+
+    /// <summary>Whether this revision asks to cancel what is posted.</summary>
+    public required bool Cancels { get; init; }
+
+    /// <summary>The institution that disputes it; null where none does.</summary>
+    public required string? DisputedBy { get; init; }
+
+    /// <summary>Shared by lines that were entered at once for several dates.</summary>
+    public required Guid? Series { get; init; }
+
+    /// <summary>Shared by lines of those who teach one thing together.</summary>
+    public required Guid? CoTaught { get; init; }
+
+    /// <summary>Why the keys turned over the revision before no longer hold; null where none fell.</summary>
+    public required string? KeysVoid { get; init; }
+
+    /// <summary>Acts of docs/states.md that the caller may do now.</summary>
+    public required IReadOnlyList<string> Acts { get; init; }
+
+    public static InterventionView Of(Line line, Actor actor) => new(line, actor);
+}

@@ -6,18 +6,10 @@ namespace HourExchange.Interventions.Lines.Registering;
 /// <param name="ReferredBy">Whose reference it was found by.</param>
 /// <param name="RegisteredBy">Who registered the line.</param>
 /// <param name="IsPlanned">Requested or approved: it has not taken place yet.</param>
-internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy, LineDraft Draft, bool IsPlanned = false)
+internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy, LineContent Content, bool IsPlanned)
 {
     /// <summary>The title and the sourcing of a line that the other party registered are the other party's words.</summary>
-    public bool IsSameAs(LineDraft draft)
-    {
-        // What a list does not say, it does not say differently.
-        var said = draft with
-        {
-            Regime = draft.Regime ?? Draft.Regime,
-            Programme = draft.Programme ?? Draft.Programme,
-            Expertise = draft.Expertise ?? Draft.Expertise,
-        };
-        return RegisteredBy == ReferredBy ? Draft == said : Draft.Regime == said.Regime && Draft.IsSameInterventionAs(said);
-    }
+    public bool IsSameAs(LineContent content) => content.CompletedFrom(Content) is var said && RegisteredBy == ReferredBy
+        ? Content == said
+        : Content.Regime == said.Regime && Content.IsSameInterventionAs(said);
 }

@@ -1,11 +1,31 @@
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 
 namespace HourExchange.Interventions.Lines.Registering;
 
 /// <summary>A line that somebody wants to register, with what binds it to others.</summary>
+/// <param name="Reference">The registering institution's own; null where it has none.</param>
 /// <param name="Series">Lines entered at once for several dates.</param>
 /// <param name="CoTaught">Lines of those who teach one thing together.</param>
 /// <param name="CoTeachers">How many they are; 1 alone.</param>
 /// <param name="CoPosition">Which of them this is, from 1.</param>
 internal sealed record LineToRegister(
-    LineDraft Draft, LineState State = LineState.Delivered, Guid? Series = null, Guid? CoTaught = null, int CoTeachers = 1, int CoPosition = 1);
+    string? Reference, LineContent Content, LineState State = LineState.Delivered, Guid? Series = null, Guid? CoTaught = null,
+    int CoTeachers = 1, int CoPosition = 1)
+{
+    public bool IsPlanned => State == LineState.Requested;
+
+    /// <summary>Has passed the rules, so its terms, unit and minutes exist.</summary>
+    public Line Begin(Agreement agreement) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Agreement = agreement.Ref,
+        Content = Content with { Regime = Content.Regime ?? Regimes.Exchanged },
+        State = State,
+        TaughtMinutes = CoTeaching.TaughtBy(agreement, Content, CoTeachers, CoPosition),
+        Series = Series,
+        CoTaught = CoTaught,
+        CoTeachers = CoTeachers,
+        CoPosition = CoPosition,
+    };
+}

@@ -21,71 +21,59 @@ public static class RegisterInterventionEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions", (InterventionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Register(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Registrar)
+            writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock.GetUtcNow()))).For(LineLife.RoleOf(LineAct.Register))
             .Produces<InterventionView>().Produces<InterventionView>(201);
 
-    private static async Task<Decision<Answer>> Register(NpgsqlTransaction transaction, InterventionRequest request, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Answer>> Register(NpgsqlTransaction transaction, InterventionRequest request, Actor actor, DateTimeOffset now)
     {
-        if (await AgreementStore.Load(transaction.Connection!, transaction, request.Agreement, caller.Institution) is not { } agreement)
+        if (await AgreementStore.Load(transaction.Connection!, transaction, request.Agreement, actor.Institution) is not { } agreement)
         {
             return Refusal.NotFound("agreement");
         }
 
-        if (Check(request, caller) is { } refusal)
+        if (Check(request, actor) is { } refusal)
         {
             return refusal;
         }
 
         var lines = Lines(request);
-        var outcomes = await RegisterLines.Run(transaction, agreement, lines, caller, import: null, now);
+        var outcomes = await RegisterLines.Run(transaction, agreement, lines, actor, import: null, now);
         var faults = outcomes.SelectMany(outcome => outcome.Faults).ToList();
         if (faults.Count > 0)
         {
-            return Refusal.Invalid(faults[0].Code, faults[0].Message) with
-            {
-                Extensions = new Dictionary<string, object?> { ["field"] = faults[0].Field, ["faults"] = faults },
-            };
+            return LineFault.Refuse(faults);
         }
 
-        foreach (var (line, outcome) in lines.Zip(outcomes).Where(pair => !pair.Second.IsDuplicate))
+        foreach (var line in outcomes.Select(outcome => outcome.New).OfType<Line>())
         {
-            await ActAnnouncement.Add(transaction, line.State == LineState.Requested ? LineAct.Request : LineAct.Register, new StoredLine
-            {
-                Id = outcome.Id!.Value,
-                Agreement = agreement.Ref,
-                LendingInstitution = line.Draft.LendingInstitution,
-                ReceivingInstitution = line.Draft.ReceivingInstitution,
-                Date = line.Draft.Date,
-                State = LineLife.Name(line.State),
-                Revision = 1,
-            }, now);
+            await ActAnnouncement.Add(transaction, line.State == LineState.Requested ? LineAct.Request : LineAct.Register, line, now);
         }
 
-        return lines.Count == 1 ? await AnswerOne(transaction, outcomes[0]) : await AnswerSeries(transaction, lines, outcomes);
+        return lines.Count == 1 ? await AnswerOne(transaction, outcomes[0], actor) : await AnswerSeries(transaction, lines, outcomes, actor);
     }
 
     /// <summary>A series that was registered before is answered with what binds its lines in truth.</summary>
     private static async Task<Decision<Answer>> AnswerSeries(
-        NpgsqlTransaction transaction, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes)
+        NpgsqlTransaction transaction, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes, Actor actor)
     {
-        var first = (await InterventionQuery.Find(transaction.Connection!, transaction, outcomes[0].Id!.Value))!;
+        var first = (await LineQuery.Find(transaction.Connection!, transaction, outcomes[0].Id!.Value, actor.Institution))!;
         var body = new
         {
             series = first.Series,
             coTaught = first.CoTaught,
-            lines = outcomes.Zip(lines, (outcome, line) => new { outcome.Id, line.Draft.Date, line.Draft.Contributor }),
+            lines = outcomes.Zip(lines, (outcome, line) => new { outcome.Id, line.Content.Date, line.Content.Contributor }),
         };
         return outcomes.All(outcome => outcome.IsDuplicate) ? Answer.Ok(body) : Answer.Created($"/api/v1/interventions?series={first.Series}", body);
     }
 
-    private static Refusal? Check(InterventionRequest request, Caller caller)
+    private static Refusal? Check(InterventionRequest request, Actor actor)
     {
         if (request.State is not ("delivered" or "requested"))
         {
             return Refusal.Invalid("state-invalid", "A line begins as requested or as delivered.");
         }
 
-        if (request.State == "requested" && caller.Institution != request.ReceivingInstitution)
+        if (request.State == "requested" && actor.Institution != request.ReceivingInstitution)
         {
             return Refusal.Forbidden("side-wrong", "The receiving institution requests an intervention.");
         }
@@ -107,7 +95,7 @@ public static class RegisterInterventionEndpoint
     {
         var dates = (request.Dates ?? []).Prepend(request.Date).ToList();
         var contributors = (request.CoTeachers ?? []).Prepend(request.Contributor).ToList();
-        var draft = request.ToDraft();
+        var content = request.ToContent();
         Guid? series = dates.Count > 1 ? Guid.CreateVersion7() : null;
         var lines = new List<LineToRegister>();
         foreach (var date in dates)
@@ -115,9 +103,9 @@ public static class RegisterInterventionEndpoint
             Guid? coTaught = contributors.Count > 1 ? Guid.CreateVersion7() : null;
             foreach (var (index, contributor) in contributors.Index())
             {
-                var reference = draft.Reference is { } given && dates.Count * contributors.Count > 1 ? $"{given}-{lines.Count + 1}" : draft.Reference;
+                var reference = request.Reference is { } given && dates.Count * contributors.Count > 1 ? $"{given}-{lines.Count + 1}" : request.Reference;
                 lines.Add(new LineToRegister(
-                    draft with { Date = date, Contributor = contributor, Reference = reference },
+                    reference, content with { Date = date, Contributor = contributor },
                     LineLife.State(request.State), series, coTaught, contributors.Count, index + 1));
             }
         }
@@ -125,9 +113,9 @@ public static class RegisterInterventionEndpoint
         return lines;
     }
 
-    private static async Task<Decision<Answer>> AnswerOne(NpgsqlTransaction transaction, RegistrationOutcome outcome)
+    private static async Task<Decision<Answer>> AnswerOne(NpgsqlTransaction transaction, RegistrationOutcome outcome, Actor actor)
     {
-        var answer = await ChangeLine.Answered(transaction, outcome.Id!.Value);
+        var answer = await ChangeLine.Answered(transaction, outcome.Id!.Value, actor);
         return outcome.IsDuplicate ? answer : answer with { Status = 201, Location = $"/api/v1/interventions/{outcome.Id}" };
     }
 }

@@ -1,8 +1,8 @@
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.ProposingChanges;
-using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;
 using Npgsql;
 
@@ -18,56 +18,56 @@ internal static class RegisterLines
     /// <remarks>Good lines are written whatever faults others have: the caller decides whether to commit.</remarks>
     /// <param name="import">The list they come from: what it says differently of known lines is proposed, not refused.</param>
     public static async Task<IReadOnlyList<RegistrationOutcome>> Run(
-        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Caller caller, Guid? import, DateTimeOffset now)
+        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Actor actor, Guid? import, DateTimeOffset now)
     {
         await AgreementStore.LockForLines(transaction, agreement.Ref);
-        var known = await LineStore.FindByReference(
-            transaction, agreement.Ref, lines.Select(line => line.Draft.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
-        var plan = Plan(agreement, lines, caller.Institution, known, proposesChanges: import is not null);
+        var known = await KnownReferences.Find(
+            transaction, agreement.Ref, lines.Select(line => line.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
+        var plan = Plan(agreement, lines, actor.Institution, known, proposesChanges: import is not null);
         if (plan.New.Count > 0)
         {
-            await LineStore.Insert(transaction, agreement.Ref, plan.New, caller, import, now);
+            await LineStore.Insert(transaction, agreement.Ref, plan.New, actor, import, now);
         }
 
-        await LineStore.AddReferences(transaction, agreement.Ref, caller, plan.AlsoReferred);
-        await ProposalStore.Add(transaction, plan.Proposed, caller, import, now);
+        await KnownReferences.Add(transaction, agreement.Ref, actor, plan.References);
+        await ProposalStore.Add(transaction, plan.Proposed, actor, import, now);
         return plan.Outcomes;
     }
 
-    private static RegistrationPlan Plan(Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution, ILookup<string, KnownLine> known, bool proposesChanges)
+    private static RegistrationPlan Plan(
+        Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution, ILookup<string, KnownLine> known, bool proposesChanges)
     {
         var plan = new RegistrationPlan(proposesChanges);
         var own = new Dictionary<string, KnownLine>(StringComparer.Ordinal);
         foreach (var line in lines)
         {
-            var draft = line.Draft;
-            var faults = LineRules.Check(agreement, draft, institution);
+            var faults = LineRules.Check(agreement, line.Content, institution, line.Reference);
             if (faults.Count > 0)
             {
                 plan.Refuse(faults);
             }
-            else if (CoTeaching.CheckShare(agreement, draft, line.CoTeachers, line.CoPosition) is { } share)
+            else if (CoTeaching.CheckShare(agreement, line.Content, line.CoTeachers, line.CoPosition) is { } share)
             {
                 plan.Refuse([share]);
             }
-            else if (draft.Reference is null)
+            else if (line.Reference is null)
             {
                 plan.Add(agreement, line);
             }
-            else if ((own.GetValueOrDefault(draft.Reference) ?? known[draft.Reference].FirstOrDefault(other => other.ReferredBy == institution)) is { } same)
+            else if ((own.GetValueOrDefault(line.Reference) ?? known[line.Reference].FirstOrDefault(other => other.ReferredBy == institution)) is { } same)
             {
-                plan.Compare(same, draft, line.State == LineState.Requested);
+                plan.Compare(same, line);
             }
-            else if (known[draft.Reference].FirstOrDefault(
-                other => other.Draft.IsSameInterventionAs(draft) && (proposesChanges || other.IsPlanned == (line.State == LineState.Requested))) is { } theirs)
+            else if (known[line.Reference].FirstOrDefault(
+                other => other.Content.IsSameInterventionAs(line.Content) && (proposesChanges || other.IsPlanned == line.IsPlanned)) is { } theirs)
             {
-                plan.Refer(draft.Reference, theirs.Id);
-                own[draft.Reference] = theirs with { ReferredBy = institution };
+                plan.Refer(line.Reference, theirs.Id);
+                own[line.Reference] = theirs with { ReferredBy = institution };
             }
             else
             {
-                own[draft.Reference] = new KnownLine(
-                    plan.Add(agreement, line), institution, institution, draft with { Regime = draft.Regime ?? Regimes.Exchanged }, line.State == LineState.Requested);
+                var begun = plan.Add(agreement, line);
+                own[line.Reference] = new KnownLine(begun.Id, institution, institution, begun.Content, line.IsPlanned);
             }
         }
 

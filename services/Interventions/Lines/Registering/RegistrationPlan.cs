@@ -11,51 +11,54 @@ internal sealed class RegistrationPlan(bool proposesChanges)
 {
     public List<RegistrationOutcome> Outcomes { get; } = [];
 
-    public List<NewLine> New { get; } = [];
+    public List<Line> New { get; } = [];
 
     /// <summary>What a list says differently of lines that are known.</summary>
-    public List<(Guid Id, LineDraft Draft)> Proposed { get; } = [];
+    public List<(Guid Id, LineContent Content)> Proposed { get; } = [];
 
-    /// <summary>Lines of the other party that this institution now refers to as well.</summary>
-    public List<(string Reference, Guid Id)> AlsoReferred { get; } = [];
+    /// <summary>References that this institution gives: to new lines, and to lines of the other party.</summary>
+    public List<(string Reference, Guid Id)> References { get; } = [];
 
     public void Refuse(IReadOnlyList<LineFault> faults) => Outcomes.Add(new RegistrationOutcome(null, false, faults));
 
-    /// <summary>The line has passed the rules, so its terms, unit and minutes exist.</summary>
-    public Guid Add(Agreement agreement, LineToRegister wanted)
+    public Line Add(Agreement agreement, LineToRegister wanted)
     {
-        var line = new NewLine(Guid.CreateVersion7(), wanted, CoTeaching.TaughtBy(agreement, wanted.Draft, wanted.CoTeachers, wanted.CoPosition));
+        var line = wanted.Begin(agreement);
         New.Add(line);
-        Outcomes.Add(new RegistrationOutcome(line.Id, false, []));
-        return line.Id;
+        Outcomes.Add(new RegistrationOutcome(line.Id, false, []) { New = line });
+        if (wanted.Reference is { } reference)
+        {
+            References.Add((reference, line.Id));
+        }
+
+        return line;
     }
 
-    /// <param name="isPlanned">Whether the line is requested, not delivered.</param>
-    public void Compare(KnownLine known, LineDraft draft, bool isPlanned)
+    public void Compare(KnownLine known, LineToRegister wanted)
     {
         // A list that names a planned line knows it; its delivery is recorded with the line.
-        if (!proposesChanges && known.IsPlanned != isPlanned)
+        if (!proposesChanges && known.IsPlanned != wanted.IsPlanned)
         {
-            Refuse([new LineFault("reference", "reference-known", $"The reference {draft.Reference} is that of a line in another state: record what became of it there.")]);
+            Refuse([new LineFault("reference", "reference-known", $"The reference {wanted.Reference} is that of a line in another state: record what became of it there.")]);
         }
-        else if (known.IsSameAs(draft))
+        else if (known.IsSameAs(wanted.Content))
         {
             Outcomes.Add(new RegistrationOutcome(known.Id, true, []));
         }
         else if (proposesChanges)
         {
-            Proposed.Add((known.Id, draft));
+            Proposed.Add((known.Id, wanted.Content));
             Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsProposed: true));
         }
         else
         {
-            Refuse([new LineFault("reference", "reference-known", $"The reference {draft.Reference} is known with other content.")]);
+            Refuse([new LineFault("reference", "reference-known", $"The reference {wanted.Reference} is known with other content.")]);
         }
     }
 
     public void Refer(string reference, Guid id)
     {
-        AlsoReferred.Add((reference, id));
+        References.Add((reference, id));
         Outcomes.Add(new RegistrationOutcome(id, true, []));
     }
 }

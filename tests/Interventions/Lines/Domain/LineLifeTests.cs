@@ -21,12 +21,12 @@ public sealed class LineLifeTests
     [InlineData("")]
     [InlineData("  x ")]
     public void A_missing_reason_is_refused(string? reason) => Assert.Equal(
-        "reason-missing", LineLife.Check(LineAct.Correct, LineState.Delivered, "HG", "HG", "HETS", null, reason)?.Code);
+        "reason-missing", LineLife.Check(LineAct.Correct, Given.Delivered(), new Actor("HG", "registrar", "HG-registrar"), reason)?.Code);
 
     [Fact]
     public void An_illegal_act_is_told_what_is_possible()
     {
-        var refusal = LineLife.Check(LineAct.Deliver, LineState.Requested, "HETS", "HG", "HETS", null, null)!;
+        var refusal = LineLife.Check(LineAct.Deliver, Given.Delivered(LineState.Requested), new Actor("HETS", "registrar", "x"), null)!;
         Assert.Equal((409, "transition-illegal", "requested"), ((int)refusal.Kind, refusal.Code, refusal.Extensions["state"]));
         Assert.Equal(["Correct", "Cancel"], LineLife.Steps.Where(step => step.From == LineState.Requested && step.Side == LineSide.Either).Select(step => step.Act.ToString()));
     }

@@ -8,7 +8,7 @@ public sealed class LineRulesTests
 {
     private static readonly Agreement Agreement = Given.InForce();
 
-    public static TheoryData<string, string, LineDraft> BadLines => new()
+    public static TheoryData<string, string, ListedLine> BadLines => new()
     {
         { "reference", "reference-invalid", Given.Line() with { Reference = "a;b" } },
         { "lendingInstitution", "institution-unknown", Given.Line() with { LendingInstitution = "ISSM" } },
@@ -36,9 +36,9 @@ public sealed class LineRulesTests
 
     [Theory]
     [MemberData(nameof(BadLines))]
-    public void A_bad_line_is_told_which_field_and_why(string field, string code, LineDraft line)
+    public void A_bad_line_is_told_which_field_and_why(string field, string code, ListedLine line)
     {
-        var faults = LineRules.Check(Agreement, line, "HETS");
+        var faults = LineRules.Check(Agreement, line, "HETS", line.Reference);
         Assert.Contains(faults, fault => fault.Field == field && fault.Code == code);
     }
 

@@ -13,7 +13,7 @@ namespace HourExchange.Tests.Interventions.Lines.Exporting;
 /// <summary>What was written as a list is read as the same lines.</summary>
 public sealed class CsvDialectTests
 {
-    private static readonly LineDraft[] Lines =
+    private static readonly ListedLine[] Lines =
     [
         Given.Line(),
         Given.Line("-12") with { Quantity = 0.0125m, Unit = "période", Sourcing = "in-concertation", EmployerInformed = false },
@@ -34,7 +34,7 @@ public sealed class CsvDialectTests
         var letter = Gen.Elements('a', 'é', '"', '\'', ';', ',', ' ', '_', '0', '=', '+', '-', '@', '·', '\u00a0', 'E');
         Prop.ForAll(letter.ArrayOf().Select(letters => new string(letters).Trim()).ToArbitrary(), title =>
         {
-            LineDraft[] lines = [Given.Line() with { Title = title }];
+            ListedLine[] lines = [Given.Line() with { Title = title }];
             // FsCheck's properties are synchronous.
             Assert.Equal(lines, ThereAndBack(dialect, lines).GetAwaiter().GetResult());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
@@ -55,7 +55,7 @@ public sealed class CsvDialectTests
     [Fact]
     public async Task Each_dialect_is_written_as_its_readers_expect_it()
     {
-        LineDraft[] lines = [Given.Line() with { Quantity = 1.5m }];
+        ListedLine[] lines = [Given.Line() with { Quantity = 1.5m }];
         var swiss = await Write(CsvDialect.Swiss, lines);
         Assert.Equal([0xEF, 0xBB, 0xBF], swiss[..3]);
         Assert.Equal(
@@ -75,14 +75,14 @@ public sealed class CsvDialectTests
             Enum.GetValues<ListColumn>().Select(column => ListForm.Lines.Find(ColumnNames.FrenchName(column))).Where(column => column is not null),
             CsvDialect.Find(dialect)!.Language.Headers.Select(ListForm.Lines.Find));
 
-    private static async Task<IEnumerable<LineDraft>> ThereAndBack(string dialect, LineDraft[] lines)
+    private static async Task<IEnumerable<ListedLine>> ThereAndBack(string dialect, ListedLine[] lines)
     {
         var list = CsvTable.Read(await Write(CsvDialect.Find(dialect)!, lines), ListForm.Lines);
         Assert.Empty(list.Rejected);
-        return list.Rows.Select(row => row.Draft);
+        return list.Rows.Select(row => row.Line);
     }
 
-    private static async Task<byte[]> Write(CsvDialect dialect, LineDraft[] lines)
+    private static async Task<byte[]> Write(CsvDialect dialect, ListedLine[] lines)
     {
         using var file = new MemoryStream();
         await dialect.Write(file, lines.ToAsyncEnumerable(), TestContext.Current.CancellationToken);

@@ -14,7 +14,7 @@ namespace HourExchange.Tests.Interventions.Lines.Exporting;
 /// <summary>A workbook holds the same lines as the CSV file, in cells that a spreadsheet can count with.</summary>
 public sealed class ListWorkbookTests
 {
-    private static readonly LineDraft[] Lines =
+    private static readonly ListedLine[] Lines =
     [
         Given.Line(),
         Given.Line("-12") with { Quantity = 0.0125m, Unit = "période", Sourcing = "in-concertation", EmployerInformed = false },
@@ -36,7 +36,7 @@ public sealed class ListWorkbookTests
         var fromText = CsvTable.Read(text.ToArray(), ListForm.Lines);
         var fromWorkbook = XlsxTable.Read(await Write(language, Lines), ListForm.Lines);
         Assert.Empty(fromWorkbook.Rejected);
-        Assert.Equal(Lines, fromWorkbook.Rows.Select(row => row.Draft));
+        Assert.Equal(Lines, fromWorkbook.Rows.Select(row => row.Line));
         Assert.Equal(fromText.Rows, fromWorkbook.Rows);
     }
 
@@ -46,15 +46,15 @@ public sealed class ListWorkbookTests
         var piece = Gen.Elements("a", "é", "'", "_", "x", "_x0041_", "_x005F_", "x0041", "\u0001", "\r", "\n", " ", "0", "=", "+", "-", "@", "<", "&", "]]>", "🙂", "\u00a0");
         Prop.ForAll(piece.ArrayOf().Select(pieces => string.Concat(pieces).Trim()).ToArbitrary(), title =>
         {
-            LineDraft[] lines = [Given.Line() with { Title = title }];
+            ListedLine[] lines = [Given.Line() with { Title = title }];
             // FsCheck's properties are synchronous.
-            Assert.Equal(lines, XlsxTable.Read(Write("fr", lines).GetAwaiter().GetResult(), ListForm.Lines).Rows.Select(row => row.Draft));
+            Assert.Equal(lines, XlsxTable.Read(Write("fr", lines).GetAwaiter().GetResult(), ListForm.Lines).Rows.Select(row => row.Line));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
     }
 
     [Fact]
     public async Task A_character_that_no_workbook_can_hold_stands_written_out() =>
-        Assert.Equal("a_xFFFF_", XlsxTable.Read(await Write("fr", [Given.Line() with { Title = "a\uFFFF" }]), ListForm.Lines).Rows.Single().Draft.Title);
+        Assert.Equal("a_xFFFF_", XlsxTable.Read(await Write("fr", [Given.Line() with { Title = "a\uFFFF" }]), ListForm.Lines).Rows.Single().Line.Title);
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -84,7 +84,7 @@ public sealed class ListWorkbookTests
     public async Task A_list_without_lines_has_its_headers(string language) =>
         Assert.Equal("file-without-rows", XlsxTable.Read(await Write(language, []), ListForm.Lines).FileFault);
 
-    private static async Task<byte[]> Write(string language, LineDraft[] lines)
+    private static async Task<byte[]> Write(string language, ListedLine[] lines)
     {
         using var file = new MemoryStream();
         await ListWorkbook.Write(file, ListLanguage.Find(language)!, lines.ToAsyncEnumerable(), TestContext.Current.CancellationToken);

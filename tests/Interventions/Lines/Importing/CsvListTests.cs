@@ -15,8 +15,8 @@ public sealed class CsvListTests
         var french = CsvTable.Read(Given.Csv(Given.Row()), ListForm.Lines);
         var english = CsvTable.Read(Encoding.UTF8.GetBytes(English + "L-1,2014-10-01,HG,HETS,HG-031,formation-de-base,cours,Budget et désendettement,1.5,heure,direct,yes\n"), ListForm.Lines);
         Assert.Empty(french.Rejected);
-        Assert.Equal(Given.Line() with { Quantity = 1.5m }, french.Rows.Single().Draft);
-        Assert.Equal(french.Rows.Single().Draft, english.Rows.Single().Draft);
+        Assert.Equal(Given.Line() with { Quantity = 1.5m }, french.Rows.Single().Line);
+        Assert.Equal(french.Rows.Single().Line, english.Rows.Single().Line);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class CsvListTests
             text = text.Replace(composed, decomposed, StringComparison.Ordinal);
         }
 
-        var draft = CsvTable.Read(Encoding.UTF8.GetBytes(text), ListForm.Lines).Rows.Single().Draft;
+        var draft = CsvTable.Read(Encoding.UTF8.GetBytes(text), ListForm.Lines).Rows.Single().Line;
         Assert.Equal(("É-1 ïçñ", "Budget et désendettement"), (draft.Reference, draft.Title));
     }
 
@@ -43,7 +43,7 @@ public sealed class CsvListTests
     public void A_quoted_cell_may_hold_the_separator_and_a_line_break()
     {
         var list = CsvTable.Read(Given.Csv(Given.Row().Replace("Budget et désendettement", "\"Budget; suite\"", StringComparison.Ordinal)), ListForm.Lines);
-        Assert.Equal("Budget; suite", list.Rows.Single().Draft.Title);
+        Assert.Equal("Budget; suite", list.Rows.Single().Line.Title);
     }
 
     [Fact]

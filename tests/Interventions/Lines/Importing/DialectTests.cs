@@ -7,6 +7,7 @@ using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Importing;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Plumbing.Text;
+using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Lines.Importing;
 
@@ -16,12 +17,12 @@ public sealed class DialectTests
     private const string German = "Referenz;Datum;Herkunftsinstitution;Gastinstitution;Mitwirkende;Bereich;Art;Titel;Menge;Einheit;Anfrageweg;Arbeitgeber informiert";
     private const string English = "Reference,Date,Lending institution,Receiving institution,Contributor,Domain,Nature,Title,Quantity,Unit,Sourcing,Employer informed";
 
-    private static readonly LineDraft[] Lines =
+    private static readonly ListedLine[] Lines =
     [
-        new("L-1", new DateOnly(2014, 10, 1), "HG", "HETS", "HG-031", "formation-de-base", "cours", "Budget et désendettement", 1.5m, "heure", "direct", true),
-        new("L-2", new DateOnly(2015, 2, 28), "HETS", "HG", "HETS-002", "promotion", "td", "dit \"l'entretien\"; suite, et fin", 0.75m, "période", "in-concertation", false),
-        new("1003", new DateOnly(2016, 2, 29), "HG", "HETS", "HG-004", "recherche", "jury", "", 8m, "heure", null, null),
-        new("L-4", new DateOnly(2015, 12, 31), "HG", "HETS", "HG-004", "recherche", "évaluation", "deux\nlignes", 0.0125m, "demi-journée", "direct", null),
+        Given.Line("L-1", "2014-10-01", "HG", "HETS", "HG-031", "formation-de-base", "cours", "Budget et désendettement", 1.5m, "heure", "direct", true),
+        Given.Line("L-2", "2015-02-28", "HETS", "HG", "HETS-002", "promotion", "td", "dit \"l'entretien\"; suite, et fin", 0.75m, "période", "in-concertation", false),
+        Given.Line("1003", "2016-02-29", "HG", "HETS", "HG-004", "recherche", "jury", "", 8m, "heure", null, null),
+        Given.Line("L-4", "2015-12-31", "HG", "HETS", "HG-004", "recherche", "évaluation", "deux\nlignes", 0.0125m, "demi-journée", "direct", null),
     ];
 
     [Fact]
@@ -40,9 +41,9 @@ public sealed class DialectTests
         var title = letter.ArrayOf().Select(letters => ComposedText.Of(new string(letters)).Trim());
         Prop.ForAll(title.ToArbitrary(), text =>
         {
-            LineDraft[] lines = [Lines[0] with { Title = text }, Lines[1]];
+            ListedLine[] lines = [Lines[0] with { Title = text }, Lines[1]];
             // Which is how a text is kept from being a formula.
-            LineDraft[] written = [Lines[0] with { Title = FormulaGuard.Add(text) }, Lines[1]];
+            ListedLine[] written = [Lines[0] with { Title = FormulaGuard.Add(text) }, Lines[1]];
             Assert.Equal(lines, Read(CsvTable.Read(French(written), ListForm.Lines)));
             Assert.Equal(lines, Read(CsvTable.Read(GermanCsv(written), ListForm.Lines)));
             Assert.Equal(lines, Read(CsvTable.Read(Rfc4180(written), ListForm.Lines)));
@@ -54,7 +55,7 @@ public sealed class DialectTests
     public void Any_quantity_survives_the_binary_fractions_of_a_spreadsheet() =>
         Prop.ForAll(Gen.Choose(1, 14_400_000).ToArbitrary(), tenThousandths =>
         {
-            LineDraft[] lines = [Lines[0] with { Quantity = tenThousandths / 10_000m }];
+            ListedLine[] lines = [Lines[0] with { Quantity = tenThousandths / 10_000m }];
             Assert.Equal(lines, Read(XlsxTable.Read(Xlsx(lines), ListForm.Lines)));
             Assert.Equal(lines, Read(CsvTable.Read(French(lines), ListForm.Lines)));
         }).Check(Config.QuickThrowOnFailure);
@@ -63,41 +64,41 @@ public sealed class DialectTests
     public void A_fault_has_the_same_row_in_every_dialect()
     {
         // The line break in row 5's title takes a line of the text file, not a row of the list.
-        LineDraft[] lines = [.. Lines, Lines[0] with { Unit = "" }];
+        ListedLine[] lines = [.. Lines, Lines[0] with { Unit = "" }];
         Assert.All(
             [CsvTable.Read(French(lines), ListForm.Lines), CsvTable.Read(GermanCsv(lines), ListForm.Lines), CsvTable.Read(Rfc4180(lines), ListForm.Lines), XlsxTable.Read(Xlsx(lines), ListForm.Lines)],
             list => Assert.Equal((6, "cell-empty"), (list.Rejected.Single().Row, list.Rejected.Single().Code)));
     }
 
-    private static IEnumerable<LineDraft> Read(ReadTable<ListColumn, ListRow> list)
+    private static IEnumerable<ListedLine> Read(ReadTable<ListColumn, ListRow> list)
     {
         Assert.Empty(list.Rejected);
-        return list.Rows.Select(row => row.Draft);
+        return list.Rows.Select(row => row.Line);
     }
 
-    private static byte[] French(IEnumerable<LineDraft> lines) => Csv('\ufeff' + GivenSheet.Headers, ';', "\r\n", lines, line => Cells(
+    private static byte[] French(IEnumerable<ListedLine> lines) => Csv('\ufeff' + GivenSheet.Headers, ';', "\r\n", lines, line => Cells(
         line, "dd.MM.yyyy", ',', sourcing => sourcing == "direct" ? "directe" : "en concertation", informed => informed ? "oui" : "non"));
 
-    private static byte[] GermanCsv(IEnumerable<LineDraft> lines) => Csv(German, ';', "\n", lines, line => Cells(
+    private static byte[] GermanCsv(IEnumerable<ListedLine> lines) => Csv(German, ';', "\n", lines, line => Cells(
         line, "d.M.yyyy", ',', sourcing => sourcing == "direct" ? "direkt" : "in Absprache", informed => informed ? "ja" : "nein"));
 
-    private static byte[] Rfc4180(IEnumerable<LineDraft> lines) => Csv(English, ',', "\r\n", lines, line => Cells(
+    private static byte[] Rfc4180(IEnumerable<ListedLine> lines) => Csv(English, ',', "\r\n", lines, line => Cells(
         line, "yyyy-MM-dd", '.', sourcing => sourcing, informed => informed ? "yes" : "no"));
 
-    private static byte[] Xlsx(IEnumerable<LineDraft> lines) => GivenSheet.Write(lines.Select(line => new object?[]
+    private static byte[] Xlsx(IEnumerable<ListedLine> lines) => GivenSheet.Write(lines.Select(line => new object?[]
     {
         line.Reference == "1003" ? 1003m : line.Reference, line.Date, line.LendingInstitution, line.ReceivingInstitution, line.Contributor, line.Domain, line.Nature,
         line.Title.Length == 0 ? null : line.Title, line.Quantity, line.Unit, line.Sourcing == "direct" ? "directe" : line.Sourcing, line.EmployerInformed,
     }).Prepend([.. GivenSheet.Headers.Split(';')]));
 
-    private static string[] Cells(LineDraft line, string dateForm, char point, Func<string, string> sourcing, Func<bool, string> informed) =>
+    private static string[] Cells(ListedLine line, string dateForm, char point, Func<string, string> sourcing, Func<bool, string> informed) =>
     [
         line.Reference ?? "", line.Date.ToString(dateForm, CultureInfo.InvariantCulture), line.LendingInstitution, line.ReceivingInstitution, line.Contributor,
         line.Domain, line.Nature, line.Title, line.Quantity.ToString(CultureInfo.InvariantCulture).Replace('.', point), line.Unit,
         line.Sourcing is null ? "" : sourcing(line.Sourcing), line.EmployerInformed is { } answer ? informed(answer) : "",
     ];
 
-    private static byte[] Csv(string header, char separator, string end, IEnumerable<LineDraft> lines, Func<LineDraft, string[]> cells) =>
+    private static byte[] Csv(string header, char separator, string end, IEnumerable<ListedLine> lines, Func<ListedLine, string[]> cells) =>
         Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => string.Join(separator, cells(line).Select(cell => Quoted(cell, separator))) + end).Prepend(header + end)));
 
     private static string Quoted(string cell, char separator) =>

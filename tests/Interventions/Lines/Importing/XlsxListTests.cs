@@ -10,7 +10,7 @@ namespace HourExchange.Tests.Interventions.Lines.Importing;
 
 public sealed class XlsxListTests
 {
-    private static readonly LineDraft Good = Given.Line() with { Quantity = 1.5m, Title = "Budget" };
+    private static readonly ListedLine Good = Given.Line() with { Quantity = 1.5m, Title = "Budget" };
 
     [Theory]
     [InlineData("1.5", 1.5)]
@@ -240,7 +240,7 @@ public sealed class XlsxListTests
         var workbook = GivenSheet.Below(GivenSheet.Row(2));
         foreach (var type in new[] { null, "", "text/csv", "application/octet-stream", "not a type", TableFile.XlsxType, TableFile.XlsxType.ToUpperInvariant() + "; charset=binary" })
         {
-            Assert.Equal(Good, TableFile.Read(workbook, type, ListForm.Lines).Rows.Single().Draft);
+            Assert.Equal(Good, TableFile.Read(workbook, type, ListForm.Lines).Rows.Single().Line);
         }
 
         foreach (var type in new[] { null, "text/csv; charset=utf-8", "text/plain", "application/octet-stream" })
@@ -252,13 +252,13 @@ public sealed class XlsxListTests
         Assert.Equal("file-not-xlsx", TableFile.Read(new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }, "application/vnd.ms-excel", ListForm.Lines).FileFault);
     }
 
-    private static LineDraft Line(string row) => Line(GivenSheet.Below(row));
+    private static ListedLine Line(string row) => Line(GivenSheet.Below(row));
 
-    private static LineDraft Line(byte[] file)
+    private static ListedLine Line(byte[] file)
     {
         var list = XlsxTable.Read(file, ListForm.Lines);
         Assert.Empty(list.Rejected);
-        return list.Rows.Single().Draft;
+        return list.Rows.Single().Line;
     }
 
     private static (int Row, string Column, string Code) Fault(string row)

@@ -132,7 +132,7 @@ public sealed class ListTests(House house) : IClassFixture<House>
 
         var reader = await house.As("HG", "auditor");
         var requested = (await reader.Get($"interventions/list.xlsx?agreement={agreement}&state=requested")).Is(200);
-        Assert.Equal("B-2", XlsxTable.Read(requested.Bytes, ListForm.Lines).Rows.Single().Draft.Reference);
+        Assert.Equal("B-2", XlsxTable.Read(requested.Bytes, ListForm.Lines).Rows.Single().Line.Reference);
         (await reader.Get("interventions/list.xlsx?language=de")).IsProblem(422, "language-unknown");
         (await reader.Get("interventions/list.xlsx?state=posted")).IsProblem(422, "state-unknown");
         (await reader.Get($"interventions/list.xlsx?agreement={agreement}-OTHERS")).IsProblem(404, "agreement-not-found");

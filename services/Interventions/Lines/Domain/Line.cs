@@ -1,0 +1,175 @@
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Plumbing;
+
+namespace HourExchange.Interventions.Lines.Domain;
+
+/// <summary>
+/// A line: what people state of an intervention, and where it stands. Every act on it is a function here: it asks the table of
+/// a line's life (<see cref="LineLife"/>) and answers the line as it becomes, or the refusal.
+/// </summary>
+public sealed record Line
+{
+    public required Guid Id { get; init; }
+    public required string Agreement { get; init; }
+    public required LineContent Content { get; init; }
+    public required LineState State { get; init; }
+
+    /// <summary>How either institution refers to it.</summary>
+    public IReadOnlyList<LineReference> References { get; init; } = [];
+
+    /// <summary>Keys turned over the present revision.</summary>
+    public IReadOnlyList<LineKey> Keys { get; init; } = [];
+
+    /// <summary>The delivered revision that keys are turned over; from 1.</summary>
+    public int Revision { get; init; } = 1;
+
+    /// <summary>Counts what people change; the ETag. The ledger's answer is no change of theirs.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>1 to 1440: of a shared line its own part.</summary>
+    public required int TaughtMinutes { get; init; }
+
+    public Guid? Series { get; init; }
+    public Guid? CoTaught { get; init; }
+
+    /// <summary>How many teach it together; 1 alone.</summary>
+    public int CoTeachers { get; init; } = 1;
+
+    /// <summary>Which of them this line is of, from 1.</summary>
+    public int CoPosition { get; init; } = 1;
+
+    /// <summary>Whether this revision asks to cancel what is posted.</summary>
+    public bool Cancels { get; init; }
+
+    public LineState? DisputedFrom { get; init; }
+    public string? DisputedBy { get; init; }
+
+    /// <summary>Number of the last pair of keys that the ledger was told of; 0 before the first.</summary>
+    public int PostingRevision { get; init; }
+
+    /// <summary>Whether a posting of the line stands in the book, or is on its way there.</summary>
+    public bool Stands { get; init; }
+
+    /// <summary>Null until the second key turns.</summary>
+    public int? TermsVersion { get; init; }
+
+    /// <summary>Null until the second key turns.</summary>
+    public int? CreditedMinutes { get; init; }
+
+    public long? PostingNumber { get; init; }
+    public string? PostingRefused { get; init; }
+
+    /// <summary>Why the keys turned over the revision before no longer hold; null where none fell.</summary>
+    public string? KeysVoid { get; init; }
+
+    /// <summary>Who registered the line or brought in a later revision of it, by pseudonym.</summary>
+    public string[] Hands { get; init; } = [];
+
+    public string? ReferenceOf(string institution) => References.FirstOrDefault(reference => reference.Institution == institution)?.Reference;
+
+    public bool IsBetween(string institution) => institution == Content.LendingInstitution || institution == Content.ReceivingInstitution;
+
+    /// <summary>It has not taken place yet.</summary>
+    public bool IsPlanned => State is LineState.Requested or LineState.Approved;
+
+    /// <summary>What this actor may do with the line as it stands.</summary>
+    public IReadOnlyList<LineAct> ActsOf(Actor actor) => [.. LineLife.Steps.Where(step => step.From == State && MayBegin(step.Act, actor)).Select(step => step.Act)];
+
+    private bool MayBegin(LineAct act, Actor actor) => act switch
+    {
+        LineAct.Confirm => KeyRules.Check(this, actor) is null,
+        LineAct.Cancel => !IsCancellationPending && LineLife.CheckMay(act, this, actor) is null,
+        _ => LineLife.CheckMay(act, this, actor) is null,
+    };
+
+    private bool IsCancellationPending => Stands && Cancels;
+
+    public Decision<Line> Approve(Actor actor) => Move(LineAct.Approve, actor, null);
+
+    public Decision<Line> Decline(Actor actor, string? reason) => Move(LineAct.Decline, actor, reason);
+
+    public Decision<Line> Deliver(Actor actor, LineChanges changes, Agreement agreement) =>
+        Revise(LineAct.Deliver, actor, null, changes.ApplyTo(Content), agreement);
+
+    public Decision<Line> Correct(Actor actor, string? reason, LineChanges changes, Agreement agreement)
+    {
+        var content = changes.ApplyTo(Content);
+        return LineLife.Check(LineAct.Correct, this, actor, reason) is { } refusal ? refusal
+            : content == Content && !Cancels ? Refusal.Invalid("correction-empty", "The correction changes nothing.")
+            : Revise(LineAct.Correct, actor, reason, content, agreement);
+    }
+
+    /// <summary>A change that a list proposes is taken: a correction like any other.</summary>
+    public Decision<Line> Take(Actor actor, string? reason, LineContent proposed, Agreement agreement) =>
+        Revise(LineAct.Correct, actor, reason, proposed.CompletedFrom(Content), agreement);
+
+    /// <summary>What is posted stands until both keys have turned over the revision that asks to cancel it; the rest is cancelled at once.</summary>
+    public Decision<Line> Cancel(Actor actor, string? reason)
+    {
+        if (LineLife.Check(LineAct.Cancel, this, actor, reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return IsCancellationPending
+            ? Refusal.Conflict("cancellation-pending", "The line already asks to be cancelled: both keys decide.")
+            : Renewed(LineAct.Cancel) with { Cancels = Stands };
+    }
+
+    public Decision<Line> Dispute(Actor actor, string? reason) => Move(LineAct.Dispute, actor, reason).Then(line => line with
+    {
+        DisputedFrom = DisputedFrom ?? State,
+        DisputedBy = DisputedBy ?? actor.Institution,
+    });
+
+    public Decision<Line> Withdraw(Actor actor) => Move(LineAct.Withdraw, actor, null).Then(line => line with { DisputedFrom = null, DisputedBy = null });
+
+    /// <summary>A key is turned that the rules allow (<see cref="KeyRules"/>), or that silence turns.</summary>
+    public Line Turn(LineKey key) => this with { State = LineLife.Target(LineAct.Confirm, this), Keys = [.. Keys, key] };
+
+    private Decision<Line> Move(LineAct act, Actor actor, string? reason) =>
+        LineLife.Check(act, this, actor, reason) is { } refusal ? refusal : this with { State = LineLife.Target(act, this) };
+
+    /// <summary>
+    /// The line with other content and a new revision, so without keys; by the same rules as a new line. Refused where the
+    /// two institutions would be others: that is another line.
+    /// </summary>
+    private Decision<Line> Revise(LineAct act, Actor actor, string? reason, LineContent content, Agreement agreement)
+    {
+        if (LineLife.Check(act, this, actor, reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!IsBetween(content.LendingInstitution) || !IsBetween(content.ReceivingInstitution))
+        {
+            return Refusal.Invalid("institutions-fixed", "A line stays between its two institutions; its direction may change.");
+        }
+
+        var faults = LineRules.Check(agreement, content, actor.Institution, admitted: content.Date == Content.Date);
+        if (faults.Count == 0 && CoTeaching.CheckShare(agreement, content, CoTeachers, CoPosition) is { } share)
+        {
+            faults = [share];
+        }
+
+        return faults.Count > 0
+            ? LineFault.Refuse(faults)
+            : Renewed(act) with
+            {
+                Content = content with { Regime = content.Regime ?? Regimes.Exchanged },
+                TaughtMinutes = CoTeaching.TaughtBy(agreement, content, CoTeachers, CoPosition),
+            };
+    }
+
+    private Line Renewed(LineAct act) => this with
+    {
+        State = LineLife.Target(act, this),
+        Revision = Revision + 1,
+        Keys = [],
+        Cancels = false,
+        DisputedFrom = null,
+        DisputedBy = null,
+        TermsVersion = null,
+        CreditedMinutes = null,
+    };
+}

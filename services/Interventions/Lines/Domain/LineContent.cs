@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace HourExchange.Interventions.Lines.Domain;
+
+/// <summary>
+/// What people state of an intervention. This is the one list of a line's fields: requests, lists, corrections, comparisons,
+/// views, exports, the history and the table's columns take theirs from here (<see cref="LineFields"/>).
+/// </summary>
+public record LineContent
+{
+    /// <summary>The day on which it takes place; its year is the line's year.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Whose staff gives the hours.</summary>
+    public required string LendingInstitution { get; init; }
+
+    /// <summary>Who receives them.</summary>
+    public required string ReceivingInstitution { get; init; }
+
+    /// <summary>Code under the lending institution; a code not yet known is created.</summary>
+    public required string Contributor { get; init; }
+
+    /// <summary>A domain of the terms.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>A nature of the terms.</summary>
+    public required string Nature { get; init; }
+
+    /// <summary>What it was about, for people; it never leaves this service. Empty where nobody said.</summary>
+    [AllowNull]
+    public string Title { get; init => field = value ?? ""; } = "";
+
+    /// <summary>In units, above zero, with at most four decimals.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>A unit of the terms.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>in-concertation or direct; null where nobody said.</summary>
+    public string? Sourcing { get; init; }
+
+    /// <summary>Whether the contributor's employer was informed; null where nobody said.</summary>
+    public bool? EmployerInformed { get; init; }
+
+    /// <summary>exchanged, paid-otherwise or free; null where it is not said.</summary>
+    public string? Regime { get; init; }
+
+    /// <summary>In which programme of the receiver.</summary>
+    public string? Programme { get; init; }
+
+    /// <summary>The field of expertise asked for.</summary>
+    public string? Expertise { get; init; }
+
+    /// <summary>The content alone, without what a request or a view adds to it.</summary>
+    public LineContent ToContent() => new(this);
+
+    /// <summary>Whether two statements tell of the same intervention, whatever each says of it besides.</summary>
+    public bool IsSameInterventionAs(LineContent other) =>
+        this with
+        {
+            Title = other.Title,
+            Sourcing = other.Sourcing,
+            EmployerInformed = other.EmployerInformed,
+            Regime = other.Regime,
+            Programme = other.Programme,
+            Expertise = other.Expertise,
+        } == other;
+
+    /// <summary>What a list does not say, it does not say differently.</summary>
+    public LineContent CompletedFrom(LineContent known) => this with
+    {
+        Regime = Regime ?? known.Regime,
+        Programme = Programme ?? known.Programme,
+        Expertise = Expertise ?? known.Expertise,
+    };
+}

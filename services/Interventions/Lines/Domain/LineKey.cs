@@ -1,0 +1,10 @@
+namespace HourExchange.Interventions.Lines.Domain;
+
+/// <summary>A key that one institution has turned over a line's revision.</summary>
+/// <param name="Subject">Who turned it, by pseudonym.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Tacit">Whether silence turned it.</param>
+public sealed record LineKey(string Institution, string Subject, DateTimeOffset At, bool Tacit);
+
+/// <summary>How an institution refers to a line.</summary>
+public sealed record LineReference(string Institution, string Reference);

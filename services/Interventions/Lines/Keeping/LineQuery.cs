@@ -1,0 +1,82 @@
+using Dapper;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Lines.Domain;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Keeping;
+
+/// <summary>Reads lines with their references and keys: three statements, however many lines.</summary>
+internal static class LineQuery
+{
+    // Locked in one statement and read in the next: what is read beside the line is as new as the line.
+    private const string Lock = $"""
+        select count(*) from (
+            select line.id from interventions.intervention as line where {OfParty} order by line.id for no key update of line) as locked
+        """;
+
+    private const string OfParty = """
+        line.id = any(@ids)
+        and exists (select from interventions.agreement_party as party where party.agreement = line.agreement and party.institution = @institution)
+        """;
+
+    private static readonly string Lines = $"""
+        select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,
+            line.co_position, line.cancels, line.disputed_from, line.disputed_by, line.posting_revision, line.posting_number, line.posting_refused,
+            line.terms_version, line.credited_minutes,
+            coalesce((select not takes_back from interventions.announcement
+                      where intervention = line.id and not refused order by posting_revision desc limit 1), false) as stands,
+            (select reason from interventions.line_history as told where told.intervention = line.id and act in ('correct', 'cancel')
+                and exists (select from interventions.turned_key as fallen where fallen.intervention = line.id and fallen.revision = line.revision - 1)
+             order by version desc limit 1) as keys_void,
+            array(select line.registered_by
+                  union select registered_by from interventions.line_reference where intervention = line.id
+                  union select subject from interventions.line_history where intervention = line.id and act in ('deliver', 'correct', 'cancel')
+                  union select proposed_by from interventions.proposed_change where intervention = line.id and decided = 'taken') as hands,
+            {LineColumns.Read}
+        from interventions.intervention as line where {OfParty} order by line.id
+        """;
+
+    private const string References = """
+        select intervention, institution, reference from interventions.line_reference where intervention = any(@ids) order by institution
+        """;
+
+    private const string Keys = """
+        select key.intervention, key.institution, key.turned_by as subject, key.turned_at as at, key.tacit
+        from interventions.turned_key as key join interventions.intervention as line on line.id = key.intervention and line.revision = key.revision
+        where key.intervention = any(@ids) order by key.turned_at, key.institution
+        """;
+
+    /// <returns>The lines by id, locked until the transaction ends; those of agreements that the institution is no party to are left out.</returns>
+    public static async Task<IReadOnlyList<Line>> Take(NpgsqlTransaction transaction, Guid[] ids, string institution)
+    {
+        await transaction.Connection!.ExecuteScalarAsync<long>(Lock, new { ids, institution }, transaction);
+        return await Read(transaction.Connection!, transaction, ids, institution);
+    }
+
+    /// <returns>Null where there is no such line, or the institution is no party to its agreement.</returns>
+    public static async Task<Line?> Find(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, string institution) =>
+        (await Read(connection, transaction, [id], institution)).SingleOrDefault();
+
+    /// <returns>The lines in the order of their ids as given.</returns>
+    public static async Task<IReadOnlyList<Line>> FindAll(NpgsqlConnection connection, Guid[] ids, string institution)
+    {
+        var lines = (await Read(connection, null, ids, institution)).ToDictionary(line => line.Id);
+        return [.. ids.Where(lines.ContainsKey).Select(id => lines[id])];
+    }
+
+    private static async Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid[] ids, string institution)
+    {
+        var parameters = new { ids, institution };
+        var lines = await connection.QueryAsync<Line, LineContent, Line>(
+            Lines, (line, content) => line with { Content = content }, parameters, transaction, splitOn: LineColumns.First);
+        var references = (await connection.QueryAsync<ReferenceRow>(References, parameters, transaction)).ToLookup(
+            reference => reference.Intervention, reference => new LineReference(reference.Institution, reference.Reference));
+        var keys = (await connection.QueryAsync<KeyRow>(Keys, parameters, transaction)).ToLookup(
+            key => key.Intervention, key => new LineKey(key.Institution, key.Subject, new DateTimeOffset(key.At), key.Tacit));
+        return [.. lines.Select(line => line with { References = [.. references[line.Id]], Keys = [.. keys[line.Id]] })];
+    }
+
+    private sealed record ReferenceRow(Guid Intervention, string Institution, string Reference);
+
+    private sealed record KeyRow(Guid Intervention, string Institution, string Subject, DateTime At, bool Tacit);
+}

@@ -1,4 +1,0 @@
-namespace HourExchange.Interventions.Lines.Reading;
-
-/// <summary>A turned key.</summary>
-public sealed record KeyView(string Institution, string Subject, DateTimeOffset At, bool Tacit);
