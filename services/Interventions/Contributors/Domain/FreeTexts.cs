@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HourExchange.Interventions.Lines.Domain;
 
 namespace HourExchange.Interventions.Contributors.Domain;
 
@@ -6,7 +7,7 @@ namespace HourExchange.Interventions.Contributors.Domain;
 public static class FreeTexts
 {
     private static readonly HashSet<string> Fields =
-        ["title", "programme", "expertise", "reason", "keysVoid", "text", "note", "remark", "name", "role", "what"];
+        [.. LineFields.All.Where(field => field.IsFreeText).Select(field => field.Name), "reason", "keysVoid", "text", "note", "remark", "name", "role", "what"];
 
     /// <summary>Changes these texts in place, at any depth.</summary>
     public static void Change(JsonNode? node, Func<string, string> change)

@@ -1,3 +1,5 @@
+using HourExchange.Interventions.Lines.Domain;
+
 namespace HourExchange.Interventions.Contributors.Forgetting;
 
 /// <summary>A column in which people write in their own words.</summary>
@@ -19,9 +21,7 @@ internal sealed record TextPlace(string Table, string Column, string Scope, bool
     /// </summary>
     public static IReadOnlyList<TextPlace> All { get; } =
     [
-        new("interventions.intervention", "title", OfAgreement),
-        new("interventions.intervention", "programme", OfAgreement),
-        new("interventions.intervention", "expertise", OfAgreement),
+        .. LineFields.All.Where(field => field.IsFreeText).Select(field => new TextPlace("interventions.intervention", field.Column, OfAgreement)),
         new("interventions.line_history", "reason", OfLine),
         new("interventions.line_history", "before", OfLine, true, "normalize(struck.text, nfc)::jsonb"),
         new("interventions.line_history", "after", OfLine, true, "normalize(struck.text, nfc)::jsonb"),

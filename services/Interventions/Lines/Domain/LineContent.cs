@@ -28,6 +28,7 @@ public record LineContent
 
     /// <summary>What it was about, for people; it never leaves this service. Empty where nobody said.</summary>
     [AllowNull]
+    [FreeText]
     public string Title { get; init => field = value ?? ""; } = "";
 
     /// <summary>In units, above zero, with at most four decimals.</summary>
@@ -46,9 +47,11 @@ public record LineContent
     public string? Regime { get; init; }
 
     /// <summary>In which programme of the receiver.</summary>
+    [FreeText]
     public string? Programme { get; init; }
 
     /// <summary>The field of expertise asked for.</summary>
+    [FreeText]
     public string? Expertise { get; init; }
 
     /// <summary>The content alone, without what a request or a view adds to it.</summary>

@@ -26,6 +26,9 @@ public sealed class LineField(PropertyInfo property)
     /// <summary>In the table: snake_case.</summary>
     public string Column { get; } = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
 
+    /// <summary>Whether people write there in their own words, in which a name may stand.</summary>
+    public bool IsFreeText { get; } = property.IsDefined(typeof(FreeTextAttribute), inherit: true);
+
     public object? Of(LineContent content) => Property.GetValue(content);
 
     /// <summary>For a copy that nobody else has seen yet.</summary>
@@ -43,3 +46,7 @@ public sealed class LineField(PropertyInfo property)
         return values;
     }
 }
+
+/// <summary>A field in which people write in their own words: forgetting a person strikes the name there.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class FreeTextAttribute : Attribute;
