@@ -4,6 +4,7 @@ using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Http;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Kit;
 
@@ -96,18 +97,8 @@ internal static class Given
     /// <summary>Institutions known, the agreement recorded and in force.</summary>
     public static async Task AgreementInForce(House house, string reference = "HETS-HG", string[]? parties = null)
     {
-        var operators = await house.As("*", "operator");
-        foreach (var (code, kind) in new[] { ("HETS", "school"), ("HG", "agency"), ("ISSM", "school"), ("CG68", "agency") })
-        {
-            var reply = await operators.Post("institutions", new { code, name = "Institution " + code, kind });
-            Assert.True(reply.Status is 200 or 201, reply.Text);
-        }
-
-        var hash = (await (await house.As("HETS", "management")).Post("agreements", Agreement(reference) with { Parties = parties ?? ["HETS", "HG"] })).Is(201)["hash"].GetString();
-        foreach (var party in parties ?? ["HETS", "HG"])
-        {
-            (await (await house.As(party, "management")).Post($"agreements/{reference}/consents", new { hash })).Is(201);
-        }
+        await Agreeing.Institutions(house);
+        await Agreeing.InForce(house, Agreement(reference) with { Parties = parties ?? ["HETS", "HG"] });
     }
 
     public static string Json(object value) => System.Text.Json.JsonSerializer.Serialize(value, HttpJson.Options);

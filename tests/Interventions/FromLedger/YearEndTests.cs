@@ -8,6 +8,7 @@ using HourExchange.Ledger;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Interventions.FromLedger;
@@ -29,17 +30,11 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         await registrar.Post("interventions", Given.LineRequest("Y-NEXT", "YEAR", "2015-09-01"));
         (await registrar.Act($"interventions/{ids[3]}/cancellations", new { reason = "Saisie deux fois" })).Is(200);
         (await (await house.As("HG", "approver")).Act($"interventions/{ids[2]}/disputes", new { reason = "Pas eu lieu" })).Is(200);
-        foreach (var side in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(side, "approver")).Act($"interventions/{ids[0]}/confirmations", new { })).Is(200);
-        }
+        await TurningKeys.Line(house, $"interventions/{ids[0]}");
 
         // Posted this year, and waiting for keys over a date in the next: it stands here, and is open here.
         var moved = (await registrar.Post("interventions", Given.LineRequest("Y-MOVED", "YEAR"))).Is(201)["id"].GetString()!;
-        foreach (var side in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(side, "approver")).Act($"interventions/{moved}/confirmations", new { })).Is(200);
-        }
+        await TurningKeys.Line(house, $"interventions/{moved}");
 
         (await registrar.Act($"interventions/{moved}/corrections", new { reason = "Autre année", changes = new { date = "2015-10-01" } })).Is(200);
         var question = new YearEndAsked(Guid.CreateVersion7(), "YEAR", "2014-2015", new DateOnly(2014, 9, 1), new DateOnly(2015, 8, 31));

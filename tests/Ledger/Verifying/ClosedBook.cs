@@ -1,5 +1,6 @@
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Ledger.Verifying;
 
@@ -24,49 +25,21 @@ internal static class ClosedBook
     }
 
     /// <summary>Drafted, signed by both, closed, its root signed by both.</summary>
-    public static async Task Close(House house)
-    {
-        var drafter = await house.As("HETS", "finance", "HETS-drafter");
-        var hash = "";
-        await Eventually.Holds("the year can be drafted", async () =>
-        {
-            var draft = await drafter.PostToLedger($"books/{Ref}/years/{Year}/statement", new { });
-            hash = draft.Status == 201 ? draft["hash"].GetString()! : draft.Is(409).Code!;
-            return draft.Status == 201;
-        });
-        await Sign(house, hash);
-        var root = (await (await house.As("HG", "finance")).PostToLedger($"books/{Ref}/years/{Year}/closing")).Is(200)["root"].GetString()!;
-        await Sign(house, root);
-    }
+    public static Task Close(House house) => ClosingYear.Close(house, Ref, Year, "HETS", "HG");
 
     public static async Task Reopen(House house) => await Consent(house, (await (await house.As("HETS", "finance", "HETS-drafter"))
         .PostToLedger($"books/{Ref}/years/{Year}/reopening", new { reason = "A line was forgotten" })).Is(201));
 
     private static async Task Agree(House house)
     {
-        var operators = await house.As("*", "operator");
-        foreach (var (code, kind) in new[] { ("HETS", "school"), ("HG", "agency") })
-        {
-            (await operators.Post("institutions", new { code, name = "Institution " + code, kind })).Is(201);
-        }
-
-        var terms = Given.Agreement(Ref) with { Signed = new DateOnly(2014, 9, 1), CarryCapMinutes = 180 };
-        var hash = (await (await house.As("HETS", "management")).Post("agreements", terms)).Is(201)["hash"].GetString();
-        foreach (var party in terms.Parties)
-        {
-            (await (await house.As(party, "management")).Post($"agreements/{Ref}/consents", new { hash })).Is(201);
-        }
+        await Agreeing.Institutions(house, ("HETS", "school"), ("HG", "agency"));
+        await Agreeing.InForce(house, Given.Agreement(Ref) with { Signed = new DateOnly(2014, 9, 1), CarryCapMinutes = 180 });
     }
 
     private static async Task Import(House house, params string[] rows)
     {
         var before = await BookTables.Count(house);
-        var import = (await (await house.As("HETS", "registrar")).PostRaw($"imports?agreement={Ref}", Given.Csv(rows))).Is(200)["import"].GetString();
-        foreach (var institution in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(institution, "approver")).Post("interventions/confirmations", new { import })).Is(200);
-        }
-
+        await TurningKeys.List(house, Ref, rows);
         await Eventually.Equal(before + rows.Length, () => BookTables.Count(house));
     }
 
@@ -80,21 +53,7 @@ internal static class ClosedBook
             .PostToLedger($"postings/{Ref}:{number}/reversals", new { reason = "Counted already" })).Is(201));
     }
 
-    private static async Task Consent(House house, Reply proposal)
-    {
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "finance")).PostToLedger($"proposals/{proposal["id"].GetString()}/consents", new { hash = proposal["hash"].GetString() })).Is(201);
-        }
-    }
-
-    private static async Task Sign(House house, string hash)
-    {
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "finance")).PostToLedger($"books/{Ref}/years/{Year}/signatures", new { hash })).Is(201);
-        }
-    }
+    private static Task Consent(House house, Reply proposal) => Deciding.Consent(house, proposal, "HETS", "HG");
 
     private static object Entry(string domain, int minutes) =>
         new { institution = "HG", counterpart = "HETS", domain, valueDate = "2014-09-15", minutes };

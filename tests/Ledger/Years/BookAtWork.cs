@@ -2,6 +2,7 @@ using System.Text.Json;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Ledger.Years;
 
@@ -12,22 +13,13 @@ internal sealed class BookAtWork(House house, string book)
 
     public string Book => book;
 
-    /// <summary>The agreement of DOMAIN.md's worked check: what is taught is credited, 180 minutes are carried at most.</summary>
+    /// <summary>The agreement of docs/domain.md's worked check: what is taught is credited, 180 minutes are carried at most.</summary>
     public static async Task<BookAtWork> Open(House house, string book, Func<AgreementContent, AgreementContent>? change = null)
     {
         await house.Start(LedgerService.Host);
-        var operators = await house.As("*", "operator");
-        foreach (var (code, kind) in new[] { ("HETS", "school"), ("HG", "agency"), ("ISSM", "school") })
-        {
-            Assert.InRange((await operators.Post("institutions", new { code, name = "Institution " + code, kind })).Status, 200, 201);
-        }
-
+        await Agreeing.Institutions(house);
         var content = Given.Agreement(book) with { Signed = new DateOnly(2014, 9, 1), CarryCapMinutes = 180, Units = new Dictionary<string, int> { ["minute"] = 1 } };
-        var hash = (await (await house.As("HETS", "management")).Post("agreements", change?.Invoke(content) ?? content)).Is(201)["hash"].GetString();
-        foreach (var party in content.Parties)
-        {
-            (await (await house.As(party, "management")).Post($"agreements/{book}/consents", new { hash })).Is(201);
-        }
+        await Agreeing.InForce(house, change?.Invoke(content) ?? content);
 
         await Eventually.Holds("the ledger knows the terms", () =>
             house.Scalar<bool>(LedgerService.Host, "select exists (select from ledger.agreement where ref = @book)", new { book }));
@@ -55,13 +47,7 @@ internal sealed class BookAtWork(House house, string book)
             employerInformed = true,
         })).Is(201)["id"].GetString();
 
-    public async Task Confirm(string path)
-    {
-        foreach (var side in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(side, "approver")).Act($"{path}/confirmations", new { })).Is(200);
-        }
-    }
+    public Task Confirm(string path) => TurningKeys.Line(house, path);
 
     /// <returns>The line's path; both have confirmed it, and the ledger has posted it.</returns>
     public async Task<string> Post(int minutes, string date = "2014-10-01", string lender = "HG")

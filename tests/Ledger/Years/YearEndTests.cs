@@ -1,5 +1,6 @@
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Ledger.Years;
 
@@ -249,10 +250,7 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
             effectiveFrom = "2015-02-10",
             changes = new { carryCapMinutes = 5, settlementTariff = "60.00" },
         })).Is(201)["hash"].GetString();
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "management")).Post("agreements/EMPTY/consents", new { hash = amendment })).Is(201);
-        }
+        await Agreeing.Consent(house, "EMPTY", amendment, "HETS", "HG");
 
         await Eventually.Holds("the ledger knows the amendment", () => house.Scalar<bool>(LedgerService.Host, "select version = 2 from ledger.agreement where ref = 'EMPTY'"));
         Assert.Equal(1, (await work.Close())["number"].GetInt32());

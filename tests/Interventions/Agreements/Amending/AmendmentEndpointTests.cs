@@ -1,5 +1,6 @@
 using HourExchange.Interventions;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Interventions.Agreements.Amending;
 
@@ -12,10 +13,7 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
         await Given.AgreementInForce(house, "AMEND");
         var (hets, hg) = (await house.As("HETS", "management"), await house.As("HG", "management"));
         var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("A-1", "AMEND", "2015-10-01"))).Is(201)["id"].GetString();
-        foreach (var side in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(side, "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
-        }
+        await TurningKeys.Line(house, $"interventions/{id}");
 
         var first = await Amend(hets, "2015-09-01", "2");
         var second = await Amend(hg, "2014-10-01", "1/2");
@@ -81,20 +79,14 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
             effectiveFrom = "2014-09-01",
             changes = new { natures = new Dictionary<string, object?> { ["cours"] = null } },
         })).Is(201)["hash"].GetString();
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "management")).Post("agreements/GONE/consents", new { hash })).Is(201);
-        }
+        await Agreeing.Consent(house, "GONE", hash, "HETS", "HG");
 
         var approver = await house.As("HG", "approver");
         (await approver.Act($"interventions/{id}/confirmations", new { })).IsProblem(409, "nature-unknown");
         var many = (await approver.Post("interventions/confirmations", new { ids = new[] { id } })).Is(200);
         Assert.Equal((0, "nature-unknown"), (many["turned"].GetInt32(), many["refused"][0].GetProperty("code").GetString()));
         (await (await house.As("HETS", "registrar")).Act($"interventions/{id}/corrections", new { reason = "Autre nature", changes = new { nature = "td" } })).Is(200);
-        foreach (var side in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(side, "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
-        }
+        await TurningKeys.Line(house, $"interventions/{id}");
     }
 
     [Fact]
@@ -138,19 +130,13 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
             effectiveFrom = "2014-09-01",
             changes = new { units = new { heure = 50 } },
         })).Is(201)["hash"].GetString();
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "management")).Post($"agreements/LONGER/consents", new { hash })).Is(201);
-        }
+        await Agreeing.Consent(house, "LONGER", hash, "HETS", "HG");
 
         (await (await house.As("HG", "approver")).Act($"interventions/{id}/confirmations", new { })).IsProblem(409, "terms-changed");
         var corrected = (await (await house.As("HETS", "registrar")).Act(
             $"interventions/{id}/corrections", new { reason = "Heures de 50 minutes", changes = new { quantity = 2.4 } })).Is(200);
         Assert.Equal((120, 0), (corrected["taughtMinutes"].GetInt32(), corrected["keys"].GetArrayLength()));
-        foreach (var side in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(side, "approver")).Act($"interventions/{id}/confirmations", new { })).Is(200);
-        }
+        await TurningKeys.Line(house, $"interventions/{id}");
     }
 
     private static object Amendment(string from, string coefficient) => new

@@ -2,6 +2,7 @@ using HourExchange.Interventions;
 using HourExchange.Interventions.Lines.Confirming;
 using HourExchange.Plumbing.Sending;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HourExchange.Tests.Interventions.Lines.Confirming;
@@ -67,9 +68,6 @@ public sealed class ConfirmBySilenceTests(House house) : IClassFixture<House>
             effectiveFrom = "2014-01-01",
             changes = new { silenceDays = days },
         })).Is(201);
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "management")).Post($"agreements/{agreement}/consents", new { hash = amendment["hash"].GetString() })).Is(201);
-        }
+        await Agreeing.Consent(house, agreement, amendment["hash"].GetString(), "HETS", "HG");
     }
 }

@@ -1,6 +1,7 @@
 using HourExchange.Interventions;
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Interventions.Lines.Correcting;
 
@@ -114,10 +115,7 @@ public sealed class CorrectionTests(House house) : IClassFixture<House>
             changes = new { natures = new { supervision = new { coefficient = "1", tariff = "0.00", exchanged = false } } },
         })).Is(201);
         (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("N-1", "COUNTED", nature: "supervision"))).IsProblem(422, "nature-unknown");
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "management")).Post("agreements/COUNTED/consents", new { hash = amendment["hash"].GetString() })).Is(201);
-        }
+        await Agreeing.Consent(house, "COUNTED", amendment["hash"].GetString(), "HETS", "HG");
 
         var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("N-1", "COUNTED", nature: "supervision"))).Is(201)["id"].GetString();
         await Confirm($"interventions/{id}");
@@ -156,9 +154,6 @@ public sealed class CorrectionTests(House house) : IClassFixture<House>
 
     private async Task Confirm(string path)
     {
-        foreach (var side in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(side, "approver")).Act($"{path}/confirmations", new { })).Is(200);
-        }
+        await TurningKeys.Line(house, path);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HourExchange.Plumbing.Http;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Interventions.Lines.Registering;
 
@@ -60,10 +61,7 @@ public sealed class CoTeachingTests(House house) : IClassFixture<House>
             effectiveFrom = "2014-09-01",
             changes = new { coTeaching = "shared", units = new { minute = 1 } },
         })).Is(201)["hash"].GetString();
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.As(party, "management")).Post($"agreements/{agreement}/consents", new { hash })).Is(201);
-        }
+        await Agreeing.Consent(house, agreement, hash, "HETS", "HG");
     }
 
     private async Task<Reply> Register(string agreement, string reference, string nature, int minutes, string[]? coTeachers = null)

@@ -1,5 +1,6 @@
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Ledger.Settlements.Netting;
 
@@ -50,36 +51,15 @@ internal static class GivenSettlement
         await Eventually.Equal(1L, () => BookTables.Count(house, book));
         await Eventually.Holds("the line knows that it is posted", async () =>
             (await (await house.As(lender, "auditor")).Get($"interventions/{line}"))["postingNumber"].ValueKind == System.Text.Json.JsonValueKind.Number);
-        var year = $"books/{book}/years/{Year}";
-        var drafted = (await (await house.As(lender, "finance", lender + "-drafter")).PostToLedger(year + "/statement")).Is(201);
-        await Sign(house, year, drafted["hash"].GetString()!, lender, receiver);
-        var closing = (await (await house.As(lender, "finance")).PostToLedger(year + "/closing")).Is(200);
-        await Sign(house, year, closing["root"].GetString()!, lender, receiver);
+        await ClosingYear.Close(house, book, Year, lender, receiver);
         return await house.Scalar<Guid>(LedgerService.Host, "select id from ledger.settlement where book = @book", new { book });
-    }
-
-    private static async Task Sign(House house, string year, string hash, params string[] parties)
-    {
-        foreach (var party in parties)
-        {
-            (await (await house.As(party, "finance")).PostToLedger(year + "/signatures", new { hash })).Is(201);
-        }
     }
 
     private static async Task Agree(House house, string book, params string[] parties)
     {
-        var operators = await house.As("*", "operator");
-        foreach (var code in parties)
-        {
-            Assert.True((await operators.Post("institutions", new { code, name = "Institution " + code, kind = "school" })).Status is 200 or 201);
-        }
-
-        var terms = Given.Agreement(book) with { Parties = parties, Signed = new DateOnly(2014, 9, 1), CarryCapMinutes = 60, CompensationGroups = [] };
-        var hash = (await (await house.As(parties[0], "management")).Post("agreements", terms)).Is(201)["hash"].GetString();
-        foreach (var party in parties)
-        {
-            (await (await house.As(party, "management")).Post($"agreements/{book}/consents", new { hash })).Is(201);
-        }
+        await Agreeing.Institutions(house, [.. parties.Select(code => (code, "school"))]);
+        await Agreeing.InForce(
+            house, Given.Agreement(book) with { Parties = parties, Signed = new DateOnly(2014, 9, 1), CarryCapMinutes = 60, CompensationGroups = [] });
 
         await Eventually.Holds("the ledger knows the agreement", () =>
             house.Scalar<bool>(LedgerService.Host, "select exists (select from ledger.agreement where ref = @book)", new { book }));
