@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -8,15 +9,14 @@ namespace HourExchange.Interventions.Lines.Keeping;
 internal static class LineLock
 {
     // Locked in one statement and read in the next: what is read beside the line is as new as the line.
-    private const string Lock = """
+    private const string Lock = $"""
         select count(*) from (
             select line.id from interventions.intervention as line
-            where line.id = any(@ids)
-              and exists (select from interventions.agreement_party as party where party.agreement = line.agreement and party.institution = @institution)
+            where line.id = any(@ids) and line.agreement in {AgreementAccess.Own}
             order by line.id for no key update of line) as locked
         """;
 
-    private const string Lines = """
+    private const string Lines = $"""
         select line.id, line.agreement, line.revision, line.version, line.state, line.date, line.lending_institution, line.receiving_institution,
             line.contributor, line.domain, line.nature, line.title, trim_scale(line.quantity) as quantity, line.unit, line.taught_minutes,
             line.co_teachers, line.co_position, line.sourcing, line.employer_informed, line.regime, line.programme, line.expertise, line.cancels,
@@ -32,8 +32,7 @@ internal static class LineLock
             (select reference from interventions.line_reference where intervention = line.id and institution = line.lending_institution) as lending_reference,
             (select reference from interventions.line_reference where intervention = line.id and institution = line.receiving_institution) as receiving_reference
         from interventions.intervention as line
-        where line.id = any(@ids)
-          and exists (select from interventions.agreement_party as party where party.agreement = line.agreement and party.institution = @institution)
+        where line.id = any(@ids) and line.agreement in {AgreementAccess.Own}
         order by line.id
         """;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Correcting;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -28,15 +29,10 @@ public static class ProposedChangesEndpoint
 
     private const string Decide = "update interventions.proposed_change set decided = @decision, decided_by = @subject, decided_at = @now where id = @id";
 
-    private const string IsParty = """
-        select exists (select from interventions.intervention as line
-        join interventions.agreement_party as party on party.agreement = line.agreement and party.institution = @institution where line.id = @id)
-        """;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/interventions/{id:guid}/proposed-changes", List)
-            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+            .For(AgreementAccess.Readers);
         routes.MapPost("/api/v1/proposed-changes/{id:guid}/decisions",
             (Guid id, DecisionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock.GetUtcNow()))).For(Roles.Registrar);
@@ -45,7 +41,7 @@ public static class ProposedChangesEndpoint
     private static async Task<IResult> List(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (!await connection.ExecuteScalarAsync<bool>(IsParty, new { id, institution = Caller.Of(http.User).Institution }))
+        if (!await AgreementAccess.MayReadLine(connection, id, Caller.Of(http.User).Institution))
         {
             return Problem.From(Refusal.NotFound("intervention"));
         }
@@ -73,7 +69,7 @@ public static class ProposedChangesEndpoint
 
         var caller = Caller.Of(http.User);
         if (await transaction.Connection!.QuerySingleOrDefaultAsync<Pending>(Lock, new { id }, transaction) is not { } pending
-            || !await transaction.Connection!.ExecuteScalarAsync<bool>(IsParty, new { id = pending.Intervention, institution = caller.Institution }, transaction))
+            || !await AgreementAccess.MayReadLine(transaction.Connection!, pending.Intervention, caller.Institution, transaction))
         {
             return Refusal.NotFound("proposed-change");
         }
