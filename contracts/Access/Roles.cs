@@ -11,6 +11,9 @@ public static class Roles
     public const string Auditor = "auditor";
     public const string Admin = "admin";
 
+    /// <summary>Who may read what belongs to its institution's agreements and books.</summary>
+    public static readonly string[] Readers = [Registrar, Approver, Finance, Management, Auditor];
+
     /// <summary>The institution an operator's token names: none in particular.</summary>
     public const string AnyInstitution = "*";
 }

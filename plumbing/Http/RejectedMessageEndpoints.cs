@@ -13,14 +13,26 @@ namespace HourExchange.Plumbing.Http;
 /// <summary>For the operator: the messages that could not be worked, without their content, and working one again.</summary>
 public static class RejectedMessageEndpoints
 {
+    private const int PageLimit = 200;
+
     private const string Read = "select consumer, message_id, body, times from plumbing.rejected_message where id = @id and replayed_at is null";
     private const string Replayed = "update plumbing.rejected_message set replayed_at = now() where id = @id and times = @times";
 
     public static void MapRejectedMessages(this IEndpointRouteBuilder routes, string role)
     {
-        routes.MapGet("/api/v1/rejected-messages", async (RejectedMessages messages, Guid? after) =>
-            Results.Ok(new { rejected = await messages.ReadPage(after ?? Guid.Empty), RejectedMessages.PageLimit })).For(role);
+        routes.MapGet("/api/v1/rejected-messages", ReadPage).For(role);
         routes.MapPost("/api/v1/rejected-messages/{id:guid}/replays", ReplayOne).For(role);
+    }
+
+    private static async Task<IResult> ReadPage(RejectedMessages messages, Guid? after, int? limit)
+    {
+        if (Page.Read(after, limit, PageLimit).IsRefused(out var refusal, out var page))
+        {
+            return Problem.From(refusal);
+        }
+
+        var (rejected, next) = page.Cut(await messages.ReadPage(page.After ?? Guid.Empty, page.Take), message => message.Id);
+        return Results.Ok(new { rejected, PageLimit, next });
     }
 
     private static async Task<IResult> ReplayOne(Guid id, NpgsqlDataSource database, IEnumerable<IReplay> replays, CancellationToken stopping)

@@ -10,8 +10,6 @@ namespace HourExchange.Plumbing.Receiving;
 /// <summary>The table of messages that could not be worked.</summary>
 public sealed class RejectedMessages(NpgsqlDataSource database)
 {
-    public const int PageLimit = 200;
-
     private const string Insert = """
         insert into plumbing.rejected_message (id, consumer, message_id, contract, body, code, detail, alarm)
         values (@id, @consumer, @messageId, @contract, @body, @code, @detail, @alarm)
@@ -44,10 +42,10 @@ public sealed class RejectedMessages(NpgsqlDataSource database)
     public static Task Store<T>(NpgsqlTransaction transaction, string consumer, Received<T> message, string code, string detail, bool alarm)
         where T : class => Store(transaction.Connection!, transaction, consumer, message, code, detail, alarm);
 
-    public async Task<IReadOnlyList<RejectedMessage>> ReadPage(Guid after)
+    public async Task<IReadOnlyList<RejectedMessage>> ReadPage(Guid after, int limit)
     {
         await using var connection = await database.OpenConnectionAsync();
-        return (await connection.QueryAsync<RejectedMessage>(Read, new { after, limit = PageLimit })).AsList();
+        return (await connection.QueryAsync<RejectedMessage>(Read, new { after, limit })).AsList();
     }
 
     private static Task Store<T>(

@@ -2,20 +2,10 @@ using System.Globalization;
 
 namespace HourExchange.Plumbing.Tables;
 
-/// <summary>Reads values as people write them: decimal comma or point, dd.MM.yyyy or ISO dates, yes in three languages.</summary>
+/// <summary>Reads values as people write them: decimal comma or point, dd.MM.yyyy or ISO dates.</summary>
 public static class WrittenValue
 {
     private static readonly string[] DateForms = ["dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"];
-
-    private static readonly Dictionary<string, bool> YesNo = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["oui"] = true,
-        ["ja"] = true,
-        ["yes"] = true,
-        ["non"] = false,
-        ["nein"] = false,
-        ["no"] = false,
-    };
 
     public static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
@@ -24,6 +14,4 @@ public static class WrittenValue
     public static decimal? Quantity(string text) =>
         decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var quantity)
             ? quantity : null;
-
-    public static bool? Answer(string text) => YesNo.TryGetValue(text, out var answer) ? answer : null;
 }

@@ -32,7 +32,7 @@ internal static class Given
     public static Agreement InForce(AgreementContent? content = null)
     {
         var terms = content ?? Agreement();
-        return new Agreement(terms.Ref, terms.Parties, [new AgreementLayer(1, terms.Signed, JsonSerializer.SerializeToNode(terms, HttpJson.Options)!.AsObject())], []);
+        return new Agreement(terms.Ref, terms.Parties, [new AgreementLayer(1, terms.Signed, JsonSerializer.SerializeToNode(terms, HttpJson.Options)!.AsObject())], [], HttpJson.Options);
     }
 
     public static ListedLine Line(string reference = "L-1") => Line(

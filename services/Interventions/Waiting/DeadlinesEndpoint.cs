@@ -1,5 +1,4 @@
 using Dapper;
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Meeting;
@@ -27,17 +26,13 @@ public static class DeadlinesEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/agreements/{reference}/deadlines", Read)
-            .For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor);
+        routes.MapGet("/api/v1/agreements/{reference}/deadlines", (string reference, DateOnly on, HttpContext http, NpgsqlDataSource database) =>
+            AgreementAccess.Read(http, database, reference, (connection, agreement) => Read(connection, agreement, on)))
+            .For(AgreementAccess.Readers);
 
-    private static async Task<IResult> Read(string reference, DateOnly on, HttpContext http, NpgsqlDataSource database)
+    private static async Task<IResult> Read(NpgsqlConnection connection, Agreement agreement, DateOnly on)
     {
-        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
-        {
-            return Problem.From(Refusal.NotFound("agreement"));
-        }
-
+        var reference = agreement.Ref;
         if (agreement.LastTermsAt(on) is not { } terms || on.Year > 2199)
         {
             return Problem.From(Refusal.Invalid("no-terms-in-force", $"{reference} has no terms in force on {on:yyyy-MM-dd}."));

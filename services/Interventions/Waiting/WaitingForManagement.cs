@@ -8,10 +8,10 @@ namespace HourExchange.Interventions.Waiting;
 /// <summary>What waits for an institution's management: consents it owes, actions it is late with, deadlines that come near.</summary>
 internal static class WaitingForManagement
 {
-    private const string Consents = """
+    private const string Consents = $"""
         select layer.agreement, layer.version, layer.effective_from as date
-        from interventions.agreement_party as party join interventions.agreement_layer as layer on layer.agreement = party.agreement
-        where party.institution = @institution and layer.in_force_since is null and layer.withdrawn_at is null
+        from interventions.agreement_layer as layer
+        where layer.agreement in {AgreementAccess.Own} and layer.in_force_since is null and layer.withdrawn_at is null
             and not exists (select from interventions.layer_consent as consent where consent.agreement = layer.agreement
                             and consent.version = layer.version and consent.institution = @institution)
         order by layer.effective_from, layer.agreement, layer.version
@@ -24,8 +24,6 @@ internal static class WaitingForManagement
         where planned.responsible = @institution and planned.due_on < @today and latest.state = 'open'
         order by planned.due_on, planned.agreement, planned.number
         """;
-
-    private const string Agreements = "select agreement from interventions.agreement_party where institution = @institution order by agreement";
 
     /// <param name="limit">Items of each kind.</param>
     public static async Task<IReadOnlyList<WaitingKind>> Read(NpgsqlConnection connection, string institution, int limit, DateOnly today)
@@ -50,7 +48,7 @@ internal static class WaitingForManagement
     private static async Task<IEnumerable<WaitingItem>> Deadlines(NpgsqlConnection connection, string institution, DateOnly today)
     {
         var items = new List<WaitingItem>();
-        foreach (var reference in (await connection.QueryAsync<string>(Agreements, new { institution })).AsList())
+        foreach (var reference in await AgreementAccess.OfParty(connection, institution))
         {
             var agreement = (await AgreementStore.Load(connection, null, reference, institution))!;
             if (agreement.LastTermsAt(today) is { } terms)

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -8,9 +9,8 @@ namespace HourExchange.Interventions.Waiting;
 /// <summary>Lines of the caller's institution that wait for somebody in the caller's role.</summary>
 internal static class WaitingLines
 {
-    private const string From = """
-        from interventions.agreement_party as party join interventions.intervention as line on line.agreement = party.agreement
-        where party.institution = @institution and @institution in (line.lending_institution, line.receiving_institution) and
+    private const string From = $"""
+        from interventions.intervention as line where line.agreement in {AgreementAccess.Own} and @institution in (line.lending_institution, line.receiving_institution) and
         """;
 
     private const string Shown = """

@@ -54,7 +54,7 @@ public static class RecordAmendmentEndpoint
 
         await AgreementStore.LockForLines(transaction, reference);
         var hasClosedYear = await transaction.Connection!.ExecuteScalarAsync<bool>(HasClosedYear, new { reference }, transaction);
-        if (AmendmentRules.Check(await AgreementStore.LoadLayers(transaction, reference), amendment, hasClosedYear) is { } broken)
+        if (AmendmentRules.Check(await AgreementStore.LoadLayers(transaction, reference), amendment, hasClosedYear, HttpJson.Options) is { } broken)
         {
             return broken;
         }

@@ -81,7 +81,7 @@ public static class ConsentEndpoint
         {
             // What it was recorded on top of may have been withdrawn since.
             var layers = (await AgreementStore.LoadLayers(transaction, reference)).Where(known => known.Version <= layer.Version).ToList();
-            if (layer.Version > 1 && AmendmentRules.CheckTimeline(layers) is { } broken)
+            if (layer.Version > 1 && AmendmentRules.CheckTimeline(layers, HttpJson.Options) is { } broken)
             {
                 return Refusal.Conflict("amendment-no-longer-fits", $"With what has been withdrawn the amendment breaks a rule ({broken.Code}): withdraw it.");
             }

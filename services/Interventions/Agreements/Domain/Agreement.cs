@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HourExchange.Plumbing.Http;
 
 namespace HourExchange.Interventions.Agreements.Domain;
 
 /// <summary>An agreement with the layers that every party has consented to, and the notices received.</summary>
-public sealed class Agreement(string reference, IReadOnlyList<string> parties, IReadOnlyList<AgreementLayer> inForce, IReadOnlyList<DateOnly> noticesReceived)
+/// <param name="json">How contents are written.</param>
+public sealed class Agreement(
+    string reference, IReadOnlyList<string> parties, IReadOnlyList<AgreementLayer> inForce, IReadOnlyList<DateOnly> noticesReceived,
+    JsonSerializerOptions json)
 {
     /// <summary>No agreement is applied beyond: years of such dates could not be computed.</summary>
     private static readonly DateOnly LastKnownDay = new(2199, 12, 31);
@@ -42,7 +44,7 @@ public sealed class Agreement(string reference, IReadOnlyList<string> parties, I
 
         if (!_known.TryGetValue(count, out var terms))
         {
-            terms = new Terms(_ordered.Take(count).Max(layer => layer.Version), Merge(_ordered.Take(count)));
+            terms = new Terms(_ordered.Take(count).Max(layer => layer.Version), Merge(_ordered.Take(count), json));
             _known[count] = terms;
         }
 
@@ -59,8 +61,8 @@ public sealed class Agreement(string reference, IReadOnlyList<string> parties, I
     public DateOnly? EndsOn(DateOnly on) => LastTermsAt(on) is { } terms && LastDay(terms.Content) is var last && last < LastKnownDay ? last : null;
 
     /// <exception cref="JsonException">The layers do not make a whole agreement.</exception>
-    public static AgreementContent Merge(IEnumerable<AgreementLayer> layers) =>
-        layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes)).Deserialize<AgreementContent>(HttpJson.Options)!;
+    public static AgreementContent Merge(IEnumerable<AgreementLayer> layers, JsonSerializerOptions json) =>
+        layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes)).Deserialize<AgreementContent>(json)!;
 
     private DateOnly LastDay(AgreementContent content)
     {

@@ -54,7 +54,7 @@ public static partial class AgreementRules
             yield return Refusal.Invalid("currency-invalid", "The currency is an ISO 4217 code of three capital letters.");
         }
 
-        if (!Domain.YearStart.TryParse(content.YearStart, out _))
+        if (!Plumbing.Years.YearStart.TryParse(content.YearStart, out _))
         {
             yield return Refusal.Invalid("year-start-invalid", "The year's start is a month and day that every year has, as 09-01.");
         }

@@ -1,3 +1,5 @@
+using HourExchange.Plumbing.Years;
+
 namespace HourExchange.Interventions.Agreements.Domain;
 
 /// <summary>The terms that hold on one day.</summary>
@@ -7,7 +9,7 @@ public sealed class Terms(int version, AgreementContent content)
 
     public AgreementContent Content => content;
 
-    public AcademicYear YearOf(DateOnly date) => AcademicYear.Of(date, YearStart.Parse(content.YearStart));
+    public LabelledYear YearOf(DateOnly date) => LabelledYear.Of(date, YearStart.Parse(content.YearStart));
 
     public int? UnitMinutes(string unit) => content.Units.TryGetValue(unit, out var minutes) ? minutes : null;
 

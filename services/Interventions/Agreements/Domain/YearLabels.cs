@@ -1,4 +1,4 @@
-using System.Globalization;
+using HourExchange.Plumbing.Years;
 
 namespace HourExchange.Interventions.Agreements.Domain;
 
@@ -10,7 +10,7 @@ public static class YearLabels
     /// counted earlier is worth comparing.
     /// </summary>
     /// <returns>Null where the label is none of the agreement's, or no layer is in force.</returns>
-    public static AcademicYear? Find(Agreement agreement, string label) =>
+    public static LabelledYear? Find(Agreement agreement, string label) =>
         agreement.Timeline().Select(period => Of(label, period.Terms)).FirstOrDefault(year => year is not null);
 
     /// <summary>
@@ -24,9 +24,8 @@ public static class YearLabels
         {
             if (Of(label, terms) is { } year)
             {
-                var yearEnds = year.FirstDay.AddYears(1).AddDays(-1);
                 var first = year.FirstDay > from ? year.FirstDay : from;
-                var last = index + 1 < periods.Count && periods[index + 1].From <= yearEnds ? periods[index + 1].From.AddDays(-1) : yearEnds;
+                var last = index + 1 < periods.Count && periods[index + 1].From <= year.LastDay ? periods[index + 1].From.AddDays(-1) : year.LastDay;
                 if (first <= last)
                 {
                     yield return (first, last);
@@ -35,15 +34,5 @@ public static class YearLabels
         }
     }
 
-    private static AcademicYear? Of(string label, Terms terms)
-    {
-        if (label.Length is not (4 or 9) || !int.TryParse(label.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var first) || first is < 1900 or > 2198)
-        {
-            return null;
-        }
-
-        var start = YearStart.Parse(terms.Content.YearStart);
-        var year = AcademicYear.Of(new DateOnly(first, start.Month, start.Day), start);
-        return year.Label == label ? year : null;
-    }
+    private static LabelledYear? Of(string label, Terms terms) => LabelledYear.Find(label, YearStart.Parse(terms.Content.YearStart));
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Plumbing;
@@ -10,7 +11,22 @@ namespace HourExchange.Interventions.Agreements.Keeping;
 /// <summary>Reading and writing what belongs to an agreement: who is no party to it cannot learn that it exists.</summary>
 internal static class AgreementAccess
 {
-    public static readonly string[] Readers = [Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor];
+    public static readonly string[] Readers = Roles.Readers;
+
+    /// <summary>SQL: the agreements that <c>@institution</c> is a party to, as <c>line.agreement in {Own}</c>.</summary>
+    public const string Own = "(select agreement from interventions.agreement_party where institution = @institution)";
+
+    private const string AllOwn = $"select agreement from {Own} as own order by agreement";
+
+    private const string ReadsLine = $"select exists (select from interventions.intervention where id = @id and agreement in {Own})";
+
+    /// <summary>The agreements that an institution is a party to, by their codes.</summary>
+    public static async Task<IReadOnlyList<string>> OfParty(NpgsqlConnection connection, string institution) =>
+        (await connection.QueryAsync<string>(AllOwn, new { institution })).AsList();
+
+    /// <summary>Whether there is such a line, for this institution.</summary>
+    public static Task<bool> MayReadLine(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
+        connection.ExecuteScalarAsync<bool>(ReadsLine, new { id, institution }, transaction);
 
     public static async Task<IResult> Read(
         HttpContext http, NpgsqlDataSource database, string reference, Func<NpgsqlConnection, Agreement, Task<IResult>> query)

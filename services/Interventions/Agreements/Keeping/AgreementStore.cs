@@ -62,7 +62,7 @@ public static class AgreementStore
         var parties = (await results.ReadAsync<string>()).AsList();
         var layers = (await results.ReadAsync<LayerRow>()).Select(layer => layer.ToLayer()).ToList();
         var notices = (await results.ReadAsync<DateOnly>()).AsList();
-        return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers, notices) : null;
+        return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers, notices, HttpJson.Options) : null;
     }
 
     /// <summary>The agreement of a line that the institution can see.</summary>

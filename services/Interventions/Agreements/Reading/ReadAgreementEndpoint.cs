@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Dapper;
-using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -19,23 +19,17 @@ public static class ReadAgreementEndpoint
         from interventions.agreement_layer as layer where layer.agreement = @reference order by layer.version
         """;
 
-    private static readonly string[] Readers = [Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/agreements/{reference}", Read).For(Readers);
-        routes.MapGet("/api/v1/agreements/{reference}/terms", ReadTerms).For(Readers).Produces(200).ProducesProblem(422);
+        routes.MapGet("/api/v1/agreements/{reference}", (string reference, HttpContext http, NpgsqlDataSource database) =>
+            AgreementAccess.Read(http, database, reference, Read)).For(AgreementAccess.Readers);
+        routes.MapGet("/api/v1/agreements/{reference}/terms", (string reference, DateOnly on, HttpContext http, NpgsqlDataSource database) =>
+            AgreementAccess.Read(http, database, reference, (_, agreement) => Task.FromResult(ReadTerms(agreement, on)))).For(AgreementAccess.Readers).Produces(200).ProducesProblem(422);
     }
 
-    private static async Task<IResult> Read(string reference, HttpContext http, NpgsqlDataSource database)
+    private static async Task<IResult> Read(NpgsqlConnection connection, Agreement agreement)
     {
-        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
-        {
-            return Problem.From(Refusal.NotFound("agreement"));
-        }
-
-        var layers = await connection.QueryAsync<LayerRow>(Layers, new { reference });
+        var layers = await connection.QueryAsync<LayerRow>(Layers, new { reference = agreement.Ref });
         return Results.Ok(new
         {
             agreement.Ref,
@@ -52,18 +46,9 @@ public static class ReadAgreementEndpoint
         });
     }
 
-    private static async Task<IResult> ReadTerms(string reference, DateOnly on, HttpContext http, NpgsqlDataSource database)
-    {
-        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
-        {
-            return Problem.From(Refusal.NotFound("agreement"));
-        }
-
-        return agreement.TermsAt(on) is { } terms
-            ? Results.Ok(new { agreement.Ref, on, terms.Version, year = terms.YearOf(on).Label, terms.Content })
-            : Problem.From(Refusal.Invalid("no-terms-in-force", $"{reference} has no terms in force on {on:yyyy-MM-dd}."));
-    }
+    private static IResult ReadTerms(Agreement agreement, DateOnly on) => agreement.TermsAt(on) is { } terms
+        ? Results.Ok(new { agreement.Ref, on, terms.Version, year = terms.YearOf(on).Label, terms.Content })
+        : Problem.From(Refusal.Invalid("no-terms-in-force", $"{agreement.Ref} has no terms in force on {on:yyyy-MM-dd}."));
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record LayerRow

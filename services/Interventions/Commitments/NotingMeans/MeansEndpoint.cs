@@ -22,7 +22,7 @@ public static class MeansEndpoint
 
     private static async Task<IResult> Read(NpgsqlConnection connection, string reference, int? after, int? limit)
     {
-        if (PageAsked.Read(after, limit).IsRefused(out var refusal, out var page))
+        if (Page.Read<int?>(after ?? 0, limit).IsRefused(out var refusal, out var page))
         {
             return Problem.From(refusal);
         }

@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.Meeting;
@@ -14,7 +15,7 @@ internal static class SteeringMeetings
         order by meeting.held_on limit @limit
         """;
 
-    public static async Task<int> Missing(NpgsqlConnection connection, Agreement agreement, AcademicYear year, DateOnly on)
+    public static async Task<int> Missing(NpgsqlConnection connection, Agreement agreement, LabelledYear year, DateOnly on)
     {
         // More than are foreseen need not be known.
         var held = await connection.QueryAsync<DateOnly>(HeldDates, new { agreement.Ref, year.FirstDay, on, limit = SteeringRules.MeetingsInYear });

@@ -1,4 +1,5 @@
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
 
 namespace HourExchange.Interventions.Contributors.Forgetting;
 
@@ -8,12 +9,9 @@ namespace HourExchange.Interventions.Contributors.Forgetting;
 /// <param name="AsWritten">What is written back, <c>struck.text</c> being the new text.</param>
 internal sealed record TextPlace(string Table, string Column, string Scope, bool IsJson = false, string AsWritten = "normalize(struck.text, nfc)")
 {
-    private const string OfAgreement = "place.agreement in (select agreement from interventions.agreement_party where institution = @institution)";
+    private const string OfAgreement = $"place.agreement in {AgreementAccess.Own}";
 
-    private const string OfLine = """
-        place.intervention in (select line.id from interventions.intervention as line
-            join interventions.agreement_party as party on party.agreement = line.agreement where party.institution = @institution)
-        """;
+    private const string OfLine = $"place.intervention in (select line.id from interventions.intervention as line where line.agreement in {AgreementAccess.Own})";
 
     /// <summary>
     /// Not among them: what was hashed and consented to (the agreement's content), attached files, and codes. Kept answers
@@ -41,8 +39,6 @@ internal sealed record TextPlace(string Table, string Column, string Scope, bool
         new("plumbing.idempotent_answer", "answer", "true", true),
     ];
 
-    private static string Below(string parent) => $"""
-        place.{parent} in (select above.id from interventions.{parent} as above
-            join interventions.agreement_party as party on party.agreement = above.agreement where party.institution = @institution)
-        """;
+    private static string Below(string parent) =>
+        $"place.{parent} in (select above.id from interventions.{parent} as above where above.agreement in {AgreementAccess.Own})";
 }

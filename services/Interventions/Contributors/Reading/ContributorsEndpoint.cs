@@ -19,7 +19,7 @@ public static class ContributorsEndpoint
 
     private static async Task<IResult> ReadPage(string institution, string? after, int? limit, HttpContext http, NpgsqlDataSource database)
     {
-        if (PageAsked.Read(null, limit).IsRefused(out var refusal, out var page))
+        if (Page.Read(after, limit).IsRefused(out var refusal, out var page))
         {
             return Problem.From(refusal);
         }
@@ -31,9 +31,9 @@ public static class ContributorsEndpoint
             return Problem.From(NotFound);
         }
 
-        var taken = await ContributorQuery.Page(connection, caller, institution, after ?? "", page.Take);
-        var contributors = taken.Take(page.Limit).ToList();
-        return Results.Ok(new { contributors, next = taken.Count > page.Limit ? contributors[^1].Code : null });
+        var taken = await ContributorQuery.Page(connection, caller, institution, page.After ?? "", page.Take);
+        var (contributors, next) = page.Cut(taken, contributor => contributor.Code);
+        return Results.Ok(new { contributors, next });
     }
 
     private static async Task<IResult> ReadOne(string institution, string code, HttpContext http, NpgsqlDataSource database)

@@ -9,7 +9,6 @@ using HourExchange.Interventions.Documents.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
 namespace HourExchange.Interventions.Documents.Attaching;
@@ -17,8 +16,6 @@ namespace HourExchange.Interventions.Documents.Attaching;
 /// <summary>A party's management attaches a file to the agreement. The same content again is the same document, under its first title.</summary>
 public static class AttachDocumentEndpoint
 {
-    // A body that is too large is read to its end before it is refused, within this limit: a client that is still
-    // sending when the connection closes would never see the answer.
     private const int ReadLimitBytes = 32 * 1024 * 1024;
 
     private const string Known = """
@@ -35,16 +32,16 @@ public static class AttachDocumentEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/agreements/{reference}/documents", Attach)
-            .WithMetadata(new RequestSizeLimitAttribute(ReadLimitBytes)).For(Roles.Management);
+            .LimitUpload(ReadLimitBytes).For(Roles.Management);
 
     private static async Task<IResult> Attach(string reference, string title, HttpContext http, HttpWrites writes, TimeProvider clock)
     {
-        if (await ReadFile(http.Request.Body, http.RequestAborted) is not { } content)
+        if ((await FileUpload.Read(http, DocumentRules.SizeLimitBytes, "A document")).IsRefused(out var tooLarge, out var file))
         {
-            return Problem.From(new Refusal(
-                RefusalKind.TooLarge, "body-too-large", $"A document has at most {DocumentRules.SizeLimitBytes / 1024 / 1024} MB."));
+            return Problem.From(tooLarge);
         }
 
+        var content = file.ToArray();
         var mediaType = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var declared) ? declared.MediaType : null;
         return await AgreementAccess.Write(http, writes, reference, content, (transaction, agreement) =>
             Keep(transaction, agreement, title, mediaType, content, Caller.Of(http.User), clock.GetUtcNow()));
@@ -71,21 +68,5 @@ public static class AttachDocumentEndpoint
             Insert, new { id, agreement.Ref, title, kind.MediaType, size, hash, content, caller.Institution, caller.Subject, now }, transaction);
         return Answer.Created(
             $"/api/v1/agreements/{agreement.Ref}/documents/{id}", new DocumentView(id, number, title, kind.MediaType, size, hash));
-    }
-
-    /// <returns>Null when the file is too large.</returns>
-    private static async Task<byte[]?> ReadFile(Stream body, CancellationToken stopping)
-    {
-        using var file = new MemoryStream();
-        var chunk = new byte[64 * 1024];
-        while (await body.ReadAsync(chunk, stopping) is var read and > 0)
-        {
-            if (file.Length <= DocumentRules.SizeLimitBytes)
-            {
-                file.Write(chunk, 0, read);
-            }
-        }
-
-        return file.Length <= DocumentRules.SizeLimitBytes ? file.ToArray() : null;
     }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using Npgsql;
@@ -8,10 +9,9 @@ namespace HourExchange.Interventions.Lines.Confirming;
 /// <summary>Writes turned keys and confirmed lines, many at a time.</summary>
 internal static class ConfirmationStore
 {
-    private const string IdsOfImport = """
+    private const string IdsOfImport = $"""
         select line.id from interventions.intervention as line join interventions.import on import.id = line.import
-        where import.id = @import
-          and exists (select from interventions.agreement_party as party where party.agreement = import.agreement and party.institution = @institution)
+        where import.id = @import and import.agreement in {AgreementAccess.Own}
         order by line.id
         """;
 

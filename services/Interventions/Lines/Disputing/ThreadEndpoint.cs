@@ -10,12 +10,7 @@ namespace HourExchange.Interventions.Lines.Disputing;
 /// <summary>What both sides wrote about a disputed line; a thread is never longer than it may grow, so it is read whole.</summary>
 public static class ThreadEndpoint
 {
-    private const string Thread = """
-        select exists (
-            select from interventions.intervention as line join interventions.agreement_party as party on party.agreement = line.agreement
-            where line.id = @id and party.institution = @institution);
-        select number, institution, subject, at, text from interventions.dispute_message where intervention = @id order by number
-        """;
+    private const string Thread = "select number, institution, subject, at, text from interventions.dispute_message where intervention = @id order by number";
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/interventions/{id:guid}/thread", Read).For(AgreementAccess.Readers).Produces<ThreadView>();
@@ -23,9 +18,8 @@ public static class ThreadEndpoint
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        await using var results = await connection.QueryMultipleAsync(Thread, new { id, Caller.Of(http.User).Institution });
-        return await results.ReadSingleAsync<bool>()
-            ? Results.Ok(new ThreadView((await results.ReadAsync<ThreadMessage>()).AsList()))
+        return await AgreementAccess.MayReadLine(connection, id, Caller.Of(http.User).Institution)
+            ? Results.Ok(new ThreadView((await connection.QueryAsync<ThreadMessage>(Thread, new { id })).AsList()))
             : Problem.From(Refusal.NotFound("intervention"));
     }
 }

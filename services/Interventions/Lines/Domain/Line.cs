@@ -1,3 +1,4 @@
+using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Plumbing;
 

@@ -3,6 +3,7 @@ using HourExchange.Interventions.Lines.Listing;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Tables;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Exporting;
@@ -28,8 +29,10 @@ public static class ExportEndpoint
         // The lines are read while the answer is sent.
         var connection = await database.OpenConnectionAsync(http.RequestAborted);
         http.Response.RegisterForDisposeAsync(connection);
+        var language = ListLanguage.Find(written.Language)!;
         return (await ExportedLines.Find(connection, filter, Caller.Of(http.User).Institution, http.RequestAborted)).IsRefused(out var refusal, out var lines)
             ? Problem.From(refusal)
-            : Results.Stream(body => written.Write(body, lines.Read(), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");
+            : Results.Stream(
+                body => written.WriteToReadAgain(body, language.Headers, lines.Read().Select(language.Cells), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");
     }
 }

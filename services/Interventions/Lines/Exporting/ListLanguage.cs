@@ -1,25 +1,21 @@
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Interventions.Lines.Exporting;
 
-/// <summary>How a list that leaves calls its columns and its fixed answers. An import knows both languages.</summary>
-internal sealed record ListLanguage(string Name, IReadOnlyList<string> Headers, string Yes, string No, string InConcertation, string Direct)
+/// <summary>A list that leaves, in the words of one language: the columns of an import and no others.</summary>
+internal sealed class ListLanguage(ListWords words)
 {
-    public static readonly ListLanguage French = new(
-        "fr",
-        [
-            "Référence", "Date", "Institution d'origine", "Institution d'accueil", "Intervenant·e", "Domaine", "Nature", "Intitulé", "Quantité", "Unité",
-            "Mode de sollicitation", "Employeur informé",
-        ],
-        "oui", "non", "en concertation", "directe");
+    public static readonly ListLanguage French = new(ListWords.French);
 
-    public static readonly ListLanguage English = new(
-        "en",
-        [
-            "Reference", "Date", "Lending institution", "Receiving institution", "Contributor", "Domain", "Nature", "Title", "Quantity", "Unit", "Sourcing",
-            "Employer informed",
-        ],
-        "yes", "no", "in concertation", "direct");
+    public static readonly ListLanguage English = new(ListWords.English);
+
+    private readonly string _yes = words.Answer(true), _no = words.Answer(false), _direct = words.Sourcing("direct"), _inConcertation = words.Sourcing("in-concertation");
+
+    public string Name => words.Language;
+
+    public IReadOnlyList<string> Headers { get; } =
+        [.. Enum.GetValues<ListColumn>().TakeWhile(column => column <= ListColumn.EmployerInformed).Select(column => words.Names(column)[0])];
 
     public static ListLanguage? Find(string name) => new[] { French, English }.FirstOrDefault(language => language.Name == name);
 
@@ -36,7 +32,7 @@ internal sealed record ListLanguage(string Name, IReadOnlyList<string> Headers, 
         line.Title,
         line.Quantity,
         line.Unit,
-        line.Sourcing switch { null => null, "direct" => Direct, _ => InConcertation },
-        line.EmployerInformed switch { null => null, true => Yes, false => No },
+        line.Sourcing switch { null => null, "direct" => _direct, _ => _inConcertation },
+        line.EmployerInformed switch { null => null, true => _yes, false => _no },
     ];
 }

@@ -18,24 +18,20 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// </summary>
 public static class ImportEndpoint
 {
-    private static readonly SemaphoreSlim AtOnce = new(4);
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/imports", Import).LimitUpload().For(LineLife.RoleOf(LineAct.Register))
             .TakesFile("text/csv").Produces<ImportResult>();
 
-    private static async Task<IResult> Import(
+    private static Task<IResult> Import(
         string agreement, bool? dryRun, bool? partial, Guid? id, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)
     {
-        if ((await FileUpload.Read(http.Request, http.RequestAborted)).IsRefused(out var tooLarge, out var file))
-        {
-            return Problem.From(tooLarge);
-        }
-
         var actor = ChangeLine.ActorOf(http);
         var import = id ?? Guid.CreateVersion7();
+        return FileUpload.Work(http, file => dryRun == true
+            ? Try(database, transaction => Run(transaction, file), http.RequestAborted)
+            : writes.Run(http, SHA256.HashData(file.Span), transaction => Run(transaction, file)));
 
-        async Task<Decision<Answer>> Run(NpgsqlTransaction transaction)
+        async Task<Decision<Answer>> Run(NpgsqlTransaction transaction, ReadOnlyMemory<byte> file)
         {
             if (await AgreementStore.Load(transaction.Connection!, transaction, agreement, actor.Institution) is not { } loaded)
             {
@@ -55,12 +51,7 @@ public static class ImportEndpoint
                 return Refusal.Conflict("import-id-taken", "Another import has that id.");
             }
 
-            if (dryRun == true)
-            {
-                return Answer.Ok(result);
-            }
-
-            if (result.Rejected.Count == 0 || partial == true)
+            if (dryRun == true || result.Rejected.Count == 0 || partial == true)
             {
                 return Answer.Ok(result);
             }
@@ -68,26 +59,10 @@ public static class ImportEndpoint
             await progress.Refused();
             return Rejected("import-rejected", result.Rejected);
         }
-
-        // An import holds one connection and needs another for its progress: the rest of the pool is for others.
-        await AtOnce.WaitAsync(http.RequestAborted);
-        try
-        {
-            return await Decide();
-        }
-        finally
-        {
-            AtOnce.Release();
-        }
-
-        async Task<IResult> Decide() => dryRun == true ? await Try(database, Run, http.RequestAborted) : await writes.Run(http, SHA256.HashData(file.Span), Run);
     }
 
     private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>
-        Refusal.Invalid(code, $"{rejected.Select(row => row.Row).Distinct().Count()} rows cannot be taken; nothing was kept.") with
-        {
-            Extensions = new Dictionary<string, object?> { ["import"] = null, ["accepted"] = 0, ["duplicates"] = 0, ["proposed"] = 0, ["rejected"] = rejected },
-        };
+        RejectedRow.Refuse(code, "taken", rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0));
 
     /// <summary>The whole import, without the commit.</summary>
     private static async Task<IResult> Try(NpgsqlDataSource database, Func<NpgsqlTransaction, Task<Decision<Answer>>> run, CancellationToken stopping)

@@ -1,10 +1,10 @@
 using Dapper;
-using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Registering;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
+using HourExchange.Words.Lists;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Importing;

@@ -1,6 +1,6 @@
-using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Tables;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Interventions.Lines.Importing;
 
@@ -12,16 +12,14 @@ internal static class ListForm
 
     private static readonly ListColumn[] Optional = [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed];
 
-    private static readonly Dictionary<string, string> SourcingNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["en concertation"] = "in-concertation",
-        ["in Absprache"] = "in-concertation",
-        ["in concertation"] = "in-concertation",
-        ["in-concertation"] = "in-concertation",
-        ["directe"] = "direct",
-        ["direkt"] = "direct",
-        ["direct"] = "direct",
-    };
+    // In each language, and as the interface calls it.
+    private static readonly Dictionary<string, string> SourcingNames = new[] { "direct", "in-concertation" }
+        .SelectMany(code => ListWords.All.Select(words => words.Sourcing(code)).Append(code).Distinct(StringComparer.OrdinalIgnoreCase), (code, name) => (code, name))
+        .ToDictionary(known => known.name, known => known.code, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Dictionary<string, bool> Answers = ListWords.All
+        .SelectMany(words => new[] { true, false }, (words, answer) => (name: words.Answer(answer), answer))
+        .ToDictionary(known => known.name, known => known.answer, StringComparer.OrdinalIgnoreCase);
 
     public static TableForm<ListColumn, ListRow> Lines { get; } = new(
         header => ColumnNames.Find(header) is { } column && !NotTaken.Contains(column) ? column : null, ColumnNames.FrenchName, Missing, Read);
@@ -43,7 +41,7 @@ internal static class ListForm
             ? null
             : cells.Known(ListColumn.Sourcing, SourcingNames.GetValueOrDefault(cells[ListColumn.Sourcing]), "sourcing-unknown", "Sourcing is directe or en concertation.");
         var informed = cells[ListColumn.EmployerInformed].Length == 0
-            ? null : cells.Parsed(ListColumn.EmployerInformed, WrittenValue.Answer, "answer-invalid", "The answer is oui or non.");
+            ? null : cells.Parsed(ListColumn.EmployerInformed, text => Answers.TryGetValue(text, out var answer) ? answer : (bool?)null, "answer-invalid", "The answer is oui or non.");
         var line = new ListedLine
         {
             Reference = reference,

@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -11,15 +12,14 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// <summary>An import: how far it has come while it runs, and what it did.</summary>
 public static class ReadImportEndpoint
 {
-    private const string Read = """
+    private const string Read = $"""
         select progress.import, progress.agreement, progress.institution,
             case when import.id is not null then 'done' else progress.state end as state, progress.rows, progress.worked,
             coalesce(import.accepted, 0) as accepted, coalesce(import.duplicates, 0) as duplicates, coalesce(import.proposed, 0) as proposed,
             coalesce(import.rejected, 0) as rejected
         from interventions.import_progress as progress
         left join interventions.import on import.id = progress.import and import.institution = progress.institution and import.agreement = progress.agreement
-        where progress.import = @id
-          and exists (select from interventions.agreement_party as party where party.agreement = progress.agreement and party.institution = @institution)
+        where progress.import = @id and progress.agreement in {AgreementAccess.Own}
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -29,7 +29,7 @@ public static class ReadImportEndpoint
             return await connection.QuerySingleOrDefaultAsync<ImportView>(Read, new { id, institution = Caller.Of(http.User).Institution }) is { } import
                 ? Results.Ok(import)
                 : Problem.From(Refusal.NotFound("import"));
-        }).For(Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor).Produces<ImportView>();
+        }).For(AgreementAccess.Readers).Produces<ImportView>();
 }
 
 /// <summary>An import as others see it.</summary>

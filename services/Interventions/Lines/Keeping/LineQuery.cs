@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using Npgsql;
@@ -14,10 +15,7 @@ internal static class LineQuery
             select line.id from interventions.intervention as line where {OfParty} order by line.id for no key update of line) as locked
         """;
 
-    private const string OfParty = """
-        line.id = any(@ids)
-        and exists (select from interventions.agreement_party as party where party.agreement = line.agreement and party.institution = @institution)
-        """;
+    private const string OfParty = $"line.id = any(@ids) and line.agreement in {AgreementAccess.Own}";
 
     private static readonly string Lines = $"""
         select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,

@@ -19,14 +19,10 @@ public static class ListEndpoint
     private static async Task<IResult> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database)
     {
         var actor = ChangeLine.ActorOf(http);
-        if (limit is < 1 or > LimitMost)
+        if (ListCursor.Read(after).IsRefused(out var badPage, out var cursor)
+            || Page.Read<ListCursor?>(cursor, limit, LimitMost).IsRefused(out badPage, out var page))
         {
-            return Problem.From(Refusal.Malformed("page-invalid", $"limit is 1 to {LimitMost}."));
-        }
-
-        if (ListCursor.Read(after).IsRefused(out var badCursor, out var cursor))
-        {
-            return Problem.From(badCursor);
+            return Problem.From(badPage);
         }
 
         if (filter.Check() is { } badFilter)
@@ -40,11 +36,9 @@ public static class ListEndpoint
             return Problem.From(refusal);
         }
 
-        var most = limit ?? LimitMost;
-        var found = await ListedLines.Find(connection, filter, scope, cursor, most + 1);
-        var shown = found.Take(most).ToList();
+        var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, cursor, page.Take), place => place);
         var lines = await LineQuery.FindAll(connection, [.. shown.Select(place => place.Id)], actor.Institution);
-        return Results.Ok(new InterventionPage([.. lines.Select(line => InterventionView.Of(line, actor))], found.Count > most ? shown[^1].ToString() : null));
+        return Results.Ok(new InterventionPage([.. lines.Select(line => InterventionView.Of(line, actor))], next?.ToString()));
     }
 }
 

@@ -1,4 +1,3 @@
-using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
@@ -9,8 +8,6 @@ namespace HourExchange.Interventions.Lines.Listing;
 /// <summary>The agreements that the caller's institution is a party to, as far as they are asked for, and of each the days asked for.</summary>
 internal sealed class ListScope
 {
-    private const string OfParty = "select agreement from interventions.agreement_party where institution = @institution order by agreement";
-
     private readonly List<(string Agreement, DateOnly First, DateOnly Last)> _spans = [];
 
     public string[] Agreements => [.. _spans.Select(span => span.Agreement)];
@@ -21,7 +18,7 @@ internal sealed class ListScope
 
     public static async Task<Decision<ListScope>> Find(NpgsqlConnection connection, ListFilter filter, string institution)
     {
-        var agreements = (await connection.QueryAsync<string>(OfParty, new { institution })).AsList();
+        var agreements = await AgreementAccess.OfParty(connection, institution);
         if (filter.Agreement is { } one)
         {
             if (!agreements.Contains(one, StringComparer.Ordinal))

@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Plumbing.Http;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Listing;

@@ -29,11 +29,6 @@ public static class ProposedChangesEndpoint
 
     private const string Decide = "update interventions.proposed_change set decided = @decision, decided_by = @subject, decided_at = @now where id = @id";
 
-    private const string IsParty = """
-        select exists (select from interventions.intervention as line
-        join interventions.agreement_party as party on party.agreement = line.agreement and party.institution = @institution where line.id = @id)
-        """;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/interventions/{id:guid}/proposed-changes", List)
@@ -46,7 +41,7 @@ public static class ProposedChangesEndpoint
     private static async Task<IResult> List(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (!await connection.ExecuteScalarAsync<bool>(IsParty, new { id, institution = Caller.Of(http.User).Institution }))
+        if (!await AgreementAccess.MayReadLine(connection, id, Caller.Of(http.User).Institution))
         {
             return Problem.From(Refusal.NotFound("intervention"));
         }

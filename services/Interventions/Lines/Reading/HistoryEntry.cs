@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HourExchange.Contracts.Ledger.V1;
 
 namespace HourExchange.Interventions.Lines.Reading;
 

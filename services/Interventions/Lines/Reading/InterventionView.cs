@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Dapper;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Interventions.Agreements.Keeping;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Reading;
@@ -10,11 +12,10 @@ internal static class LineHistory
     /// <summary>The latest of each sort; no line comes near.</summary>
     private const int ActLimit = 1000;
 
-    private const string Read = """
+    private const string Read = $"""
         select registered_at, registered_by_institution, registered_by, state, revision, posting_number, posting_refused,
             coalesce(ledger_answered_at, confirmed_at) as answered_at
-        from interventions.intervention as line where id = @id and exists (
-            select from interventions.agreement_party as party where party.agreement = line.agreement and party.institution = @institution);
+        from interventions.intervention as line where id = @id and line.agreement in {AgreementAccess.Own};
         select version, at, act, institution, subject, reason, before, after
         from interventions.line_history where intervention = @id order by version desc limit @ActLimit;
         select revision, institution, turned_by, turned_at, tacit

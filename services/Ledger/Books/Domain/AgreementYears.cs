@@ -1,3 +1,5 @@
+using HourExchange.Plumbing.Years;
+
 namespace HourExchange.Ledger.Books.Domain;
 
 /// <summary>
@@ -39,10 +41,10 @@ internal sealed class AgreementYears(IReadOnlyList<(DateOnly From, YearTerms Ter
         var first = timeline[0].From;
         for (var count = 0; count < Limit && (endsOn is null || first <= endsOn) && first.Year < 2199; count++)
         {
-            var label = LabelOf(first);
+            var label = YearOf(first).Label;
             var last = EndOfStretch(first);
             // A change of terms within the year leaves it whole; one of the year's start lengthens or shortens it.
-            while (LabelOf(last.AddDays(1)) == label && last.Year < 2199)
+            while (YearOf(last.AddDays(1)).Label == label && last.Year < 2199)
             {
                 last = EndOfStretch(last.AddDays(1));
             }
@@ -57,22 +59,11 @@ internal sealed class AgreementYears(IReadOnlyList<(DateOnly From, YearTerms Ter
     private DateOnly EndOfStretch(DateOnly day)
     {
         var index = Math.Max(0, FindLast(day));
-        var end = YearBegin(day).AddYears(1).AddDays(-1);
+        var end = YearOf(day).LastDay;
         return index + 1 < timeline.Count && timeline[index + 1].From <= end ? timeline[index + 1].From.AddDays(-1) : end;
     }
 
-    private DateOnly YearBegin(DateOnly day)
-    {
-        var (month, dayOfMonth) = TermsAt(day).YearStart;
-        var begin = new DateOnly(day.Year, month, dayOfMonth);
-        return begin <= day ? begin : begin.AddYears(-1);
-    }
-
-    private string LabelOf(DateOnly day)
-    {
-        var begin = YearBegin(day);
-        return begin is { Month: 1, Day: 1 } ? $"{begin.Year:0000}" : $"{begin.Year:0000}-{begin.Year + 1:0000}";
-    }
+    private LabelledYear YearOf(DateOnly day) => LabelledYear.Of(day, TermsAt(day).YearStart);
 
     private int FindLast(DateOnly day)
     {

@@ -1,5 +1,6 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Years;
 
 namespace HourExchange.Ledger.Books.Domain;
 
@@ -80,16 +81,13 @@ internal static class PostingRules
         }
 
         if (line.YearStart.Year is < 1900 or > 2200 || line.Date < line.YearStart || line.Date >= line.YearStart.AddYears(1)
-            || line.AcademicYear != Label(line.YearStart))
+            || line.AcademicYear != LabelledYear.From(line.YearStart).Label)
         {
             return Refusal.Invalid("year-wrong", "The line's date lies outside the academic year it names.");
         }
 
         return KeysOf(line);
     }
-
-    /// <summary>2014-2015; just 2014 where the year begins on 1 January.</summary>
-    private static string Label(DateOnly first) => first is { Month: 1, Day: 1 } ? $"{first.Year}" : $"{first.Year}-{first.Year + 1}";
 
     private static Refusal? KeysOf(InterventionConfirmed line) =>
         line.Keys is [var one, var other]

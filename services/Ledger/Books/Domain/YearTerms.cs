@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HourExchange.Plumbing.Years;
 
 namespace HourExchange.Ledger.Books.Domain;
 
@@ -15,7 +16,7 @@ namespace HourExchange.Ledger.Books.Domain;
 internal sealed record YearTerms(
     string Reference,
     string Currency,
-    (int Month, int Day) YearStart,
+    YearStart YearStart,
     IReadOnlyList<string> Domains,
     IReadOnlyList<IReadOnlyList<string>> CompensationGroups,
     int? CarryCapMinutes,
@@ -29,11 +30,10 @@ internal sealed record YearTerms(
     {
         using var document = JsonDocument.Parse(json);
         var terms = document.RootElement;
-        var start = terms.GetProperty("yearStart").GetString()!.Split('-');
         return new YearTerms(
             terms.GetProperty("reference").GetString()!,
             terms.GetProperty("currency").GetString()!,
-            (Number(start[0]), Number(start[1])),
+            YearStart.Parse(terms.GetProperty("yearStart").GetString()!),
             [.. terms.GetProperty("domains").EnumerateObject().Select(domain => domain.Name)],
             [.. terms.GetProperty("compensationGroups").EnumerateArray().Select(group => (IReadOnlyList<string>)[.. group.EnumerateArray().Select(domain => domain.GetString()!)])],
             Optional(terms, "carryCapMinutes") is { } cap ? cap.GetInt32() : null,
@@ -50,8 +50,6 @@ internal sealed record YearTerms(
 
     private static JsonElement? Optional(JsonElement terms, string name) =>
         terms.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static decimal Money(JsonElement text) => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture);
 }

@@ -7,7 +7,7 @@ namespace HourExchange.Ledger.Books.Keeping;
 /// <summary>Who may read a book: the readers of its parties. For everybody else there is no such book.</summary>
 internal static class BookAccess
 {
-    public static readonly string[] Readers = [Roles.Registrar, Roles.Approver, Roles.Finance, Roles.Management, Roles.Auditor];
+    public static readonly string[] Readers = Roles.Readers;
 
     private const string Parties = "select parties from ledger.book where ref = @book and @institution = any(parties)";
 

@@ -24,9 +24,10 @@ public static class ProposalsEndpoint
             : Problem.From(Refusal.NotFound("proposal"));
     }
 
-    private static async Task<IResult> List(string book, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
+    /// <param name="cursor">The former name of <c>after</c>.</param>
+    private static async Task<IResult> List(string book, Guid? after, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
     {
-        if (PageAsked.Read(null, limit).IsRefused(out var refusal, out var asked))
+        if (Page.Read(after ?? cursor, limit).IsRefused(out var refusal, out var page))
         {
             return Problem.From(refusal);
         }
@@ -38,13 +39,13 @@ public static class ProposalsEndpoint
             return Problem.From(Refusal.NotFound("book"));
         }
 
-        var page = await ProposalStore.ReadPage(connection, book, caller.Institution, cursor, asked.Take);
-        var shown = page.Take(asked.Limit).ToList();
+        var taken = await ProposalStore.ReadPage(connection, book, caller.Institution, page.After, page.Take);
+        var (shown, next) = page.Cut(taken, proposal => proposal.Id);
         var decisions = (await ProposalStore.ReadDecisions(connection, [.. shown.Select(proposal => proposal.Id)])).ToLookup(decision => decision.Proposal);
         return Results.Ok(new
         {
             items = shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]])),
-            next = page.Count > asked.Limit ? shown[^1].Id : (Guid?)null,
+            next,
         });
     }
 }

@@ -1,7 +1,7 @@
-using HourExchange.Contracts.Lists;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Reconciling.Domain;
 using HourExchange.Plumbing.Tables;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Ledger.Reconciling.Comparing;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
 using HourExchange.Contracts.Access;
-using HourExchange.Contracts.Lists;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Reconciling.Domain;
 using HourExchange.Ledger.Reconciling.Reading;
@@ -10,6 +9,7 @@ using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
+using HourExchange.Words.Lists;
 using Npgsql;
 
 namespace HourExchange.Ledger.Reconciling.Comparing;
@@ -22,32 +22,17 @@ public static class ReconcileEndpoint
 {
     private const string LastNumber = "select last_number from ledger.book where ref = @book";
 
-    // A file and what it is compared with are in memory together.
-    private static readonly SemaphoreSlim AtOnce = new(4);
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/books/{book}/reconciliations", Reconcile).LimitUpload().For(Roles.Finance)
             .TakesFile("text/csv").Produces<ReconciliationView>(201);
 
     /// <param name="counterpart">The other institution of the lines to compare; the first is the caller's own.</param>
-    private static async Task<IResult> Reconcile(string book, string year, string counterpart, HttpContext http, HttpWrites writes, TimeProvider clock)
-    {
-        if ((await FileUpload.Read(http.Request, http.RequestAborted)).IsRefused(out var tooLarge, out var file))
+    private static Task<IResult> Reconcile(string book, string year, string counterpart, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+        FileUpload.Work(http, file =>
         {
-            return Problem.From(tooLarge);
-        }
-
-        var asked = new ListToCompare(book, year, counterpart, Caller.Of(http.User), file, http.Request.ContentType, SHA256.HashData(file.Span));
-        await AtOnce.WaitAsync(http.RequestAborted);
-        try
-        {
-            return await writes.Run(http, asked.FileHash, transaction => Compare(transaction, asked, clock));
-        }
-        finally
-        {
-            AtOnce.Release();
-        }
-    }
+            var asked = new ListToCompare(book, year, counterpart, Caller.Of(http.User), file, http.Request.ContentType, SHA256.HashData(file.Span));
+            return writes.Run(http, asked.FileHash, transaction => Compare(transaction, asked, clock));
+        });
 
     private static async Task<Decision<Answer>> Compare(NpgsqlTransaction transaction, ListToCompare asked, TimeProvider clock)
     {
@@ -88,12 +73,6 @@ public static class ReconcileEndpoint
             : await ReconciliationStore.Keep(transaction, asked, last, credited, ListMatching.Compare(lines, list.Rows), clock.GetUtcNow());
     }
 
-    private static Refusal Rejected(ReadTable<ListColumn, ListedLine> list)
-    {
-        var code = list.FileFault ?? (list.Rejected.Any(ListForm.IsOfAnotherAgreement) ? "list-of-another-agreement" : "list-rejected");
-        return Refusal.Invalid(code, $"{list.Rejected.Select(row => row.Row).Distinct().Count()} rows cannot be compared; nothing was kept.") with
-        {
-            Extensions = new Dictionary<string, object?> { ["rejected"] = list.Rejected },
-        };
-    }
+    private static Refusal Rejected(ReadTable<ListColumn, ListedLine> list) => RejectedRow.Refuse(
+        list.FileFault ?? (list.Rejected.Any(ListForm.IsOfAnotherAgreement) ? "list-of-another-agreement" : "list-rejected"), "compared", list.Rejected);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HourExchange.Ledger.Reconciling.Domain;
 using HourExchange.Ledger.Reconciling.Reading;
+using HourExchange.Words;
 
 namespace HourExchange.Ledger.Reconciling.Printing;
 
@@ -11,6 +12,11 @@ namespace HourExchange.Ledger.Reconciling.Printing;
 /// <param name="outcomes">By position of the item.</param>
 internal sealed class PrintedReconciliation(TextWriter writer, ReconciliationView reconciliation, ILookup<int, OutcomeView> outcomes)
 {
+    private static readonly Wording Words = Wording.Reconciliation;
+
+    // As wide as a position and the space after it.
+    private static readonly string Indent = new(' ', 8);
+
     private readonly Dictionary<string, (long Book, long List)> _all = [];
     private Dictionary<string, (long Book, long List)> _section = [];
     private int _sections;
@@ -18,15 +24,15 @@ internal sealed class PrintedReconciliation(TextWriter writer, ReconciliationVie
     public async Task WriteHead(int agreed)
     {
         var differences = reconciliation.Different + reconciliation.MissingHere + reconciliation.MissingThere;
-        await writer.WriteLineAsync($"RAPPROCHEMENT   convention {reconciliation.Book}, année {reconciliation.Year}, {reconciliation.Institution} et {reconciliation.Counterpart}");
-        await writer.WriteLineAsync();
-        await writer.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"Liste remise par {reconciliation.Institution} ({reconciliation.Subject}) le {reconciliation.ComparedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"));
-        await writer.WriteLineAsync($"SHA-256 du fichier   {reconciliation.FileHash}");
-        await writer.WriteLineAsync($"Livre jusqu'à l'écriture {reconciliation.BookNumber}, minutes {(reconciliation.Basis == "credited" ? "créditées" : "données")}, en h:mm");
         await writer.WriteLineAsync(
-            $"Concordant {reconciliation.Matched}, à corriger {reconciliation.Different}, absent ici {reconciliation.MissingHere}, absent là-bas {reconciliation.MissingThere}");
-        await writer.WriteLineAsync($"Écarts réglés d'un commun accord   {agreed} sur {differences}");
+            Words.Format("Head.title", reconciliation.Book, reconciliation.Year, reconciliation.Institution, reconciliation.Counterpart));
+        await writer.WriteLineAsync();
+        await writer.WriteLineAsync(Words.Format("Head.sent", reconciliation.Institution, reconciliation.Subject, reconciliation.ComparedAt.UtcDateTime));
+        await writer.WriteLineAsync(Words.Format("Head.hash", reconciliation.FileHash));
+        await writer.WriteLineAsync(Words.Format("Head.book", reconciliation.BookNumber, Words[$"Basis.{reconciliation.Basis}"]));
+        await writer.WriteLineAsync(Words.Format(
+            "Head.counts", reconciliation.Matched, reconciliation.Different, reconciliation.MissingHere, reconciliation.MissingThere));
+        await writer.WriteLineAsync(Words.Format("Head.agreed", agreed, differences));
     }
 
     public async Task Write(StoredItem item)
@@ -48,7 +54,7 @@ internal sealed class PrintedReconciliation(TextWriter writer, ReconciliationVie
     {
         await OpenUpTo(null);
         await writer.WriteLineAsync();
-        await writer.WriteLineAsync("TOTAL");
+        await writer.WriteLineAsync(Words["Totals"]);
         await writer.WriteLineAsync(PrintedText.Rule);
         await WriteTotals(_all);
     }
@@ -57,14 +63,14 @@ internal sealed class PrintedReconciliation(TextWriter writer, ReconciliationVie
     {
         foreach (var outcome in item.Outcomes.Where(outcome => outcome.Stands))
         {
-            var note = outcome.Note is { } text ? " : " + PrintedText.Plain(text) : "";
-            await writer.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"        {outcome.Institution}, {outcome.At.UtcDateTime:yyyy-MM-dd} : {PrintedText.Outcome(outcome.Outcome)}{note}"));
+            var said = Words[$"Outcome.{outcome.Outcome}"];
+            said = outcome.Note is { } note ? Words.Format("Outcome.note", said, PrintedText.Plain(note)) : said;
+            await writer.WriteLineAsync(Indent + Words.Format("Outcome.said", outcome.Institution, outcome.At.UtcDateTime, said));
         }
 
         if (item.Agreed is { } agreed)
         {
-            await writer.WriteLineAsync($"        d'accord : {PrintedText.Outcome(agreed)}");
+            await writer.WriteLineAsync(Indent + Words.Format("Outcome.agreed", Words[$"Outcome.{agreed}"]));
         }
     }
 
@@ -76,7 +82,7 @@ internal sealed class PrintedReconciliation(TextWriter writer, ReconciliationVie
         {
             await CloseSection();
             await writer.WriteLineAsync();
-            await writer.WriteLineAsync(PrintedText.Section(ListFindings.InOrder[_sections]));
+            await writer.WriteLineAsync(Words[$"Section.{ListFindings.InOrder[_sections]}"]);
             await writer.WriteLineAsync(PrintedText.Header);
             await writer.WriteLineAsync(PrintedText.Rule);
             _sections++;
@@ -92,7 +98,7 @@ internal sealed class PrintedReconciliation(TextWriter writer, ReconciliationVie
     {
         if (_sections > 0)
         {
-            await writer.WriteLineAsync(_section.Count == 0 ? "        néant" : PrintedText.Rule);
+            await writer.WriteLineAsync(_section.Count == 0 ? Indent + Words["Section.empty"] : PrintedText.Rule);
             await WriteTotals(_section);
         }
 
@@ -104,7 +110,7 @@ internal sealed class PrintedReconciliation(TextWriter writer, ReconciliationVie
         foreach (var (lender, (book, list)) in totals.OrderBy(total => total.Key, StringComparer.Ordinal))
         {
             await writer.WriteLineAsync(PrintedText.Columns(
-                "", "total", lender, "", "", "", PrintedText.Hours(book), PrintedText.Hours(list), PrintedText.Apart(list - book), ""));
+                "", Words["Total"], lender, "", "", "", PrintedText.Hours(book), PrintedText.Hours(list), PrintedText.Apart(list - book), ""));
         }
     }
 

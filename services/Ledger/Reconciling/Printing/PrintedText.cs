@@ -1,35 +1,20 @@
 using System.Globalization;
 using HourExchange.Ledger.Reconciling.Domain;
 using HourExchange.Ledger.Reconciling.Reading;
+using HourExchange.Words;
 
 namespace HourExchange.Ledger.Reconciling.Printing;
 
-/// <summary>The words and columns of a printed comparison.</summary>
+/// <summary>The columns and remarks of a printed comparison.</summary>
 internal static class PrintedText
 {
-    private static readonly Dictionary<string, string> Sections = new()
-    {
-        [ListFindings.Different] = "À CORRIGER",
-        [ListFindings.MissingHere] = "ABSENT ICI : dans la liste, pas dans le livre",
-        [ListFindings.MissingThere] = "ABSENT LÀ-BAS : dans le livre, pas dans la liste",
-        [ListFindings.Matched] = "CONCORDANT",
-    };
+    private static readonly Wording Words = Wording.Reconciliation;
 
-    private static readonly Dictionary<string, string> OutcomeWords = new()
-    {
-        [ReconciliationRules.BookStands] = "le livre fait foi",
-        [ReconciliationRules.ListStands] = "la liste fait foi",
-        [ReconciliationRules.LineToCorrect] = "ligne à corriger",
-        [ReconciliationRules.NoAction] = "sans suite",
-    };
-
-    public static string Header { get; } = Columns("pos.", "date", "donne", "référence", "domaine", "nature", "livre", "liste", "écart", "remarque");
+    public static string Header { get; } = Columns(
+        Words["Column.position"], Words["Column.date"], Words["Column.lender"], Words["Column.reference"], Words["Column.domain"], Words["Column.nature"],
+        Words["Column.book"], Words["Column.list"], Words["Column.apart"], Words["Column.remark"]);
 
     public static string Rule { get; } = new('-', Header.Length);
-
-    public static string Section(string finding) => Sections[finding];
-
-    public static string Outcome(string outcome) => OutcomeWords[outcome];
 
     public static string Columns(
         string position, string date, string lender, string reference, string domain, string nature, string book, string list, string apart, string remark) =>
@@ -50,23 +35,18 @@ internal static class PrintedText
     /// <param name="year">The year that was compared.</param>
     public static string Remark(StoredItem item, string year)
     {
-        var remarks = new List<string>();
-        void Note(bool holds, string remark)
+        var bookReference = item.LendingReference ?? item.ReceivingReference;
+        return string.Join(" ; ", new[]
         {
-            if (holds)
-            {
-                remarks.Add(remark);
-            }
-        }
-
-        Note(item.Posting is not null, $"écriture {item.Posting}");
-        Note(item.ListRow is not null, $"rang {item.ListRow}");
-        Note(item.DaysApart != 0, string.Create(CultureInfo.InvariantCulture, $"date {item.DaysApart:+0;-0} j"));
-        Note(item.DomainDiffers, $"domaine {item.Domain} → {item.ListDomain}");
-        Note(item.NatureDiffers, $"nature {item.Nature} → {item.ListNature}");
-        Note(item.FoundBy == ComparedLine.ByDateAndMinutes, $"trouvé par date et durée, réf. du livre {item.LendingReference ?? item.ReceivingReference ?? "sans"}");
-        Note(item.Year is not null && item.Year != year, $"passée en {item.Year}");
-        return string.Join(" ; ", remarks);
+            item.Posting is { } posting ? Words.Format("Remark.posting", posting) : null,
+            item.ListRow is { } row ? Words.Format("Remark.row", row) : null,
+            item.DaysApart != 0 ? Words.Format("Remark.days", item.DaysApart) : null,
+            item.DomainDiffers ? Words.Format("Remark.domain", item.Domain, item.ListDomain) : null,
+            item.NatureDiffers ? Words.Format("Remark.nature", item.Nature, item.ListNature) : null,
+            item.FoundBy != ComparedLine.ByDateAndMinutes ? null
+                : bookReference is null ? Words["Remark.found-without"] : Words.Format("Remark.found", bookReference),
+            item.Year is { } posted && posted != year ? Words.Format("Remark.year", posted) : null,
+        }.OfType<string>());
     }
 
     private static string Fit(string text, int width) =>

@@ -14,7 +14,7 @@ public static class ReadReconciliationEndpoint
 
     private static async Task<IResult> Read(Guid id, int? after, int? limit, HttpContext http, NpgsqlDataSource database)
     {
-        if (PageAsked.Read(after, limit).IsRefused(out var refusal, out var page))
+        if (Page.Read<int?>(after ?? 0, limit).IsRefused(out var refusal, out var page))
         {
             return Problem.From(refusal);
         }
@@ -25,9 +25,10 @@ public static class ReadReconciliationEndpoint
             return Problem.From(Refusal.NotFound("reconciliation"));
         }
 
-        var taken = await ReconciliationQuery.ReadItems(connection, id, page.After, page.Take).ToListAsync(http.RequestAborted);
+        var from = after ?? 0;
+        var taken = await ReconciliationQuery.ReadItems(connection, id, from, page.Take).ToListAsync(http.RequestAborted);
         var (rows, next) = page.Cut(taken, item => item.Position);
-        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, page.After + 1, rows.Count == 0 ? page.After : rows[^1].Position);
+        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, from + 1, rows.Count == 0 ? from : rows[^1].Position);
         return Results.Ok(new ReconciliationItems(
             reconciliation, await ReconciliationQuery.CountAgreed(connection, id), [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next));
     }

@@ -15,7 +15,7 @@ internal static class ReconciliationQuery
     private const string One = Columns + " where id = @id and @reader in (institution, counterpart)";
 
     private const string Page = Columns + """
-         where book = @book and @reader in (institution, counterpart) and (@before::uuid is null or id < @before) order by id desc limit @take
+         where book = @book and @reader in (institution, counterpart) and (@after::uuid is null or id < @after) order by id desc limit @take
         """;
 
     private const string Items = """
@@ -47,8 +47,8 @@ internal static class ReconciliationQuery
         (await connection.QuerySingleOrDefaultAsync<Row>(One, new { id, reader }))?.ToView();
 
     /// <summary>The latest first.</summary>
-    public static async Task<IReadOnlyList<ReconciliationView>> Read(NpgsqlConnection connection, string book, string reader, Guid? before, int take) =>
-        [.. (await connection.QueryAsync<Row>(Page, new { book, reader, before, take })).Select(row => row.ToView())];
+    public static async Task<IReadOnlyList<ReconciliationView>> Read(NpgsqlConnection connection, string book, string reader, Guid? after, int take) =>
+        [.. (await connection.QueryAsync<Row>(Page, new { book, reader, after, take })).Select(row => row.ToView())];
 
     public static IAsyncEnumerable<StoredItem> ReadItems(NpgsqlConnection connection, Guid id, int after, int take) =>
         connection.QueryUnbufferedAsync<StoredItem>(Items, new { id, after, take });

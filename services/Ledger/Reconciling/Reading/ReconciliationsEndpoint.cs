@@ -14,9 +14,14 @@ public static class ReconciliationsEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/books/{book}/reconciliations", Read).For(BookAccess.Readers).Produces<ReconciliationPage>();
 
-    /// <param name="before">The <c>next</c> of the page before.</param>
-    private static async Task<IResult> Read(string book, Guid? before, HttpContext http, NpgsqlDataSource database)
+    /// <param name="before">The former name of <c>after</c>.</param>
+    private static async Task<IResult> Read(string book, Guid? after, Guid? before, int? limit, HttpContext http, NpgsqlDataSource database)
     {
+        if (Page.Read(after ?? before, limit, PageLimit).IsRefused(out var refusal, out var page))
+        {
+            return Problem.From(refusal);
+        }
+
         var institution = Caller.Of(http.User).Institution;
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if (await BookAccess.Find(connection, book, institution) is null)
@@ -24,12 +29,11 @@ public static class ReconciliationsEndpoint
             return Problem.From(Refusal.NotFound("book"));
         }
 
-        var taken = await ReconciliationQuery.Read(connection, book, institution, before, PageLimit + 1);
-        return Results.Ok(taken.Count > PageLimit
-            ? new ReconciliationPage([.. taken.Take(PageLimit)], taken[PageLimit - 1].Id)
-            : new ReconciliationPage(taken, null));
+        var taken = await ReconciliationQuery.Read(connection, book, institution, page.After, page.Take);
+        var (shown, next) = page.Cut(taken, reconciliation => reconciliation.Id);
+        return Results.Ok(new ReconciliationPage(shown, next));
     }
 }
 
-/// <param name="Next">To be handed back as <c>before</c>; null on the last page.</param>
+/// <param name="Next">To be handed back as <c>after</c>; null on the last page.</param>
 public sealed record ReconciliationPage(IReadOnlyList<ReconciliationView> Reconciliations, Guid? Next);

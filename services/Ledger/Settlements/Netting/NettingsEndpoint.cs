@@ -15,17 +15,18 @@ public static class NettingsEndpoint
         routes.MapGet("/api/v1/nettings/{id:guid}", Read).For(BookAccess.Readers).Produces<NettingView>();
     }
 
-    private static async Task<IResult> List(Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
+    /// <param name="cursor">The former name of <c>after</c>.</param>
+    private static async Task<IResult> List(Guid? after, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
     {
-        if (PageAsked.Read(null, limit).IsRefused(out var refusal, out var page))
+        if (Page.Read(after ?? cursor, limit).IsRefused(out var refusal, out var page))
         {
             return Problem.From(refusal);
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        var taken = await NettingQuery.ReadPage(connection, Caller.Of(http.User).Institution, cursor, page.Take);
-        var items = taken.Take(page.Limit).ToList();
-        return Results.Ok(new { items, next = taken.Count > page.Limit ? items[^1].Id : (Guid?)null });
+        var taken = await NettingQuery.ReadPage(connection, Caller.Of(http.User).Institution, page.After, page.Take);
+        var (items, next) = page.Cut(taken, netting => netting.Id);
+        return Results.Ok(new { items, next });
     }
 
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)

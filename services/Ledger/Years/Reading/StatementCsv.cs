@@ -1,71 +1,46 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
+using HourExchange.Plumbing.Tables;
+using HourExchange.Words;
 
 namespace HourExchange.Ledger.Years.Reading;
 
-/// <summary>A statement's lines as a French spreadsheet reads them: UTF-8 with BOM, semicolons, days as dd.MM.yyyy, minutes whole.</summary>
+/// <summary>A statement's lines as a French spreadsheet reads them; minutes whole.</summary>
 internal static class StatementCsv
 {
-    // A cell that begins like a formula would be worked by the spreadsheet.
-    private static readonly CsvWriterOptions Dialect = new() { Separator = ';', NewLine = "\r\n", Injection = CsvInjection.Escape };
+    private static readonly Wording Words = Wording.Statement;
 
-    private static readonly string[] Headers =
+    private static readonly (string Name, Func<StatementLineView, object?> Cell)[] Columns =
     [
-        "Rubrique", "Écriture", "Type", "Date", "Date de valeur", "A donné", "A reçu", "Domaine", "Nature", "Intervenant·e", "Référence (origine)",
-        "Référence (accueil)", "Quantité", "Unité", "Minutes enseignées", "Coefficient", "Minutes créditées", "Solde de la paire", "Extourne", "Extournée par",
-        "Employeur non informé", "Clés", "Empreinte",
+        ("Section", line => Words[$"Section.{line.Section}"]),
+        ("Number", line => line.Number),
+        ("Kind", line => Words[$"Kind.{line.Kind}"]),
+        ("LineDate", line => line.LineDate),
+        ("ValueDate", line => line.ValueDate),
+        ("Given", line => line.Given),
+        ("Received", line => line.Received),
+        ("Domain", line => line.Domain),
+        ("Nature", line => line.Nature),
+        ("Contributor", line => line.Contributor),
+        ("LendingReference", line => line.LendingReference),
+        ("ReceivingReference", line => line.ReceivingReference),
+        ("Quantity", line => line.Quantity?.Replace('.', ',')),
+        ("Unit", line => line.Unit),
+        ("TaughtMinutes", line => line.TaughtMinutes),
+        ("Coefficient", line => line.Coefficient),
+        ("Minutes", line => line.Minutes),
+        ("Balance", line => line.Balance),
+        ("Reverses", line => line.Reverses),
+        ("ReversedBy", line => line.ReversedBy),
+        ("EmployerUninformed", line => line.EmployerUninformed ? Words["EmployerUninformed.yes"] : null),
+        ("Keys", line => string.Join(", ", line.Keys.Select(key => key.Tacit ? Words.Format("Key.tacit", key.Institution) : key.Institution))),
+        ("Hash", line => line.Hash),
     ];
 
-    public static byte[] Of(StatementView statement)
+    public static async Task<byte[]> Of(StatementView statement)
     {
-        using var bytes = new MemoryStream();
-        using (var text = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-        using (var csv = CsvWriter.Create(text, Dialect, leaveOpen: true))
-        {
-            csv.WriteRecord(Headers);
-            foreach (var line in statement.Lines)
-            {
-                foreach (var cell in Cells(line))
-                {
-                    csv.WriteField(cell);
-                }
-
-                csv.EndRecord();
-            }
-        }
-
-        return bytes.ToArray();
+        using var file = new MemoryStream();
+        await CsvDialect.Swiss.Write(
+            file, [.. Columns.Select(column => Words[$"Column.{column.Name}"])],
+            statement.Lines.ToAsyncEnumerable().Select(line => Columns.Select(column => column.Cell(line))), CancellationToken.None);
+        return file.ToArray();
     }
-
-    private static object?[] Cells(StatementLineView line) =>
-    [
-        SectionName(line.Section), line.Number, KindName(line.Kind), Day(line.LineDate), Day(line.ValueDate), line.Given, line.Received,
-        line.Domain, line.Nature, line.Contributor, line.LendingReference, line.ReceivingReference,
-        line.Quantity?.Replace('.', ','), line.Unit,
-        line.TaughtMinutes, line.Coefficient, line.Minutes, line.Balance, line.Reverses, line.ReversedBy,
-        line.EmployerUninformed ? "oui" : null, string.Join(", ", line.Keys.Select(key => key.Institution + (key.Tacit ? " (tacite)" : ""))), line.Hash,
-    ];
-
-    private static string SectionName(string section) => section switch
-    {
-        "opening" => "Report et ouverture",
-        "lines" => "Interventions",
-        "late" => "Interventions tardives",
-        "adjustments" => "Ajustements",
-        _ => "Clôture",
-    };
-
-    private static string KindName(string kind) => kind switch
-    {
-        "intervention" => "intervention",
-        "reversal" => "extourne",
-        "opening" => "ouverture",
-        "adjustment" => "ajustement",
-        "compensation" => "compensation",
-        "carry-forward" => "report",
-        _ => "règlement",
-    };
-
-    private static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 }

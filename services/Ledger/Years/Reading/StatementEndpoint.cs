@@ -18,15 +18,15 @@ public static class StatementEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/books/{book}/statement", (string book, string year, int? edition, HttpContext http, NpgsqlDataSource database) =>
-            Read(book, year, edition, http, database, Results.Ok)).For(BookAccess.Readers).Produces<StatementView>();
+            Read(book, year, edition, http, database, statement => Task.FromResult(Results.Ok(statement)))).For(BookAccess.Readers).Produces<StatementView>();
         routes.MapGet("/api/v1/books/{book}/statement.csv", (string book, string year, int? edition, HttpContext http, NpgsqlDataSource database) =>
-            Read(book, year, edition, http, database, statement =>
-                Results.File(StatementCsv.Of(statement), "text/csv; charset=utf-8", $"decompte-{book}-{year}.csv")))
+            Read(book, year, edition, http, database, async statement =>
+                Results.File(await StatementCsv.Of(statement), "text/csv; charset=utf-8", $"decompte-{book}-{year}.csv")))
             .For(BookAccess.Readers).Produces<string>(200, "text/csv");
     }
 
     private static async Task<IResult> Read(
-        string book, string year, int? edition, HttpContext http, NpgsqlDataSource database, Func<StatementView, IResult> write)
+        string book, string year, int? edition, HttpContext http, NpgsqlDataSource database, Func<StatementView, Task<IResult>> write)
     {
         await AtOnce.WaitAsync(http.RequestAborted);
         try
@@ -40,7 +40,7 @@ public static class StatementEndpoint
 
             return (await StatementQuery.Find(connection, book, year, edition, institution)).IsRefused(out var refusal, out var statement)
                 ? Problem.From(refusal)
-                : write(statement);
+                : await write(statement);
         }
         finally
         {

@@ -1,12 +1,12 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Exporting;
 using HourExchange.Interventions.Lines.Importing;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Tests.Interventions.Lines.Exporting;
 
@@ -68,12 +68,32 @@ public sealed class CsvDialectTests
             Encoding.UTF8.GetString(await Write(CsvDialect.Rfc4180, lines)));
     }
 
+    [Fact]
+    public async Task What_needs_quotes_has_them_and_nothing_else()
+    {
+        ListedLine[] lines =
+        [
+            .. new[] { "a;b", "a,b", "dit \"non\"", "deux\nlignes", " devant", "derrière\u00a0", "\tonglet", "", "=1;2", "''-x", "-\u2009" }
+                .Select(title => Given.Line() with { Title = title, Quantity = 0.0125m, Sourcing = "in-concertation", EmployerInformed = false }),
+            Given.Line("-1") with { Quantity = 1234567.5m, Sourcing = null, EmployerInformed = null },
+        ];
+        Assert.Equal(
+            "\"a;b\";0,0125|a,b;0,0125|\"dit \"\"non\"\"\";0,0125|\"deux\nlignes\";0,0125|\" devant\";0,0125|\"derrière\u00a0\";0,0125|\"\tonglet\";0,0125|;0,0125|\"'=1;2\";0,0125|'''-x;0,0125|\"'-\u2009\";0,0125|Budget et désendettement;1234567,5",
+            string.Join('|', Titles(await Write(CsvDialect.Swiss, lines), ";cours;", ";heure;")));
+        Assert.Equal(
+            "a;b,0.0125|\"a,b\",0.0125|\"dit \"\"non\"\"\",0.0125|\"deux\nlignes\",0.0125|\" devant\",0.0125|\"derrière\u00a0\",0.0125|\"\tonglet\",0.0125|,0.0125|'=1;2,0.0125|'''-x,0.0125|\"'-\u2009\",0.0125|Budget et désendettement,1234567.5",
+            string.Join('|', Titles(await Write(CsvDialect.Rfc4180, lines), ",cours,", ",heure,")));
+
+        static IEnumerable<string> Titles(byte[] file, string before, string after) =>
+            Encoding.UTF8.GetString(file).Split(before).Skip(1).Select(rest => rest[..rest.IndexOf(after, StringComparison.Ordinal)]);
+    }
+
     [Theory]
     [MemberData(nameof(Dialects))]
     public void Every_header_is_one_that_an_import_knows_in_the_same_order(string dialect) =>
         Assert.Equal(
             Enum.GetValues<ListColumn>().Select(column => ListForm.Lines.Find(ColumnNames.FrenchName(column))).Where(column => column is not null),
-            CsvDialect.Find(dialect)!.Language.Headers.Select(ListForm.Lines.Find));
+            ListLanguage.Find(CsvDialect.Find(dialect)!.Language)!.Headers.Select(ListForm.Lines.Find));
 
     private static async Task<IEnumerable<ListedLine>> ThereAndBack(string dialect, ListedLine[] lines)
     {
@@ -85,7 +105,8 @@ public sealed class CsvDialectTests
     private static async Task<byte[]> Write(CsvDialect dialect, ListedLine[] lines)
     {
         using var file = new MemoryStream();
-        await dialect.Write(file, lines.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+        var language = ListLanguage.Find(dialect.Language)!;
+        await dialect.WriteToReadAgain(file, language.Headers, lines.ToAsyncEnumerable().Select(language.Cells), TestContext.Current.CancellationToken);
         return file.ToArray();
     }
 }

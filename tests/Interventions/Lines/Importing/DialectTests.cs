@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Importing;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Tests.Interventions.Lines.Importing;
 

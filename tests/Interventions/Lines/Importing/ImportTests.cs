@@ -2,6 +2,7 @@ using Dapper;
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions;
+using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
 

@@ -1,3 +1,5 @@
+using HourExchange.Tests.Kit;
+
 namespace HourExchange.Tests.Interventions.Lines.Keeping;
 
 /// <summary>Somebody does something to a line, having read it or not.</summary>

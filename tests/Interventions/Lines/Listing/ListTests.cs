@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using HourExchange.Contracts.Lists;
 using HourExchange.Interventions.Lines.Importing;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Tests.Interventions.Lines.Listing;
 

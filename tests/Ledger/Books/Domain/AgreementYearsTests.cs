@@ -120,7 +120,7 @@ public sealed class AgreementYearsTests
             (new DateOnly(Number(part[0]), Number(part[1]), Number(part[2])), Terms(Number(part[3]), Number(part[4]))))],
         endsOn is null ? null : DateOnly.Parse(endsOn, System.Globalization.CultureInfo.InvariantCulture));
 
-    private static YearTerms Terms(int month, int day) => GivenYear.Terms(null) with { YearStart = (month, day) };
+    private static YearTerms Terms(int month, int day) => GivenYear.Terms(null) with { YearStart = new(month, day) };
 
     private static string Written(YearSpan year) => $"{year.Label} {year.FirstDay:yyyy-MM-dd}..{year.LastDay:yyyy-MM-dd}{(year.IsLast ? " last" : "")}";
 

@@ -13,7 +13,7 @@ internal static class GivenYear
     /// <param name="groups">Compensation groups as <c>a+b c+d</c>.</param>
     /// <param name="overrides">Settlement tariffs by domain, as <c>a=10.00</c>.</param>
     public static YearTerms Terms(int? cap, decimal? tariff = 65.00m, string groups = "", string overrides = "") => new(
-        "HETS-HG 2012", "CHF", (9, 1), ["a", "b", "c", "d"], [.. Words(groups).Select(group => (IReadOnlyList<string>)group.Split('+'))], cap, tariff,
+        "HETS-HG 2012", "CHF", new(9, 1), ["a", "b", "c", "d"], [.. Words(groups).Select(group => (IReadOnlyList<string>)group.Split('+'))], cap, tariff,
         Words(overrides).Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => decimal.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture)),
         new Dictionary<string, int>(), []);
 

@@ -20,7 +20,7 @@ public sealed class LargeBalanceTests
         foreach (var (cap, next) in new[] { (0, Next), ((int?)null, Next), (null, (YearSpan?)null) })
         {
             var terms = new YearTerms(
-                "R", "CHF", (9, 1), ["cours", "jury"], [["cours", "jury"]], cap, 100_000m, new Dictionary<string, decimal>(), new Dictionary<string, int>(), []);
+                "R", "CHF", new(9, 1), ["cours", "jury"], [["cours", "jury"]], cap, 100_000m, new Dictionary<string, decimal>(), new Dictionary<string, int>(), []);
             var refused = YearClosing.Of(Year, next, terms, [new DomainBalance("HETS", "HG", "cours", one), new DomainBalance("HETS", "HG", "jury", other)])
                 .IsRefused(out var refusal, out var closing);
             Assert.Equal(code, refusal?.Code);

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace HourExchange.Interventions.Agreements.Domain;
+namespace HourExchange.Plumbing.Years;
 
-/// <summary>Month and day on which an agreement's years begin. 29 February is none: it is missing from most years.</summary>
+/// <summary>Month and day on which years begin. 29 February is none: it is missing from most years.</summary>
 public readonly record struct YearStart(int Month, int Day)
 {
     /// <summary>Reads <c>09-01</c>.</summary>

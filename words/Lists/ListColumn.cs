@@ -1,4 +1,4 @@
-namespace HourExchange.Contracts.Lists;
+namespace HourExchange.Words.Lists;
 
 /// <summary>The columns that lists of interventions have. Which of them it takes and needs is for each reader to say.</summary>
 public enum ListColumn

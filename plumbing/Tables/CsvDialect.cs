@@ -1,0 +1,79 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace HourExchange.Plumbing.Tables;
+
+/// <summary>
+/// How tables are written as CSV in UTF-8: <c>ch</c> as French-speaking Switzerland's spreadsheets expect it, <c>rfc4180</c> as
+/// programs do. Both end lines with CRLF.
+/// </summary>
+public sealed class CsvDialect
+{
+    public static readonly CsvDialect Swiss = new("ch", "fr", true, ';', ",", "dd.MM.yyyy");
+
+    public static readonly CsvDialect Rfc4180 = new("rfc4180", "en", false, ',', ".", "yyyy-MM-dd");
+
+    private readonly CsvWriterOptions _options;
+    private readonly string _dateForm;
+
+    private CsvDialect(string name, string language, bool hasByteOrderMark, char separator, string decimalSign, string dateForm)
+    {
+        (Name, Language, _dateForm) = (name, language, dateForm);
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.NumberDecimalSeparator = decimalSign;
+        _options = new CsvWriterOptions { Separator = separator, WriteByteOrderMark = hasByteOrderMark, FormatProvider = culture, Injection = CsvInjection.Escape };
+    }
+
+    public string Name { get; }
+
+    /// <summary>In which its headers are written, ISO 639-1.</summary>
+    public string Language { get; }
+
+    public static CsvDialect? Find(string name) => new[] { Swiss, Rfc4180 }.FirstOrDefault(dialect => dialect.Name == name);
+
+    /// <summary>To be shown: CsvHelper keeps a spreadsheet from taking a text for a formula, with quotes and an apostrophe before it.</summary>
+    /// <param name="file">Stays open.</param>
+    /// <param name="rows">Cells are texts, days, numbers, or null where nothing stands.</param>
+    public Task Write(Stream file, IReadOnlyList<string> headers, IAsyncEnumerable<IEnumerable<object?>> rows, CancellationToken stopping) =>
+        Write(file, _options, headers, rows, (csv, text) => csv.WriteField(text), stopping);
+
+    /// <summary>To be read again by <see cref="CsvTable"/>: each text comes back as it was, its outer spaces and apostrophes too.</summary>
+    /// <inheritdoc cref="Write(Stream, IReadOnlyList{string}, IAsyncEnumerable{IEnumerable{object?}}, CancellationToken)"/>
+    public Task WriteToReadAgain(Stream file, IReadOnlyList<string> headers, IAsyncEnumerable<IEnumerable<object?>> rows, CancellationToken stopping) =>
+        Write(file, _options with { Injection = CsvInjection.None }, headers, rows, (csv, text) =>
+        {
+            text = FormulaGuard.Add(text);
+            csv.WriteField(text, text.Trim() == text ? CsvQuoting.WhenNeeded : CsvQuoting.Always);
+        }, stopping);
+
+    private async Task Write(
+        Stream file, CsvWriterOptions options, IReadOnlyList<string> headers, IAsyncEnumerable<IEnumerable<object?>> rows, Action<CsvWriter, string> write,
+        CancellationToken stopping)
+    {
+        await using var csv = CsvWriter.Create(file, options, leaveOpen: true);
+        await csv.WriteRecordAsync([.. headers], stopping);
+        await foreach (var row in rows.WithCancellation(stopping))
+        {
+            foreach (var cell in row)
+            {
+                switch (cell)
+                {
+                    case string text:
+                        write(csv, text);
+                        break;
+                    case DateOnly date:
+                        csv.WriteField(date, _dateForm);
+                        break;
+                    case decimal number:
+                        csv.WriteField(number, "0.####");
+                        break;
+                    default:
+                        csv.WriteField(cell);
+                        break;
+                }
+            }
+
+            await csv.EndRecordAsync(stopping);
+        }
+    }
+}

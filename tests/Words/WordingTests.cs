@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Globalization;
+using System.Resources;
+using HourExchange.Ledger.Reconciling.Domain;
+using HourExchange.Ledger.Years.Domain;
+using HourExchange.Words;
+using HourExchange.Words.Lists;
+
+namespace HourExchange.Tests.Words;
+
+public sealed class WordingTests
+{
+    private static readonly ILookup<string, (string Language, Dictionary<string, string> Words)> Subjects = typeof(Wording).Assembly
+        .GetManifestResourceNames().Select(name => name.Split('.'))
+        .ToLookup(parts => parts[0], parts => (parts[1], Read(parts[0], parts[1])));
+
+    public static TheoryData<string> SubjectNames => [.. Subjects.Select(subject => subject.Key)];
+
+    [Theory]
+    [MemberData(nameof(SubjectNames))]
+    public void Every_code_has_words_in_every_language_of_its_subject(string subject)
+    {
+        var codes = Subjects[subject].SelectMany(language => language.Words.Keys).Distinct().Order().ToList();
+        Assert.NotEmpty(codes);
+        Assert.Contains(Subjects[subject], language => language.Language == "fr");
+        Assert.All(Subjects[subject], language =>
+        {
+            Assert.Equal(codes, language.Words.Keys.Order());
+            Assert.DoesNotContain(language.Words.Values, string.IsNullOrWhiteSpace);
+        });
+    }
+
+    [Fact]
+    public void Lists_speak_three_languages()
+    {
+        Assert.Equal(["de", "en", "fr"], Subjects["Lists"].Select(language => language.Language).Order());
+        Assert.Equal(["fr", "de", "en"], ListWords.All.Select(words => words.Language));
+        Assert.All(ListWords.All, words =>
+        {
+            Assert.All(Enum.GetValues<ListColumn>(), column => Assert.All(words.Names(column), name => Assert.Equal(column, ColumnNames.Find(name))));
+            Assert.NotEqual(words.Answer(true), words.Answer(false));
+            Assert.NotEqual(words.Sourcing("direct"), words.Sourcing("in-concertation"));
+        });
+        Assert.Equal(ListColumn.Contributor, ColumnNames.Find("intervenant-e "));
+        Assert.Null(ColumnNames.Find("Lieu"));
+    }
+
+    [Fact]
+    public void Whatever_the_ledger_prints_has_words()
+    {
+        Assert.All(StatementSection.InOrder, section => Assert.NotEmpty(Wording.Statement[$"Section.{section}"]));
+        Assert.All(
+            ["intervention", "reversal", "opening", "adjustment", "compensation", "carry-forward", "settlement"],
+            kind => Assert.NotEmpty(Wording.Statement[$"Kind.{kind}"]));
+        Assert.All(ListFindings.InOrder, finding => Assert.NotEmpty(Wording.Reconciliation[$"Section.{finding}"]));
+        Assert.All(ReconciliationRules.Outcomes, outcome => Assert.NotEmpty(Wording.Reconciliation[$"Outcome.{outcome}"]));
+        Assert.Throws<KeyNotFoundException>(() => Wording.Statement["Kind.unheard-of"]);
+    }
+
+    private static Dictionary<string, string> Read(string subject, string language) =>
+        new ResourceManager($"{subject}.{language}", typeof(Wording).Assembly).GetResourceSet(CultureInfo.InvariantCulture, true, false)!
+            .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+}

@@ -1,0 +1,29 @@
+namespace HourExchange.Words.Lists;
+
+/// <summary>How a list of interventions calls its columns and its fixed answers in one language.</summary>
+public sealed class ListWords
+{
+    private readonly Wording _words;
+
+    private ListWords(string language) => (Language, _words) = (language, new Wording("Lists", language));
+
+    public static ListWords French { get; } = new("fr");
+
+    public static ListWords German { get; } = new("de");
+
+    public static ListWords English { get; } = new("en");
+
+    /// <summary>The languages that an import knows.</summary>
+    public static IReadOnlyList<ListWords> All { get; } = [French, German, English];
+
+    /// <summary>ISO 639-1.</summary>
+    public string Language { get; }
+
+    /// <summary>The name that is written, then others that are read.</summary>
+    public IReadOnlyList<string> Names(ListColumn column) => _words[$"Column.{column}"].Split('|');
+
+    public string Answer(bool yes) => _words[yes ? "Answer.yes" : "Answer.no"];
+
+    /// <param name="code">direct or in-concertation.</param>
+    public string Sourcing(string code) => _words[$"Sourcing.{code}"];
+}
