@@ -1,23 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Plumbing.Http;
 
-/// <summary>JSON over HTTP: camelCase, unknown fields refused (a misspelt one would be lost in silence), letters as they are.</summary>
+/// <summary>JSON over HTTP is <see cref="StrictJson"/>.</summary>
 public static class HttpJson
 {
-    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions());
+    public static JsonSerializerOptions Options => StrictJson.Options;
 
-    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
-    {
-        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.RespectNullableAnnotations = true;
-        options.RespectRequiredConstructorParameters = true;
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.AllowDuplicateProperties = false;
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        return options;
-    }
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options) => StrictJson.Configure(options);
 }

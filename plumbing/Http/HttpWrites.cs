@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 
@@ -58,8 +59,8 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         var claim = new
         {
             // Hashed: both may be longer than an index takes.
-            caller = Digest(Caller.Of(http.User).ToString()),
-            request = Digest($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}"),
+            caller = ContentHash.Of(Caller.Of(http.User).ToString()),
+            request = ContentHash.Of($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}"),
             key,
             bodyHash,
         };
@@ -93,8 +94,6 @@ public sealed class HttpWrites(NpgsqlDataSource database)
             ? new KeptAnswer(kept.Status, kept.Answer, kept.Location, kept.ETag)
             : Problem.From(Refusal.Invalid("idempotency-key-reused", $"This {Header} was used with another body."));
     }
-
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static byte[] Hash(object? body) =>
         SHA256.HashData(body as byte[] ?? JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Interventions.Agreements.Domain;
 
@@ -60,7 +60,7 @@ public sealed class Agreement(string reference, IReadOnlyList<string> parties, I
 
     /// <exception cref="JsonException">The layers do not make a whole agreement.</exception>
     public static AgreementContent Merge(IEnumerable<AgreementLayer> layers) =>
-        layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes)).Deserialize<AgreementContent>(HttpJson.Options)!;
+        layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes)).Deserialize<AgreementContent>(StrictJson.Options)!;
 
     private DateOnly LastDay(AgreementContent content)
     {

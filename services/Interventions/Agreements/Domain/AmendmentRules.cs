@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Interventions.Agreements.Domain;
 
@@ -13,7 +14,7 @@ public static class AmendmentRules
     /// <param name="hasClosedYear">Whether a year of the agreement's book is closed.</param>
     public static Refusal? Check(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear)
     {
-        if (amendment.Kind is not ("amendment" or "annex") || string.IsNullOrWhiteSpace(amendment.Reference) || amendment.Reference.Length > 200 || amendment.Reference.Any(char.IsControl))
+        if (amendment.Kind is not ("amendment" or "annex") || !Texts.IsOneLine(amendment.Reference, 200))
         {
             return Refusal.Invalid("amendment-invalid", "The kind is amendment or annex; the reference has 1 to 200 characters.");
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -13,9 +14,12 @@ namespace HourExchange.Interventions.Agreements.Reading;
 public static class ReadAgreementEndpoint
 {
     private const string Layers = """
-        select layer.version, layer.effective_from, layer.content, layer.hash, layer.in_force_since is not null as in_force,
+        select layer.version, layer.effective_from, layer.content, layer.hash, 
+            case when layer.withdrawn_at is not null then 'withdrawn' when layer.in_force_since is null then 'pending' else 'in-force' end as state,
             array(select institution from interventions.layer_consent as consent
-                  where consent.agreement = layer.agreement and consent.version = layer.version order by institution) as consents
+                  where consent.agreement = layer.agreement and consent.version = layer.version order by institution) as consents,
+            array(select consented_by from interventions.layer_consent as consent
+                  where consent.agreement = layer.agreement and consent.version = layer.version order by institution) as subjects
         from interventions.agreement_layer as layer where layer.agreement = @reference order by layer.version
         """;
 
@@ -29,13 +33,14 @@ public static class ReadAgreementEndpoint
 
     private static async Task<IResult> Read(string reference, HttpContext http, NpgsqlDataSource database)
     {
+        var caller = Caller.Of(http.User);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is not { } agreement)
+        if (await AgreementStore.Load(connection, null, reference, caller.Institution) is not { } agreement)
         {
             return Problem.From(Refusal.NotFound("agreement"));
         }
 
-        var layers = await connection.QueryAsync<LayerRow>(Layers, new { reference });
+        var layers = (await connection.QueryAsync<LayerRow>(Layers, new { reference })).AsList();
         return Results.Ok(new
         {
             agreement.Ref,
@@ -45,11 +50,16 @@ public static class ReadAgreementEndpoint
                 layer.Version,
                 layer.EffectiveFrom,
                 layer.Hash,
-                layer.InForce,
+                inForce = layer.State == LayerLife.InForce,
                 layer.Consents,
+                acts = ActsOf(layer),
                 content = JsonSerializer.Deserialize<JsonElement>(layer.Content),
             }),
         });
+
+        IReadOnlyList<string> ActsOf(LayerRow layer) => LayerLife.ActsOf(
+            layer.State, layer.Version, layers.Exists(earlier => earlier.Version < layer.Version && earlier.State == LayerLife.Pending),
+            LayerLife.Asked(layer.Hash, agreement.Parties, layer.Consents.Zip(layer.Subjects)), caller.Institution, caller.Role, caller.Subject);
     }
 
     private static async Task<IResult> ReadTerms(string reference, DateOnly on, HttpContext http, NpgsqlDataSource database)
@@ -76,8 +86,10 @@ public static class ReadAgreementEndpoint
 
         public string Hash { get; init; } = "";
 
-        public bool InForce { get; init; }
+        public string State { get; init; } = "";
 
         public string[] Consents { get; init; } = [];
+
+        public string[] Subjects { get; init; } = [];
     }
 }

@@ -23,7 +23,7 @@ public static class NettingsEndpoint
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        var taken = await NettingQuery.ReadPage(connection, Caller.Of(http.User).Institution, cursor, page.Take);
+        var taken = await NettingQuery.ReadPage(connection, Caller.Of(http.User), cursor, page.Take);
         var items = taken.Take(page.Limit).ToList();
         return Results.Ok(new { items, next = taken.Count > page.Limit ? items[^1].Id : (Guid?)null });
     }
@@ -31,7 +31,7 @@ public static class NettingsEndpoint
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return await NettingQuery.View(connection, id, Caller.Of(http.User).Institution) is { } netting
+        return await NettingQuery.View(connection, id, Caller.Of(http.User)) is { } netting
             ? Results.Ok(netting)
             : Problem.From(Refusal.NotFound("netting"));
     }
