@@ -50,7 +50,7 @@ public static class RecordAmendmentEndpoint
 
         if (!agreement.IsInForce)
         {
-            return Refusal.Conflict("agreement-not-in-force", "An agreement is amended once every party has consented to it.");
+            return Refusal.Conflict("agreement-not-inForce", "An agreement is amended once every party has consented to it.");
         }
 
         await AgreementStore.LockForLines(transaction, reference);

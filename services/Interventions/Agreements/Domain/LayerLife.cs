@@ -19,7 +19,7 @@ public enum LayerAct
 public static class LayerLife
 {
     public const string Pending = "pending";
-    public const string InForce = "in-force";
+    public const string InForce = "inForce";
     public const string Withdrawn = "withdrawn";
 
     private static readonly ConsentRefusals Refusals = new(

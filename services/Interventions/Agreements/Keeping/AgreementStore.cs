@@ -26,7 +26,7 @@ public static class AgreementStore
         """;
 
     private const string LockOneLayer = """
-        select version, case when in_force_since is null then 'pending' else 'in-force' end as state from interventions.agreement_layer
+        select version, case when in_force_since is null then 'pending' else 'inForce' end as state from interventions.agreement_layer
         where agreement = @reference and hash = @hash and withdrawn_at is null for update
         """;
 

@@ -15,7 +15,7 @@ public static class ReadAgreementEndpoint
 {
     private const string Layers = """
         select layer.version, layer.effective_from, layer.content, layer.hash, 
-            case when layer.withdrawn_at is not null then 'withdrawn' when layer.in_force_since is null then 'pending' else 'in-force' end as state,
+            case when layer.withdrawn_at is not null then 'withdrawn' when layer.in_force_since is null then 'pending' else 'inForce' end as state,
             array(select institution from interventions.layer_consent as consent
                   where consent.agreement = layer.agreement and consent.version = layer.version order by institution) as consents,
             array(select consented_by from interventions.layer_consent as consent
@@ -72,7 +72,7 @@ public static class ReadAgreementEndpoint
 
         return agreement.TermsAt(on) is { } terms
             ? Results.Ok(new { agreement.Ref, on, terms.Version, year = terms.YearOf(on).Label, terms.Content })
-            : Problem.From(Refusal.Invalid("no-terms-in-force", $"{reference} has no terms in force on {on:yyyy-MM-dd}."));
+            : Problem.From(Refusal.Invalid("no-terms-inForce", $"{reference} has no terms in force on {on:yyyy-MM-dd}."));
     }
 
     // Dapper fills arrays by property, not by constructor.
