@@ -1,6 +1,7 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
 using HourExchange.Ledger.Books.Posting;
+using HourExchange.Ledger.Years.Drafting;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.Sending;
@@ -60,7 +61,7 @@ internal static class Consumers
             Publishes = ledger.Publishes,
             OperatorRole = ledger.OperatorRole,
             Endpoints = _ => { },
-            Services = services => services.AddSingleton<AccountNumbers>().AddSingleton<PostEntries>(),
+            Services = services => services.AddSingleton<AccountNumbers>().AddSingleton<WithdrawDraft>(WithdrawStatement.ForPosting).AddSingleton<PostEntries>(),
             Queues = queues => queues.Read<InterventionConfirmed, MeasuredHandler>(new Queue(queue, null, batchLimit, Queue.DefaultWait)),
         };
         return host.Build(["--environment", "Development"], services =>

@@ -49,7 +49,7 @@ write_openapi() {
     mv "$new" "$ROOT/docs/openapi/$name.json"
     say "docs/openapi/$name.json"
   done
-  dotnet "$(program Interventions)" states > "$new" || fail "the life of a line could not be printed"
+  { dotnet "$(program Interventions)" states && dotnet "$(program Ledger)" states; } > "$new" || fail "the lives of lines, agreements, years and proposals could not be printed"
   mv "$new" "$ROOT/docs/states.md"
   say "docs/states.md"
 }

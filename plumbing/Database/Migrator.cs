@@ -1,7 +1,6 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Plumbing.Database;
@@ -64,7 +63,7 @@ public static class Migrator
 
     private static async Task Run(NpgsqlConnection owner, Migration migration, string serviceRole)
     {
-        var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(migration.Sql)));
+        var checksum = ContentHash.Of(migration.Sql);
         var known = await owner.ExecuteScalarAsync<string?>(
             "select checksum from plumbing.schema_migration where part = @Part and name = @Name", migration);
         if (known == checksum)

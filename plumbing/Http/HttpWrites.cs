@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 
@@ -58,8 +59,8 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         var claim = new
         {
             // Hashed: both may be longer than an index takes.
-            caller = Digest(Caller.Of(http.User).ToString()),
-            request = Digest($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}"),
+            caller = ContentHash.Of(Caller.Of(http.User).ToString()),
+            request = ContentHash.Of($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}"),
             key,
             bodyHash,
         };
@@ -76,7 +77,7 @@ public sealed class HttpWrites(NpgsqlDataSource database)
             return Problem.From(refusal);
         }
 
-        var json = JsonSerializer.Serialize(answer.Body, HttpJson.Options);
+        var json = JsonSerializer.Serialize(answer.Body, StrictJson.Options);
         if (key.Length > 0)
         {
             await connection.ExecuteAsync(Keep, new { claim.caller, claim.request, claim.key, answer.Status, answer = json, answer.Location, answer.ETag }, transaction);
@@ -94,10 +95,8 @@ public sealed class HttpWrites(NpgsqlDataSource database)
             : Problem.From(Refusal.Invalid("idempotency-key-reused", $"This {Header} was used with another body."));
     }
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
     private static byte[] Hash(object? body) =>
-        SHA256.HashData(body as byte[] ?? JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options));
+        SHA256.HashData(body as byte[] ?? JsonSerializer.SerializeToUtf8Bytes(body, StrictJson.Options));
 
     private sealed record Kept(byte[] BodyHash, int Status, string Answer, string? Location, string? ETag);
 

@@ -1,3 +1,4 @@
+using HourExchange.Plumbing.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,6 +28,6 @@ public static class Problem
             details.Extensions[name] = value;
         }
 
-        return Results.Json(details, HttpJson.Options, ContentType, (int)refusal.Kind);
+        return Results.Json(details, StrictJson.Options, ContentType, (int)refusal.Kind);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HourExchange.Plumbing.Database;
+using HourExchange.Plumbing.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ public static class ProblemSetup
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(options => HttpJson.Configure(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options => StrictJson.Configure(options.SerializerOptions));
         return services;
     }
 

@@ -7,5 +7,8 @@ public static class Texts
     public static bool IsWritten(string text, int limit) =>
         text.Length <= limit && !string.IsNullOrWhiteSpace(text) && !text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'));
 
+    /// <summary>1 to <paramref name="limit"/> characters on one line, something else than space.</summary>
+    public static bool IsOneLine(string text, int limit) => text.Length <= limit && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
+
     public static bool IsNothingOrWritten(string? text, int limit) => text is null || IsWritten(text, limit);
 }

@@ -4,7 +4,7 @@ using HourExchange.Interventions.Contributors.Forgetting;
 // The page that is printed from the code (./hx openapi writes it).
 if (args is ["states"])
 {
-    Console.Write(HourExchange.Interventions.Lines.Domain.StatesPage.Print());
+    Console.Write($"{HourExchange.Interventions.Lines.Domain.StatesPage.Print()}\n{HourExchange.Interventions.Agreements.Domain.LayerLife.Print()}");
     return 0;
 }
 

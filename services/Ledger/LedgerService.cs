@@ -56,6 +56,7 @@ public static class LedgerService
         Services = services =>
         {
             services.AddSingleton<AccountNumbers>();
+            services.AddSingleton<WithdrawDraft>(WithdrawStatement.ForPosting);
             services.AddSingleton<PostEntries>();
             services.AddSingleton<YearQuestions>();
             services.AddSingleton<DraftStatement>();

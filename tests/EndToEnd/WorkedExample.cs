@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.EndToEnd;
@@ -9,7 +10,7 @@ namespace HourExchange.Tests.EndToEnd;
 /// <summary>Writes down what was asked and what was answered, without what differs from run to run.</summary>
 internal sealed partial class WorkedExample
 {
-    private static readonly JsonSerializerOptions Indented = new(HttpJson.Options) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(StrictJson.Options) { WriteIndented = true };
 
     private readonly StringBuilder _text = new();
 

@@ -1,5 +1,10 @@
 using HourExchange.Interventions;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Years.Domain;
 using HourExchange.Plumbing.Host;
+using HourExchange.Plumbing.OpenApi;
+using HourExchange.Plumbing.States;
 using HourExchange.Tests.Kit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -30,6 +35,32 @@ public sealed class EndpointPolicyTests
                 : endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null,
             $"{endpoint.DisplayName} has no policy"));
     }
+
+    /// <summary>The tables of states name a role for each act; its endpoint admits that role, and no other.</summary>
+    [Theory]
+    [InlineData("ledger", "/api/v1/books/{book}/years/{year}/statement", "Draft")]
+    [InlineData("ledger", "/api/v1/books/{book}/years/{year}/signatures", "Sign Countersign")]
+    [InlineData("ledger", "/api/v1/books/{book}/years/{year}/refusals", "Refuse")]
+    [InlineData("ledger", "/api/v1/books/{book}/years/{year}/closing", "Close")]
+    [InlineData("ledger", "/api/v1/books/{book}/years/{year}/reopening", "Reopen")]
+    [InlineData("ledger", "/api/v1/proposals/{id:guid}/consents", "Consent")]
+    [InlineData("ledger", "/api/v1/proposals/{id:guid}/refusals", "Refuse")]
+    [InlineData("ledger", "/api/v1/nettings/{id:guid}/consents", "Consent")]
+    [InlineData("ledger", "/api/v1/nettings/{id:guid}/refusals", "Refuse")]
+    [InlineData("interventions", "/api/v1/agreements/{reference}/consents", "Consent")]
+    [InlineData("interventions", "/api/v1/agreements/{reference}/withdrawals", "Withdraw")]
+    public async Task An_act_is_open_to_the_role_that_its_table_names(string service, string route, string acts)
+    {
+        await using var app = House.Build(Host(service), Settings);
+        var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Single(one => one.RoutePattern.RawText == route && one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true);
+        var roles = route.Contains("/years/", StringComparison.Ordinal) ? RolesOf(YearLife.Table.Steps)
+            : service == "ledger" ? RolesOf(ProposalLife.Table.Steps) : RolesOf(LayerLife.Table.Steps);
+        Assert.All(acts.Split(' '), act => Assert.Equal(OperationRoles.Of(endpoint.Metadata), roles[act].Distinct()));
+    }
+
+    private static ILookup<string, string> RolesOf<TAct>(IEnumerable<StateStep<TAct>> steps) where TAct : struct, Enum =>
+        steps.ToLookup(step => step.Act.ToString(), step => step.Role);
 
     // Probes have no token. Calendar programs cannot sign in: the calendar's address holds 256 random bits, and is the secret.
     private static bool IsOpen(string service, string route) =>

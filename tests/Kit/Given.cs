@@ -4,6 +4,7 @@ using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Kit;
@@ -32,7 +33,7 @@ internal static class Given
     public static Agreement InForce(AgreementContent? content = null)
     {
         var terms = content ?? Agreement();
-        return new Agreement(terms.Ref, terms.Parties, [new AgreementLayer(1, terms.Signed, JsonSerializer.SerializeToNode(terms, HttpJson.Options)!.AsObject())], [], HttpJson.Options);
+        return new Agreement(terms.Ref, terms.Parties, [new AgreementLayer(1, terms.Signed, JsonSerializer.SerializeToNode(terms, StrictJson.Options)!.AsObject())], []);
     }
 
     public static ListedLine Line(string reference = "L-1") => Line(
@@ -101,7 +102,7 @@ internal static class Given
         await Agreeing.InForce(house, Agreement(reference) with { Parties = parties ?? ["HETS", "HG"] });
     }
 
-    public static string Json(object value) => System.Text.Json.JsonSerializer.Serialize(value, HttpJson.Options);
+    public static string Json(object value) => System.Text.Json.JsonSerializer.Serialize(value, StrictJson.Options);
 
     /// <summary>A list in the French dialect: BOM, semicolons, decimal commas.</summary>
     public static byte[] Csv(params string[] rows) => [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(

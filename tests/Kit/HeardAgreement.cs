@@ -4,6 +4,7 @@ using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Receiving;
+using HourExchange.Plumbing.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Kit;
@@ -17,7 +18,7 @@ internal static class HeardAgreement
 
     public static async Task In(House house, AgreementContent content)
     {
-        var terms = JsonSerializer.Serialize(content, HttpJson.Options);
+        var terms = JsonSerializer.Serialize(content, StrictJson.Options);
         var heard = new AgreementTermsChanged(
             content.Ref, 1, content.Signed, content.Parties, content.Currency, terms, new string('0', 64), [new DatedTerms(content.Signed, terms)], null, 1);
         await (await house.Start(LedgerService.Host)).Services.GetRequiredService<IBatchHandler<AgreementTermsChanged>>()

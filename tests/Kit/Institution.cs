@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Tests.Kit;
 
@@ -14,7 +15,7 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
 
     public Task<Reply> Post(string path, object body, string? idempotencyKey = null, string? ifMatch = null) =>
         Send(HttpMethod.Post, new Uri(interventions, "/api/v1/" + path),
-            new StringContent(JsonSerializer.Serialize(body, HttpJson.Options), Encoding.UTF8, "application/json"), idempotencyKey, ifMatch);
+            new StringContent(JsonSerializer.Serialize(body, StrictJson.Options), Encoding.UTF8, "application/json"), idempotencyKey, ifMatch);
 
     /// <summary>Acts on a line as somebody does who has just read it.</summary>
     public async Task<Reply> Act(string path, object body)
@@ -35,7 +36,7 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
         Send(HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new StringContent("{}", Encoding.UTF8, "application/json"), null, null);
 
     public Task<Reply> PostToLedger(string path, object body) => Send(
-        HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new StringContent(JsonSerializer.Serialize(body, HttpJson.Options), Encoding.UTF8, "application/json"), null, null);
+        HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new StringContent(JsonSerializer.Serialize(body, StrictJson.Options), Encoding.UTF8, "application/json"), null, null);
 
     public Task<Reply> PostRawToLedger(string path, byte[] body, string mediaType = "text/csv") => Send(
         HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, null, null);

@@ -5,6 +5,7 @@ using HourExchange.Ledger.Years.Drafting;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -323,7 +324,7 @@ public sealed class LedgerModelTests(House house) : IClassFixture<House>
     private async Task Open()
     {
         var content = Given.Agreement(_book) with { Parties = _parties, Signed = new DateOnly(2014, 9, 1), CarryCapMinutes = Cap, CompensationGroups = Groups };
-        var terms = JsonSerializer.Serialize(content, HttpJson.Options);
+        var terms = JsonSerializer.Serialize(content, StrictJson.Options);
         var changed = new AgreementTermsChanged(_book, 1, content.Signed, _parties, content.Currency, terms, "", [new DatedTerms(content.Signed, terms)], null, 1);
         await (await house.Start(LedgerService.Host)).Services.GetRequiredService<IBatchHandler<AgreementTermsChanged>>()
             .Handle([new Received<AgreementTermsChanged>(Guid.CreateVersion7(), changed)], default);

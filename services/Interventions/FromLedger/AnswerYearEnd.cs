@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
@@ -7,6 +5,7 @@ using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Sending;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.FromLedger;
@@ -52,15 +51,14 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
 
     private static async Task<YearLinesCounted> Count(NpgsqlTransaction transaction, YearEndAsked asked, CancellationToken stopping)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (confirmed, openCount, disputedCount, unpostedCount) = (0, 0, 0, 0);
+        using var hash = new LinesHash();
+        var (openCount, disputedCount, unpostedCount) = (0, 0, 0);
         var (open, disputed, unposted) = (new List<Guid>(), new List<Guid>(), new List<Guid>());
         await foreach (var line in transaction.Connection!.QueryUnbufferedAsync<Line>(Lines, asked, transaction).WithCancellation(stopping))
         {
             if (line.Stands == true)
             {
-                confirmed++;
-                hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id} {line.PostingRevision}\n"));
+                hash.Add($"{line.Id} {line.PostingRevision}");
             }
 
             if (line.IsUnposted)
@@ -87,7 +85,7 @@ internal sealed class AnswerYearEnd(NpgsqlDataSource database, QueueOf<YearEndAs
         }
 
         return new YearLinesCounted(
-            asked.Question, asked.Book, asked.Year, confirmed, Convert.ToHexStringLower(hash.GetHashAndReset()), open, openCount, disputed, disputedCount,
+            asked.Question, asked.Book, asked.Year, hash.Count, hash.Hash, open, openCount, disputed, disputedCount,
             unposted, unpostedCount);
     }
 

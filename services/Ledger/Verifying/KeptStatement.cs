@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Ledger.Years.Domain;
-using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Verifying;
@@ -32,14 +30,14 @@ internal sealed record KeptStatement(
 
     public static async Task<IReadOnlyList<Guid>> Ids(NpgsqlConnection connection, KeptBook book) => (await connection.QueryAsync<Guid>(IdsOfBook, book)).AsList();
 
-    public string HashOfContent() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Content)));
+    public string HashOfContent() => Plumbing.Text.ContentHash.Of(Content);
 
     /// <returns>Null where the text is none.</returns>
     public StatementContent? ReadContent()
     {
         try
         {
-            return JsonSerializer.Deserialize<StatementContent>(Content, HttpJson.Options);
+            return StrictJson.Read<StatementContent>(Content);
         }
         catch (JsonException)
         {

@@ -3,6 +3,7 @@ using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Receiving;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +45,7 @@ public sealed class NoteTermsTests(House house) : IClassFixture<House>
     private async Task Hear(string book, int announced, DateOnly? endsOn, string? hash = null)
     {
         var content = Given.Agreement(book) with { Signed = new DateOnly(2014, 9, 1) };
-        var terms = JsonSerializer.Serialize(content, HttpJson.Options);
+        var terms = JsonSerializer.Serialize(content, StrictJson.Options);
         var heard = new AgreementTermsChanged(
             book, 1, content.Signed, content.Parties, content.Currency, terms, hash ?? new string('0', 64), [new DatedTerms(content.Signed, terms)], endsOn, announced);
         await (await house.Start(LedgerService.Host)).Services.GetRequiredService<IBatchHandler<AgreementTermsChanged>>()

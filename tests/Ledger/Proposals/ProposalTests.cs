@@ -18,10 +18,12 @@ public sealed class ProposalTests(House house) : IClassFixture<House>
         var book = await Book();
         var proposal = (await Propose(book, path, Entry(), Entry(institution: "HETS", counterpart: "HG", minutes: 45, domain: "promotion"))).Is(201);
         Assert.Equal((kind, "open", "HETS HG"), (proposal["kind"].GetString(), proposal["state"].GetString(), Words(proposal["waiting"])));
+        Assert.Equal(("", "consent refuse", ""), (Words(proposal["acts"]), await Acts("HETS", "finance", "HETS-second"), await Acts("HETS", "auditor", "HETS-second")));
 
         (await Consent("HETS", "HETS-finance", proposal)).IsProblem(409, "own-proposal");
         var half = (await Consent("HETS", "HETS-second", proposal)).Is(201);
         Assert.Equal(("open", "HG"), (half["state"].GetString(), Words(half["waiting"])));
+        Assert.Equal(("", "", "consent refuse"), (Words(half["acts"]), await Acts("HETS", "finance", "HETS-third"), await Acts("HG", "finance", "HG-finance")));
         (await Consent("HETS", "HETS-third", proposal)).IsProblem(409, "decided-by-institution");
         Assert.Equal(0, await BookTables.Count(house, book));
 
@@ -36,6 +38,10 @@ public sealed class ProposalTests(House house) : IClassFixture<House>
         (await Consent("HG", "HG-second", proposal)).IsProblem(409, "proposal-decided");
         (await Refuse("HG", "HG-second", proposal)).IsProblem(409, "proposal-decided");
         Assert.Equal(2, await BookTables.Count(house, book));
+        Assert.Equal("", await Acts("HG", "finance", "HG-second"));
+
+        async Task<string> Acts(string institution, string role, string person) => Words(
+            (await (await house.As(institution, role, person)).AskLedger($"books/{book}/proposals")).Is(200)["items"][0].GetProperty("acts"));
     }
 
     [Fact]

@@ -98,6 +98,11 @@ internal sealed class BookAtWork(House house, string book)
     public async Task<string> State(string year = "2014-2015") => (await (await Finance()).AskLedger($"books/{book}/years")).Is(200).Json
         .EnumerateArray().Single(one => one.GetProperty("year").GetString() == year).GetProperty("state").GetString()!;
 
+    /// <summary>What somebody may do with a year, as its view says.</summary>
+    public async Task<string> Acts(string institution, int person = 2, string role = "finance", string year = "2014-2015") => string.Join(' ',
+        (await (await house.As(institution, role, $"{institution}-finance-{person}")).AskLedger($"books/{book}/years")).Is(200).Json.EnumerateArray()
+            .Single(one => one.GetProperty("year").GetString() == year).GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
+
     /// <summary>Accounts that do not stand at zero, as <c>HG 2015-2016 180</c>.</summary>
     public async Task<string> Balance() => string.Join(", ", (await (await Finance()).AskLedger($"books/{book}/balance?asOf=2099-12-31")).Is(200)["accounts"].EnumerateArray()
         .Where(account => account.GetProperty("minutes").GetInt64() != 0)

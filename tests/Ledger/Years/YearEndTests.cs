@@ -30,11 +30,13 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         (await (await house.As("HETS", "approver")).PostToLedger("books/WORKED/years/2014-2015/statement")).Is(403);
         (await (await house.As("ISSM", "finance")).PostToLedger("books/WORKED/years/2014-2015/statement")).IsProblem(404, "book-not-found");
 
+        Assert.Equal(("draft", "", ""), (await work.Acts("HG"), await work.Acts("HG", role: "auditor"), await work.Acts("HG", year: "2015-2016")));
         var replaced = await work.Draft();
         await work.Register(45);
         var drafted = (await work.TryDraft()).Is(201);
         var hash = drafted["hash"].GetString()!;
         Assert.Equal(("drafted", 2, 1), (await work.State(), drafted["content"].GetProperty("openLines").GetInt32(), drafted["content"].GetProperty("edition").GetInt32()));
+        Assert.Equal(("draft refuse", "draft sign refuse"), (await work.Acts("HETS", person: 1), await work.Acts("HG")));
         (await work.Sign("HG", replaced)).IsProblem(412, "statement-hash-stale");
         (await work.Sign("HETS", hash, person: 1)).IsProblem(403, "signed-by-drafter");
         (await (await house.As("HG", "management")).PostToLedger("books/WORKED/years/2014-2015/signatures", new { hash })).Is(403);
@@ -43,10 +45,13 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         Assert.False((await work.Sign("HG", hash)).Is(201)["byAll"].GetBoolean());
         (await work.Sign("HG", hash, person: 3)).IsProblem(409, "already-signed");
         Assert.Equal("HETS", Unsigned(await work.TryClose()));
+        Assert.Equal(("refuse", "sign refuse"), (await work.Acts("HG", person: 3), await work.Acts("HETS")));
         (await work.TryDraft()).IsProblem(409, "year-signed");
         Assert.True((await work.Sign("HETS", hash)).Is(201)["byAll"].GetBoolean());
 
+        Assert.Equal("refuse close", await work.Acts("HETS", person: 1));
         var closed = (await work.TryClose()).Is(200);
+        Assert.Equal(("", "countersign"), (await work.Acts("HETS", person: 1), await work.Acts("HG")));
         Assert.Equal(("closing", 1), (await work.State(), closed["number"].GetInt32()));
         (await work.TryClose()).IsProblem(409, "year-closed");
         (await work.TryDraft("2015-2016")).IsProblem(409, "earlier-year-open");
@@ -55,7 +60,7 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         (await work.Sign("HETS", root, person: 1)).IsProblem(403, "signed-by-drafter");
         Assert.Equal("closing", (await work.Sign("HG", root)).Is(201)["state"].GetString());
         Assert.Equal("closed", (await work.Sign("HETS", root)).Is(201)["state"].GetString());
-        Assert.Equal("closed", await work.State());
+        Assert.Equal(("closed", "reopen", "draft"), (await work.State(), await work.Acts("HG"), await work.Acts("HG", year: "2015-2016")));
         Assert.Equal("HETS 2015-2016 -180, HG 2015-2016 180", await work.Balance());
 
         var statement = await work.Statement();
@@ -72,6 +77,7 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         Assert.Equal("paid", (await (await work.Finance("HG")).PostToLedger("books/WORKED/years/2014-2015/settlement", payment)).Is(200)["state"].GetString());
         (await (await work.Finance()).PostToLedger("books/WORKED/years/2014-2015/settlement", payment)).IsProblem(409, "settlement-paid");
         (await (await work.Finance()).PostToLedger("books/WORKED/years/2014-2015/reopening", new { reason = "Une ligne manque" })).IsProblem(409, "settlement-paid");
+        Assert.Equal("", await work.Acts("HG"));
     }
 
     [Fact]

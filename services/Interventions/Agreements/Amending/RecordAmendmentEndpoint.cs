@@ -6,6 +6,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Amending;
@@ -26,7 +27,7 @@ public static class RecordAmendmentEndpoint
 
     private const string Withdraw = """
         update interventions.agreement_layer set withdrawn_at = @now, withdrawn_by = @subject
-        where agreement = @reference and hash = @hash and version > 1 and in_force_since is null and withdrawn_at is null
+        where agreement = @reference and version = @Version
         """;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -54,13 +55,12 @@ public static class RecordAmendmentEndpoint
 
         await AgreementStore.LockForLines(transaction, reference);
         var hasClosedYear = await transaction.Connection!.ExecuteScalarAsync<bool>(HasClosedYear, new { reference }, transaction);
-        if (AmendmentRules.Check(await AgreementStore.LoadLayers(transaction, reference), amendment, hasClosedYear, HttpJson.Options) is { } broken)
+        if (AmendmentRules.Check(await AgreementStore.LoadLayers(transaction, reference), amendment, hasClosedYear) is { } broken)
         {
             return broken;
         }
 
-        var content = AgreementStore.Serialize(amendment);
-        var hash = AgreementStore.Hash(content);
+        var (content, hash) = HashedText.Of(amendment);
         var version = await transaction.Connection!.ExecuteScalarAsync<int>(Insert, new { reference, amendment.EffectiveFrom, content, hash }, transaction);
         return Answer.Created($"/api/v1/agreements/{reference}", new { Ref = reference, version, hash, inForce = false, consents = Array.Empty<string>() });
     }
@@ -73,8 +73,13 @@ public static class RecordAmendmentEndpoint
             return Refusal.NotFound("agreement");
         }
 
-        return await transaction.Connection!.ExecuteAsync(Withdraw, new { reference, hash, now, subject = caller.Subject }, transaction) == 1
-            ? Answer.Ok(new { Ref = reference, hash, withdrawn = true })
-            : Refusal.Conflict("layer-not-pending", "No amendment that waits for consents has that hash.");
+        var layer = await AgreementStore.LockLayer(transaction, reference, hash);
+        if (LayerLife.CheckWithdrawal(layer?.State, layer?.Version ?? 0) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await transaction.Connection!.ExecuteAsync(Withdraw, new { reference, layer!.Version, now, subject = caller.Subject }, transaction);
+        return Answer.Ok(new { Ref = reference, hash, withdrawn = true });
     }
 }

@@ -5,6 +5,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Consenting;
@@ -12,12 +13,6 @@ namespace HourExchange.Interventions.Agreements.Consenting;
 /// <summary>The management of a party consents to a layer's content hash. With the last consent the layer is in force.</summary>
 public static class ConsentEndpoint
 {
-    private const string LockLayer = """
-        select version, in_force_since is not null as in_force from interventions.agreement_layer
-        where agreement = @reference and hash = @hash and withdrawn_at is null for update
-        """;
-
-    // Layers come into force in the order of their versions, so that a version and a date say which terms held.
     private const string Earlier = """
         select exists (select from interventions.agreement_layer
         where agreement = @reference and version < @version and in_force_since is null and withdrawn_at is null)
@@ -28,13 +23,8 @@ public static class ConsentEndpoint
         values (@reference, @version, @institution, @subject, @now) on conflict do nothing
         """;
 
-    private const string SamePerson = """
-        select exists (select from interventions.layer_consent
-        where agreement = @reference and version = @version and consented_by = @subject and institution <> @institution)
-        """;
-
     private const string Consented = """
-        select institution from interventions.layer_consent where agreement = @reference and version = @version order by institution
+        select institution, consented_by from interventions.layer_consent where agreement = @reference and version = @version order by institution
         """;
 
     private const string PutInForce = """
@@ -56,32 +46,28 @@ public static class ConsentEndpoint
             return Refusal.NotFound("agreement");
         }
 
-        var layer = await connection.QuerySingleOrDefaultAsync<LayerRow>(LockLayer, new { reference, hash }, transaction);
-        if (layer is null)
+        if (await AgreementStore.LockLayer(transaction, reference, hash) is not { } layer)
         {
-            return new Refusal(RefusalKind.Stale, "consent-hash-unknown", "No version of this agreement has that hash: read it again.");
+            return LayerLife.Unknown;
         }
 
-        if (await connection.ExecuteScalarAsync<bool>(Earlier, new { reference, layer.Version }, transaction))
+        var asked = LayerLife.Asked(hash, agreement.Parties, await ReadConsents());
+        if (LayerLife.CheckConsent(
+            layer.State, await connection.ExecuteScalarAsync<bool>(Earlier, new { reference, layer.Version }, transaction), asked,
+            caller.Institution, caller.Subject) is { } refusal)
         {
-            return Refusal.Conflict("earlier-layer-pending", "An earlier amendment still waits for consents: consent to it or withdraw it first.");
-        }
-
-        if (await connection.ExecuteScalarAsync<bool>(
-            SamePerson, new { reference, layer.Version, institution = caller.Institution, subject = caller.Subject }, transaction))
-        {
-            return Refusal.Forbidden("consented-by-same-person", "Each management consents by a person of its own.");
+            return refusal;
         }
 
         await connection.ExecuteAsync(
             Insert, new { reference, layer.Version, institution = caller.Institution, subject = caller.Subject, now }, transaction);
-        var consents = (await connection.QueryAsync<string>(Consented, new { reference, layer.Version }, transaction)).AsList();
-        var inForce = agreement.Parties.All(consents.Contains);
-        if (inForce && !layer.InForce)
+        var state = LayerLife.Table.Next(layer.State, LayerAct.Consent, asked.AreWholeWith(caller.Institution));
+        var inForce = state == LayerLife.InForce;
+        if (inForce && layer.State != state)
         {
             // What it was recorded on top of may have been withdrawn since.
             var layers = (await AgreementStore.LoadLayers(transaction, reference)).Where(known => known.Version <= layer.Version).ToList();
-            if (layer.Version > 1 && AmendmentRules.CheckTimeline(layers, HttpJson.Options) is { } broken)
+            if (layer.Version > 1 && AmendmentRules.CheckTimeline(layers) is { } broken)
             {
                 return Refusal.Conflict("amendment-no-longer-fits", $"With what has been withdrawn the amendment breaks a rule ({broken.Code}): withdraw it.");
             }
@@ -90,8 +76,10 @@ public static class ConsentEndpoint
             await TermsAnnouncement.Add(transaction, (await AgreementStore.Load(connection, transaction, reference, caller.Institution))!);
         }
 
+        var consents = (await ReadConsents()).Select(one => one.Institution);
         return Answer.Created($"/api/v1/agreements/{reference}", new { Ref = reference, layer.Version, hash, inForce, consents });
-    }
 
-    private sealed record LayerRow(int Version, bool InForce);
+        Task<IEnumerable<(string Institution, string Subject)>> ReadConsents() =>
+            connection.QueryAsync<(string Institution, string Subject)>(Consented, new { reference, layer.Version }, transaction);
+    }
 }

@@ -1,7 +1,7 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
-using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing.Sending;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Consenting;
@@ -17,10 +17,10 @@ internal static class TermsAnnouncement
     {
         var timeline = agreement.Timeline().ToList();
         var (from, latest) = timeline.MaxBy(period => (period.Terms.Version, period.From));
-        var text = AgreementStore.Serialize(latest.Content);
+        var (text, hash) = HashedText.Of(latest.Content);
         return OutboxWriter.Add(transaction, new AgreementTermsChanged(
-            agreement.Ref, latest.Version, from, agreement.Parties, latest.Content.Currency, text, AgreementStore.Hash(text),
-            [.. timeline.Select(period => new DatedTerms(period.From, AgreementStore.Serialize(period.Terms.Content)))],
+            agreement.Ref, latest.Version, from, agreement.Parties, latest.Content.Currency, text, hash,
+            [.. timeline.Select(period => new DatedTerms(period.From, StrictJson.Write(period.Terms.Content)))],
             agreement.EndsOn(from), agreement.Announcements));
     }
 }

@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Interventions.Agreements.Domain;
 
 /// <summary>An agreement with the layers that every party has consented to, and the notices received.</summary>
-/// <param name="json">How contents are written.</param>
 public sealed class Agreement(
-    string reference, IReadOnlyList<string> parties, IReadOnlyList<AgreementLayer> inForce, IReadOnlyList<DateOnly> noticesReceived,
-    JsonSerializerOptions json)
+    string reference, IReadOnlyList<string> parties, IReadOnlyList<AgreementLayer> inForce, IReadOnlyList<DateOnly> noticesReceived)
 {
     /// <summary>No agreement is applied beyond: years of such dates could not be computed.</summary>
     private static readonly DateOnly LastKnownDay = new(2199, 12, 31);
@@ -44,7 +43,7 @@ public sealed class Agreement(
 
         if (!_known.TryGetValue(count, out var terms))
         {
-            terms = new Terms(_ordered.Take(count).Max(layer => layer.Version), Merge(_ordered.Take(count), json));
+            terms = new Terms(_ordered.Take(count).Max(layer => layer.Version), Merge(_ordered.Take(count)));
             _known[count] = terms;
         }
 
@@ -61,8 +60,8 @@ public sealed class Agreement(
     public DateOnly? EndsOn(DateOnly on) => LastTermsAt(on) is { } terms && LastDay(terms.Content) is var last && last < LastKnownDay ? last : null;
 
     /// <exception cref="JsonException">The layers do not make a whole agreement.</exception>
-    public static AgreementContent Merge(IEnumerable<AgreementLayer> layers, JsonSerializerOptions json) =>
-        layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes)).Deserialize<AgreementContent>(json)!;
+    public static AgreementContent Merge(IEnumerable<AgreementLayer> layers) =>
+        layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes)).Deserialize<AgreementContent>(StrictJson.Options)!;
 
     private DateOnly LastDay(AgreementContent content)
     {

@@ -29,7 +29,7 @@ public static partial class AgreementRules
             yield return Refusal.Invalid("agreement-ref-invalid", "The ref has 1 to 40 letters, digits, points, hyphens or underscores.");
         }
 
-        if (string.IsNullOrWhiteSpace(content.Reference) || content.Reference.Length > 200 || content.Reference.Any(char.IsControl))
+        if (!Texts.IsOneLine(content.Reference, 200))
         {
             yield return Refusal.Invalid("agreement-reference-invalid", "The deciding reference has 1 to 200 characters.");
         }

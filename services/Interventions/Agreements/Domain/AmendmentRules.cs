@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Text;
 using HourExchange.Plumbing.Years;
 
 namespace HourExchange.Interventions.Agreements.Domain;
@@ -12,10 +13,9 @@ public static class AmendmentRules
 
     /// <param name="layers">All layers that are not withdrawn, in force or not: the amendment comes on top of them.</param>
     /// <param name="hasClosedYear">Whether a year of the agreement's book is closed.</param>
-    /// <param name="json">How contents are written.</param>
-    public static Refusal? Check(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear, JsonSerializerOptions json)
+    public static Refusal? Check(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear)
     {
-        if (amendment.Kind is not ("amendment" or "annex") || string.IsNullOrWhiteSpace(amendment.Reference) || amendment.Reference.Length > 200 || amendment.Reference.Any(char.IsControl))
+        if (amendment.Kind is not ("amendment" or "annex") || !Texts.IsOneLine(amendment.Reference, 200))
         {
             return Refusal.Invalid("amendment-invalid", "The kind is amendment or annex; the reference has 1 to 200 characters.");
         }
@@ -37,18 +37,18 @@ public static class AmendmentRules
 
         return layers.Any(layer => layer.EffectiveFrom == amendment.EffectiveFrom)
             ? Refusal.Invalid("amendment-overlaps", $"Another layer takes effect on {amendment.EffectiveFrom:yyyy-MM-dd}: a day has one.")
-            : CheckResult(layers, amendment, hasClosedYear, json);
+            : CheckResult(layers, amendment, hasClosedYear);
     }
 
     /// <summary>Each stretch of the timeline must be a whole, good agreement that has not ended before it begins.</summary>
-    public static Refusal? CheckTimeline(IReadOnlyList<AgreementLayer> layers, JsonSerializerOptions json)
+    public static Refusal? CheckTimeline(IReadOnlyList<AgreementLayer> layers)
     {
         var ordered = layers.OrderBy(known => (known.EffectiveFrom, known.Version)).ToList();
         try
         {
             for (var until = 1; until <= ordered.Count; until++)
             {
-                var content = Agreement.Merge(ordered.Take(until), json);
+                var content = Agreement.Merge(ordered.Take(until));
                 if (AgreementRules.Check(content) is { } broken)
                 {
                     return broken;
@@ -69,17 +69,17 @@ public static class AmendmentRules
         }
     }
 
-    private static Refusal? CheckResult(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear, JsonSerializerOptions json)
+    private static Refusal? CheckResult(IReadOnlyList<AgreementLayer> layers, AmendmentContent amendment, bool hasClosedYear)
     {
         var layer = new AgreementLayer(layers.Max(known => known.Version) + 1, amendment.EffectiveFrom, JsonObject.Create(amendment.Changes)!);
-        if (CheckTimeline([.. layers, layer], json) is { } broken)
+        if (CheckTimeline([.. layers, layer]) is { } broken)
         {
             return broken;
         }
 
         var ordered = layers.Append(layer).OrderBy(known => (known.EffectiveFrom, known.Version)).ToList();
-        var before = Agreement.Merge(ordered.TakeWhile(known => known != layer), json);
-        var after = Agreement.Merge(ordered.Take(ordered.IndexOf(layer) + 1), json);
+        var before = Agreement.Merge(ordered.TakeWhile(known => known != layer));
+        var after = Agreement.Merge(ordered.Take(ordered.IndexOf(layer) + 1));
         return before.YearStart == after.YearStart ? null : CheckYearStart(before.YearStart, after.YearStart, amendment.EffectiveFrom, hasClosedYear);
     }
 

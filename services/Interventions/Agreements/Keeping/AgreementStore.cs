@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
-using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Keeping;
@@ -29,6 +26,11 @@ public static class AgreementStore
         where agreement = @reference and withdrawn_at is null order by version
         """;
 
+    private const string LockOneLayer = """
+        select version, case when in_force_since is null then 'pending' else 'inForce' end as state from interventions.agreement_layer
+        where agreement = @reference and hash = @hash and withdrawn_at is null for update
+        """;
+
     // The same statement for every reader: parties in their order, layers in force.
     private const string Read = """
         select institution from interventions.agreement_party where agreement = @reference order by position;
@@ -41,7 +43,8 @@ public static class AgreementStore
     private const string Lock = "select 1 from interventions.agreement where ref = @reference for no key update";
 
     /// <returns>False when the ref is taken.</returns>
-    public static async Task<bool> Insert(NpgsqlTransaction transaction, AgreementContent agreement, string institution, string subject, DateTimeOffset now)
+    public static async Task<bool> Insert(
+        NpgsqlTransaction transaction, AgreementContent agreement, string content, string hash, string institution, string subject, DateTimeOffset now)
     {
         var head = new { agreement.Ref, agreement.Reference, agreement.Signed, Institution = institution, Subject = subject, now };
         if (await transaction.Connection!.ExecuteAsync(InsertAgreement, head, transaction) == 0)
@@ -49,9 +52,8 @@ public static class AgreementStore
             return false;
         }
 
-        var content = Serialize(agreement);
         await transaction.Connection!.ExecuteAsync(
-            InsertParts, new { agreement.Ref, agreement.Signed, parties = agreement.Parties.ToArray(), content, hash = Hash(content) }, transaction);
+            InsertParts, new { agreement.Ref, agreement.Signed, parties = agreement.Parties.ToArray(), content, hash }, transaction);
         return true;
     }
 
@@ -62,7 +64,7 @@ public static class AgreementStore
         var parties = (await results.ReadAsync<string>()).AsList();
         var layers = (await results.ReadAsync<LayerRow>()).Select(layer => layer.ToLayer()).ToList();
         var notices = (await results.ReadAsync<DateOnly>()).AsList();
-        return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers, notices, HttpJson.Options) : null;
+        return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers, notices) : null;
     }
 
     /// <summary>The agreement of a line that the institution can see.</summary>
@@ -76,9 +78,9 @@ public static class AgreementStore
     public static Task LockForLines(NpgsqlTransaction transaction, string reference) =>
         transaction.Connection!.ExecuteAsync(Lock, new { reference }, transaction);
 
-    public static string Serialize<T>(T content) => JsonSerializer.Serialize(content, HttpJson.Options);
-
-    public static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    /// <summary>A layer that is not withdrawn, by the hash of its content, locked.</summary>
+    internal static Task<LockedLayer?> LockLayer(NpgsqlTransaction transaction, string reference, string hash) =>
+        transaction.Connection!.QuerySingleOrDefaultAsync<LockedLayer>(LockOneLayer, new { reference, hash }, transaction);
 
     private sealed record LayerRow(int Version, DateOnly EffectiveFrom, string Content)
     {
@@ -90,3 +92,6 @@ public static class AgreementStore
         }
     }
 }
+
+/// <param name="State">A state of <see cref="LayerLife"/>.</param>
+internal sealed record LockedLayer(int Version, string State);

@@ -5,6 +5,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Recording;
@@ -40,12 +41,12 @@ public static class RecordAgreementEndpoint
             return Refusal.Invalid("institution-unknown", $"Not known: {string.Join(", ", unknown)}.");
         }
 
-        if (!await AgreementStore.Insert(transaction, agreement, caller.Institution, caller.Subject, now))
+        var (content, hash) = HashedText.Of(agreement);
+        if (!await AgreementStore.Insert(transaction, agreement, content, hash, caller.Institution, caller.Subject, now))
         {
             return Refusal.Conflict("agreement-ref-taken", $"The ref {agreement.Ref} is taken.");
         }
 
-        var hash = AgreementStore.Hash(AgreementStore.Serialize(agreement));
         return Answer.Created($"/api/v1/agreements/{agreement.Ref}", new { agreement.Ref, version = 1, hash, inForce = false, consents = Array.Empty<string>() });
     }
 }

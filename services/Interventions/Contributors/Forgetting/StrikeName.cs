@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using HourExchange.Interventions.Contributors.Domain;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Contributors.Forgetting;
@@ -59,7 +60,7 @@ internal static class StrikeName
             found |= struck != words;
             return struck;
         });
-        return found ? json!.ToJsonString(HttpJson.Options) : text;
+        return found ? json!.ToJsonString(StrictJson.Options) : text;
     }
 
     private sealed record FoundText(string Spot, string Text);

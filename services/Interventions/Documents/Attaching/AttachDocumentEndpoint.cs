@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
@@ -9,6 +8,7 @@ using HourExchange.Interventions.Documents.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Documents.Attaching;
@@ -56,7 +56,7 @@ public static class AttachDocumentEndpoint
         }
 
         var connection = transaction.Connection!;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var hash = ContentHash.Of(content);
         if (await connection.QuerySingleOrDefaultAsync<DocumentView>(Known, new { agreement.Ref, hash }, transaction) is { } known)
         {
             return Answer.Ok(known);

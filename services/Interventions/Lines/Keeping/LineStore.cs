@@ -3,6 +3,7 @@ using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Keeping;
@@ -118,5 +119,5 @@ internal static class LineStore
         ["keys"] = string.Join(", ", line.Keys.Select(key => key.Institution)),
     };
 
-    private static string Json(Dictionary<string, object?> fields) => JsonSerializer.Serialize(fields, HttpJson.Options);
+    private static string Json(Dictionary<string, object?> fields) => JsonSerializer.Serialize(fields, StrictJson.Options);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.ProposingChanges;
@@ -33,7 +34,7 @@ internal static class ProposalStore
             now,
             ids = proposed.Select(_ => Guid.CreateVersion7()).ToArray(),
             lines = proposed.Select(change => change.Line).ToArray(),
-            contents = proposed.Select(change => JsonSerializer.Serialize(change.Content, HttpJson.Options)).ToArray(),
+            contents = proposed.Select(change => JsonSerializer.Serialize(change.Content, StrictJson.Options)).ToArray(),
         }, transaction);
     }
 }

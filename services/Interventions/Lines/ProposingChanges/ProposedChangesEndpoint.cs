@@ -8,6 +8,7 @@ using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.ProposingChanges;
@@ -77,7 +78,7 @@ public static class ProposedChangesEndpoint
         await transaction.Connection!.ExecuteAsync(Decide, new { id, decision = request.Decision, subject = actor.Subject, now }, transaction);
         if (request.Decision == "taken")
         {
-            var proposed = JsonSerializer.Deserialize<LineContent>(pending.Content, HttpJson.Options)!;
+            var proposed = JsonSerializer.Deserialize<LineContent>(pending.Content, StrictJson.Options)!;
             var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
             return await ChangeLine.Run(transaction, line.Id, LineAct.Correct, request.Reason, http, now, (line, actor) =>
                 line.Take(actor, request.Reason, proposed, agreement));

@@ -72,3 +72,9 @@ internal sealed partial class AnswerPostingsAsked(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Postings of {Book} that Reporting asked for were not sent: {Fault}")]
     private partial void LogNotAnswered(string book, string fault);
 }
+
+/// <summary>Where postings that Reporting asked for are sent: its own queue, not the exchange that everybody reads.</summary>
+internal static class PostingsAnswer
+{
+    public const string Exchange = "reporting.rebuild-hours-posted.v1";
+}

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using HourExchange.Contracts.Interventions.V1;
-using static HourExchange.Ledger.Books.Domain.CanonicalJson;
+using static HourExchange.Plumbing.Text.CanonicalJson;
 
 namespace HourExchange.Ledger.Books.Domain;
 

@@ -39,3 +39,30 @@ internal sealed record Entry(
         string kind, Guid line, int position, Account debit, Account credit, int minutes, IReadOnlyList<TurnedKey> keys, string year, DateOnly valueDate) =>
         new(kind, line, position, debit, credit, minutes, null, null, null, null, null, null, null, null, null, null, null, null, keys, year, valueDate, valueDate, null);
 }
+
+/// <summary>What a posting records (docs/domain.md, Ledger).</summary>
+internal static class Kinds
+{
+    public const string Intervention = "intervention";
+    public const string Reversal = "reversal";
+
+    /// <summary>Minutes brought in from before the book, with the consent of both sides.</summary>
+    public const string Opening = "opening";
+
+    /// <summary>Minutes moved with the consent of both sides, for instance after a retroactive amendment.</summary>
+    public const string Adjustment = "adjustment";
+
+    /// <summary>Year end: domains of a group set off against each other.</summary>
+    public const string Compensation = "compensation";
+
+    /// <summary>Year end: what is handed to the next year, in two rows for each domain of a pair.</summary>
+    public const string CarryForward = "carry-forward";
+
+    /// <summary>Year end: what is beyond the cap and becomes money.</summary>
+    public const string Settlement = "settlement";
+}
+
+/// <summary>An entry with its place in the book.</summary>
+/// <param name="PostedAt">UTC, whole microseconds, never before the posting that stands in front of it.</param>
+/// <param name="Text">The entry in its canonical form: <see cref="CanonicalPosting.Text"/>.</param>
+internal sealed record Posted(string Book, long Number, Entry Entry, byte[] Text, DateTimeOffset PostedAt, byte[] PreviousHash, byte[] Hash);

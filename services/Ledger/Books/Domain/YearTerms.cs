@@ -53,3 +53,7 @@ internal sealed record YearTerms(
 
     private static decimal Money(JsonElement text) => decimal.Parse(text.GetString()!, CultureInfo.InvariantCulture);
 }
+
+/// <summary>Who signs for a party on paper, by function; never by name.</summary>
+/// <param name="Function">For instance Direction générale.</param>
+internal sealed record StatementSignatory(string Institution, string Function);

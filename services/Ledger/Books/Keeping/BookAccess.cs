@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Plumbing;
 using Npgsql;
 
 namespace HourExchange.Ledger.Books.Keeping;
@@ -11,7 +12,7 @@ internal static class BookAccess
 
     private const string Parties = "select parties from ledger.book where ref = @book and @institution = any(parties)";
 
-    /// <returns>The book's parties, or null.</returns>
-    public static Task<string[]?> Find(NpgsqlConnection connection, string book, string institution) =>
-        connection.QuerySingleOrDefaultAsync<string[]>(Parties, new { book, institution })!;
+    /// <returns>The book's parties, or 404.</returns>
+    public static async Task<Decision<string[]>> Find(NpgsqlConnection connection, string book, string institution) =>
+        await connection.QuerySingleOrDefaultAsync<string[]>(Parties, new { book, institution }) is { } parties ? parties : Refusal.NotFound("book");
 }

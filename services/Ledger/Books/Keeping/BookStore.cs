@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HourExchange.Ledger.Books.Domain;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Database;
 using Npgsql;
 
@@ -29,12 +30,12 @@ internal static class BookStore
     }
 
     /// <summary>Locks one book that is open.</summary>
-    /// <returns>Null when there is no such book, or the institution is no party to it.</returns>
-    public static async Task<LockedBooks?> LockFor(NpgsqlTransaction transaction, string book, string institution)
+    /// <returns>404 when there is no such book, or the institution is no party to it.</returns>
+    public static async Task<Decision<LockedBooks>> LockFor(NpgsqlTransaction transaction, string book, string institution)
     {
-        if (await BookAccess.Find(transaction.Connection!, book, institution) is not { } parties)
+        if ((await BookAccess.Find(transaction.Connection!, book, institution)).IsRefused(out var refusal, out var parties))
         {
-            return null;
+            return refusal;
         }
 
         return await Lock(transaction, new Dictionary<string, IReadOnlyList<string>> { [book] = parties });
@@ -72,3 +73,7 @@ internal static class BookStore
         public DateTime? LastPostedAt { get; init; }
     }
 }
+
+/// <summary>Books under lock, as they stand: what is posted next continues from <paramref name="Heads"/>.</summary>
+/// <param name="Routing">By book; a book without a year that is ending is not in it.</param>
+internal sealed record LockedBooks(Dictionary<string, BookHead> Heads, IReadOnlyDictionary<string, LateRouting> Routing);

@@ -90,3 +90,6 @@ internal sealed class AccountNumbers
 
     private sealed record Row(string Book, int Number, int Pair, string Institution, string Counterpart, string Domain, string Year);
 }
+
+/// <summary>An account's number in its book, and its pair's: the number of the pair's first account.</summary>
+internal readonly record struct AccountNumber(int Number, int Pair);

@@ -43,3 +43,6 @@ internal sealed class DaySums
         SecondCredit += account.Number == account.Pair ? 0 : minutes;
     }
 }
+
+/// <summary>A day of a pair: all that was posted on <paramref name="PostedOn"/> (UTC) with this value date.</summary>
+internal readonly record struct DayKey(string Book, int Pair, DateOnly ValueDate, DateOnly PostedOn);

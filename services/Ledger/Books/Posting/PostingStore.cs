@@ -103,3 +103,6 @@ internal static class PostingStore
         }
     }
 }
+
+/// <summary>A posting with the numbers of its accounts, as it is stored.</summary>
+internal readonly record struct NumberedPosting(Posted Posted, AccountNumber Debit, AccountNumber Credit);

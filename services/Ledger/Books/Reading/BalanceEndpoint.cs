@@ -24,9 +24,9 @@ public static class BalanceEndpoint
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await BookAccess.Find(connection, book, Caller.Of(http.User).Institution) is not { } parties)
+        if ((await BookAccess.Find(connection, book, Caller.Of(http.User).Institution)).IsRefused(out var unknown, out var parties))
         {
-            return Problem.From(Refusal.NotFound("book"));
+            return Problem.From(unknown);
         }
 
         var accounts = await BalanceQuery.Read(connection, book, asOf, knownAt);

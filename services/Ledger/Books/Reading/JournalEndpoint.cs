@@ -25,9 +25,9 @@ public static class JournalEndpoint
     {
         var connection = await database.OpenConnectionAsync(http.RequestAborted);
         http.Response.RegisterForDisposeAsync(connection);
-        if (await BookAccess.Find(connection, book, Caller.Of(http.User).Institution) is null)
+        if ((await BookAccess.Find(connection, book, Caller.Of(http.User).Institution)).IsRefused(out var unknown, out _))
         {
-            return Problem.From(Refusal.NotFound("book"));
+            return Problem.From(unknown);
         }
 
         if (year is not null && !await connection.ExecuteScalarAsync<bool>(HasAccounts, new { book, year })

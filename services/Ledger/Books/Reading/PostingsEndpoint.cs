@@ -1,6 +1,5 @@
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -17,9 +16,9 @@ public static class PostingsEndpoint
     {
         var connection = await database.OpenConnectionAsync(http.RequestAborted);
         http.Response.RegisterForDisposeAsync(connection);
-        if (await BookAccess.Find(connection, book, Caller.Of(http.User).Institution) is null)
+        if ((await BookAccess.Find(connection, book, Caller.Of(http.User).Institution)).IsRefused(out var unknown, out _))
         {
-            return Problem.From(Refusal.NotFound("book"));
+            return Problem.From(unknown);
         }
 
         return Results.Stream(async body =>

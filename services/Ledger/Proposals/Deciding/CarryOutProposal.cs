@@ -22,7 +22,7 @@ internal sealed class CarryOutProposal(PostEntries entries, ReopenYear reopen)
         return content.Kind switch
         {
             ProposalContent.Reversal => await Reverse(transaction, books, content, consents),
-            ProposalContent.Reopening => await reopen.Run(transaction, books, content, consents),
+            ProposalContent.Reopening => await reopen.Run(transaction, books, content.Book, content.Year!, content.Statement!.Value, consents),
             _ => await Post(transaction, books, proposal.Id, content, consents),
         };
     }

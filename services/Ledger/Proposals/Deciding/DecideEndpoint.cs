@@ -1,10 +1,10 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Consenting;
-using HourExchange.Ledger.Proposals.Domain;
 using HourExchange.Ledger.Proposals.Keeping;
 using HourExchange.Ledger.Proposals.Reading;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Consenting;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -32,69 +32,69 @@ public static class DecideEndpoint
     private static async Task<Decision<Answer>> Consent(
         NpgsqlTransaction transaction, Guid id, string hash, Caller caller, CarryOutProposal carryOut, DateTimeOffset now)
     {
-        if ((await Open(transaction, id, caller)).IsRefused(out var refusal, out var open))
+        if ((await Open(transaction, id, ProposalAct.Consent, caller)).IsRefused(out var refusal, out var open))
         {
             return refusal;
         }
 
-        if (hash != open.Proposal.ContentHash)
+        var (proposal, asked, books) = open;
+        if (asked.CheckHash(hash) is { } stale)
         {
-            return new Refusal(RefusalKind.Stale, "proposal-hash-stale", "The proposal has another hash: read it again.");
+            return stale;
         }
 
         await ProposalStore.AddDecision(transaction, id, caller, consents: true, null, now);
-        var decisions = await ProposalStore.ReadDecisions(transaction.Connection!, [id], transaction);
-        if (open.Proposal.Concerned.All(party => decisions.Any(decision => decision.Institution == party)))
+        var isWhole = asked.AreWholeWith(caller.Institution);
+        if (isWhole)
         {
-            if (await carryOut.Run(transaction, open.Books, open.Proposal, [.. decisions.Select(decision => decision.ToKey())]) is { } impossible)
+            var decisions = await ProposalStore.ReadDecisions(transaction.Connection!, [id], transaction);
+            if (await carryOut.Run(transaction, books, proposal, [.. decisions.Select(decision => decision.ToKey())]) is { } impossible)
             {
                 return impossible;
             }
-
-            await ProposalStore.Close(transaction, id, StoredProposal.Accepted, now);
         }
 
+        await ProposalStore.Move(transaction, proposal, ProposalAct.Consent, isWhole, now);
         return await View(transaction, id, caller);
     }
 
     private static async Task<Decision<Answer>> Refuse(NpgsqlTransaction transaction, Guid id, string reason, Caller caller, DateTimeOffset now)
     {
-        if ((await Open(transaction, id, caller)).IsRefused(out var refusal, out _))
+        if ((await Open(transaction, id, ProposalAct.Refuse, caller)).IsRefused(out var refusal, out var open))
         {
             return refusal;
         }
 
-        if (ProposalRules.CheckReason(reason) is { } unfit)
+        if (ReasonRequest.Check(reason) is { } unfit)
         {
             return unfit;
         }
 
         await ProposalStore.AddDecision(transaction, id, caller, consents: false, reason, now);
-        await ProposalStore.Close(transaction, id, StoredProposal.Refused, now);
+        await ProposalStore.Move(transaction, open.Proposal, ProposalAct.Refuse, isWhole: true, now);
         return await View(transaction, id, caller);
     }
 
     /// <summary>The proposal as it stands, its book and row locked, if this person may decide on it.</summary>
-    private static async Task<Decision<(StoredProposal Proposal, LockedBooks Books)>> Open(NpgsqlTransaction transaction, Guid id, Caller caller)
+    private static async Task<Decision<(StoredProposal Proposal, Consents Asked, LockedBooks Books)>> Open(
+        NpgsqlTransaction transaction, Guid id, ProposalAct act, Caller caller)
     {
         if (await ProposalStore.Find(transaction.Connection!, id, caller.Institution, transaction) is not { } known
-            || await BookStore.LockFor(transaction, known.Book, caller.Institution) is not { } books)
+            || (await BookStore.LockFor(transaction, known.Book, caller.Institution)).IsRefused(out _, out var books))
         {
             return Refusal.NotFound("proposal");
         }
 
         await ProposalStore.LockRow(transaction, id);
         var proposal = (await ProposalStore.Find(transaction.Connection!, id, caller.Institution, transaction))!;
-        var decided = await ProposalStore.ReadDecisions(transaction.Connection!, [id], transaction);
-        return ConsentRules.Check(
-            proposal.State == StoredProposal.Open, proposal.ProposedBy, decided.Select(one => (one.Institution, one.Subject)), caller.Institution, caller.Subject)
-            is { } refusal ? refusal : (proposal, books);
+        var asked = proposal.Asked(await ProposalStore.ReadDecisions(transaction.Connection!, [id], transaction));
+        return ProposalLife.Check(proposal.State, act, asked, caller.Institution, caller.Subject) is { } refusal ? refusal : (proposal, asked, books);
     }
 
     private static async Task<Decision<Answer>> View(NpgsqlTransaction transaction, Guid id, Caller caller)
     {
         var proposal = (await ProposalStore.Find(transaction.Connection!, id, caller.Institution, transaction))!;
         var decisions = await ProposalStore.ReadDecisions(transaction.Connection!, [id], transaction);
-        return Answer.Created($"/api/v1/proposals/{id}", ProposalView.Of(proposal, decisions));
+        return Answer.Created($"/api/v1/proposals/{id}", ProposalView.Of(proposal, decisions, caller));
     }
 }

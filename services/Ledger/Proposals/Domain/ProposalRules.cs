@@ -8,12 +8,6 @@ internal static class ProposalRules
 {
     public const int EntryLimit = 100;
     public const int MinutesLimit = 10_000_000;
-    public const int ReasonLimit = 500;
-
-    public static Refusal? CheckReason(string reason) =>
-        string.IsNullOrWhiteSpace(reason) || reason.Length > ReasonLimit || reason.Any(char.IsControl)
-            ? Refusal.Invalid("reason-invalid", $"A reason has 1 to {ReasonLimit} characters on one line.")
-            : null;
 
     /// <returns>What is wrong with the entries of an opening or adjustment, or null.</returns>
     public static Refusal? CheckEntries(IReadOnlyList<ProposedEntry> entries, IReadOnlyList<string> parties, AgreementYears agreement, DateOnly today)

@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Dapper;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Proposals.Domain;
 using HourExchange.Ledger.Proposals.Reading;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Proposals.Keeping;
@@ -36,17 +34,16 @@ internal static class ProposalStore
         values (@id, @Institution, @Subject, @consents, @reason, @now)
         """;
 
-    private const string Decide = "update ledger.proposal set state = @state, decided_at = @now where id = @id";
+    private const string Decide = "update ledger.proposal set state = @state, decided_at = @now where id = @Id";
 
     public static async Task<ProposalView> Add(
         NpgsqlTransaction transaction, ProposalContent content, IReadOnlyList<string> concerned, Caller caller, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7();
-        var text = JsonSerializer.Serialize(content, HttpJson.Options);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var (text, hash) = HashedText.Of(content);
         await transaction.Connection!.ExecuteAsync(
             Insert, new { id, content.Book, content.Kind, text, hash, concerned = concerned.ToArray(), caller.Institution, caller.Subject, now }, transaction);
-        return ProposalView.Of((await Find(transaction.Connection!, id, caller.Institution, transaction))!, []);
+        return ProposalView.Of((await Find(transaction.Connection!, id, caller.Institution, transaction))!, [], caller);
     }
 
     public static async Task<StoredProposal?> Find(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
@@ -63,6 +60,10 @@ internal static class ProposalStore
     public static Task AddDecision(NpgsqlTransaction transaction, Guid id, Caller caller, bool consents, string? reason, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(InsertDecision, new { id, caller.Institution, caller.Subject, consents, reason, now }, transaction);
 
-    public static Task Close(NpgsqlTransaction transaction, Guid id, string state, DateTimeOffset now) =>
-        transaction.Connection!.ExecuteAsync(Decide, new { id, state, now }, transaction);
+    /// <summary>Moves a proposal as <see cref="ProposalLife"/> has it; its moment is the one at which it was decided.</summary>
+    public static Task Move(NpgsqlTransaction transaction, StoredProposal proposal, ProposalAct act, bool isWhole, DateTimeOffset now)
+    {
+        var state = ProposalLife.Table.Next(proposal.State, act, isWhole);
+        return state == proposal.State ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(Decide, new { proposal.Id, state, now }, transaction);
+    }
 }

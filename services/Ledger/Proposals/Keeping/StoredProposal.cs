@@ -1,16 +1,14 @@
-using System.Text.Json;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Proposals.Domain;
-using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Consenting;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Ledger.Proposals.Keeping;
 
 /// <summary>A proposal as it is kept. The content is kept byte for byte as it was hashed.</summary>
 internal sealed record StoredProposal
 {
-    public const string Open = "open";
-    public const string Accepted = "accepted";
-    public const string Refused = "refused";
-
     // Dapper fills arrays by property, not by constructor.
     public Guid Id { get; init; }
 
@@ -34,5 +32,14 @@ internal sealed record StoredProposal
 
     public DateTime? DecidedAt { get; init; }
 
-    public ProposalContent ReadContent() => JsonSerializer.Deserialize<ProposalContent>(Content, HttpJson.Options)!;
+    public Consents Asked(IEnumerable<StoredDecision> decisions) =>
+        ProposalLife.Asked("proposal", ContentHash, Concerned, ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
+
+    public ProposalContent ReadContent() => StrictJson.Read<ProposalContent>(Content);
+}
+
+/// <summary>What a party's finance decided on a proposal.</summary>
+internal sealed record StoredDecision(Guid Proposal, string Institution, string Subject, bool Consents, string? Reason, DateTime DecidedAt)
+{
+    public TurnedKey ToKey() => new(Institution, Subject, new DateTimeOffset(DecidedAt), Tacit: false);
 }

@@ -1,6 +1,7 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Proposals.Domain;
 using HourExchange.Ledger.Proposals.Keeping;
 using HourExchange.Ledger.Proposals.Reading;
@@ -29,9 +30,9 @@ public static class ProposeEntriesEndpoint
     private static async Task<Decision<Answer>> Propose(
         NpgsqlTransaction transaction, string book, string kind, EntriesRequest request, Caller caller, DateTimeOffset now)
     {
-        if (await BookAccess.Find(transaction.Connection!, book, caller.Institution) is not { } parties)
+        if ((await BookAccess.Find(transaction.Connection!, book, caller.Institution)).IsRefused(out var unknown, out var parties))
         {
-            return Refusal.NotFound("book");
+            return unknown;
         }
 
         if (await AgreementQuery.Find(transaction.Connection!, book, transaction) is not { } agreement)
@@ -39,7 +40,7 @@ public static class ProposeEntriesEndpoint
             return Refusal.Conflict("terms-unknown", "The agreement's terms have not reached the ledger yet.");
         }
 
-        if ((ProposalRules.CheckReason(request.Reason) ?? ProposalRules.CheckEntries(request.Entries, parties, agreement, DateOnly.FromDateTime(now.UtcDateTime))) is { } refusal)
+        if ((ReasonRequest.Check(request.Reason) ?? ProposalRules.CheckEntries(request.Entries, parties, agreement, DateOnly.FromDateTime(now.UtcDateTime))) is { } refusal)
         {
             return refusal;
         }

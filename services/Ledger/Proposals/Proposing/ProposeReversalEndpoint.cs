@@ -24,13 +24,13 @@ public static class ProposeReversalEndpoint
     private static async Task<Decision<Answer>> Propose(NpgsqlTransaction transaction, string id, string reason, Caller caller, DateTimeOffset now)
     {
         if (id.Split(':') is not [var book, var digits] || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || await BookAccess.Find(transaction.Connection!, book, caller.Institution) is not { } parties
+            || await BookAccess.Find(transaction.Connection!, book, caller.Institution) is var access && access.IsRefused(out _, out var parties)
             || await ReversiblePosting.Find(transaction, book, number) is not { } found)
         {
             return Refusal.NotFound("posting");
         }
 
-        if ((ProposalRules.CheckReason(reason) ?? ProposalRules.CheckReversal(found.Original, found.IsReversed)) is { } refusal)
+        if ((ReasonRequest.Check(reason) ?? ProposalRules.CheckReversal(found.Original, found.IsReversed)) is { } refusal)
         {
             return refusal;
         }

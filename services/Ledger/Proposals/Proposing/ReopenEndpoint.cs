@@ -25,9 +25,9 @@ public static class ReopenEndpoint
     private static async Task<Decision<Answer>> Propose(
         NpgsqlTransaction transaction, string book, string year, string reason, Caller caller, DateTimeOffset now)
     {
-        if (await BookStore.LockFor(transaction, book, caller.Institution) is not { } books)
+        if ((await BookStore.LockFor(transaction, book, caller.Institution)).IsRefused(out var unknown, out var books))
         {
-            return Refusal.NotFound("book");
+            return unknown;
         }
 
         if ((await AgreementQuery.Find(transaction.Connection!, book, transaction))?.Find(year) is null)
@@ -36,7 +36,7 @@ public static class ReopenEndpoint
         }
 
         var years = await YearStore.Read(transaction.Connection!, book, transaction);
-        if ((ProposalRules.CheckReason(reason) ?? await ReopenYear.Check(transaction, years, year)) is { } refusal)
+        if ((ReasonRequest.Check(reason) ?? await ReopenYear.Check(transaction, years, year)) is { } refusal)
         {
             return refusal;
         }

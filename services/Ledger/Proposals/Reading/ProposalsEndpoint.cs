@@ -19,8 +19,9 @@ public static class ProposalsEndpoint
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return await ProposalStore.Find(connection, id, Caller.Of(http.User).Institution) is { } proposal
-            ? Results.Ok(ProposalView.Of(proposal, await ProposalStore.ReadDecisions(connection, [id])))
+        var caller = Caller.Of(http.User);
+        return await ProposalStore.Find(connection, id, caller.Institution) is { } proposal
+            ? Results.Ok(ProposalView.Of(proposal, await ProposalStore.ReadDecisions(connection, [id]), caller))
             : Problem.From(Refusal.NotFound("proposal"));
     }
 
@@ -34,9 +35,9 @@ public static class ProposalsEndpoint
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var caller = Caller.Of(http.User);
-        if (await BookAccess.Find(connection, book, caller.Institution) is null)
+        if ((await BookAccess.Find(connection, book, caller.Institution)).IsRefused(out var unknown, out _))
         {
-            return Problem.From(Refusal.NotFound("book"));
+            return Problem.From(unknown);
         }
 
         var taken = await ProposalStore.ReadPage(connection, book, caller.Institution, page.After, page.Take);
@@ -44,7 +45,7 @@ public static class ProposalsEndpoint
         var decisions = (await ProposalStore.ReadDecisions(connection, [.. shown.Select(proposal => proposal.Id)])).ToLookup(decision => decision.Proposal);
         return Results.Ok(new
         {
-            items = shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]])),
+            items = shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]], caller)),
             next,
         });
     }

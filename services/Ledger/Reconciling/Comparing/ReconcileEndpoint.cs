@@ -37,9 +37,9 @@ public static class ReconcileEndpoint
     private static async Task<Decision<Answer>> Compare(NpgsqlTransaction transaction, ListToCompare asked, TimeProvider clock)
     {
         var book = asked.Book;
-        if (await BookAccess.Find(transaction.Connection!, book, asked.Caller.Institution) is not { } parties)
+        if ((await BookAccess.Find(transaction.Connection!, book, asked.Caller.Institution)).IsRefused(out var unknown, out var parties))
         {
-            return Refusal.NotFound("book");
+            return unknown;
         }
 
         if (asked.Counterpart == asked.Caller.Institution || !parties.Contains(asked.Counterpart))
@@ -76,3 +76,7 @@ public static class ReconcileEndpoint
     private static Refusal Rejected(ReadTable<ListColumn, ListedLine> list) => RejectedRow.Refuse(
         list.FileFault ?? (list.Rejected.Any(ListForm.IsOfAnotherAgreement) ? "list-of-another-agreement" : "list-rejected"), "compared", list.Rejected);
 }
+
+/// <summary>A list as it was sent, and what to compare it with.</summary>
+internal sealed record ListToCompare(
+    string Book, string Year, string Counterpart, Caller Caller, ReadOnlyMemory<byte> File, string? ContentType, byte[] FileHash);

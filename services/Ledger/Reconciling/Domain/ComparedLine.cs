@@ -11,3 +11,23 @@ internal sealed record ComparedLine(
     public const string ByReference = "reference";
     public const string ByDateAndMinutes = "date-and-minutes";
 }
+
+/// <summary>A line of a pair of institutions, as the book or a list has it.</summary>
+/// <param name="Number">Where it stands: number of the posting, or row of the file.</param>
+/// <param name="Lender">Which of the two gave.</param>
+/// <param name="Minutes">Credited or taught, the same on both sides of a comparison.</param>
+/// <param name="OtherReference">The book has a reference of each institution.</param>
+internal sealed record ListedLine(
+    long Number, string Lender, DateOnly Date, int Minutes, string Domain, string Nature, string? Reference, string? OtherReference = null);
+
+/// <summary>What may be found of a line. Here is the book, there is the list.</summary>
+internal static class ListFindings
+{
+    public const string Different = "different";
+    public const string MissingHere = "missing-here";
+    public const string MissingThere = "missing-there";
+    public const string Matched = "matched";
+
+    /// <summary>What asks for an outcome comes first.</summary>
+    public static IReadOnlyList<string> InOrder { get; } = [Different, MissingHere, MissingThere, Matched];
+}

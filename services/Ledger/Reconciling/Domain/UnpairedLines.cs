@@ -1,3 +1,5 @@
+using HourExchange.Plumbing.Text;
+
 namespace HourExchange.Ledger.Reconciling.Domain;
 
 /// <summary>The lines of both sides that have not found each other yet, and the pairs that have. A line is in one pair at most.</summary>
@@ -56,5 +58,29 @@ internal sealed class UnpairedLines(List<SpelledLine> book, List<SpelledLine> li
         var (domain, nature) = (list.Domain != book.Domain, list.Nature != book.Nature);
         var agrees = minutes == 0 && Math.Abs(days) <= ListMatching.ToleranceDays && !domain && !nature;
         return new ComparedLine(agrees ? ListFindings.Matched : ListFindings.Different, book.Given, list.Given, foundBy, minutes, days, domain, nature);
+    }
+}
+
+/// <summary>A line with its texts in the spelling by which they are compared.</summary>
+/// <param name="Place">In the order of its side.</param>
+internal sealed record SpelledLine(int Place, ListedLine Given)
+{
+    public int Day { get; } = Given.Date.DayNumber;
+
+    public string? Reference { get; } = ReferenceSpelling.Of(Given.Reference);
+
+    public string? OtherReference { get; } = ReferenceSpelling.Of(Given.OtherReference);
+
+    public string? Domain { get; } = ReferenceSpelling.Of(Given.Domain);
+
+    public string? Nature { get; } = ReferenceSpelling.Of(Given.Nature);
+}
+
+/// <summary>In what two lines must be equal to be one; null where they need not be. The direction always counts.</summary>
+internal readonly record struct Sought(string Lender, string? Reference, int? Day, int? Minutes, string? Domain, string? Nature)
+{
+    public Sought(SpelledLine line, string? reference, int? day, int? minutes, bool sameContent)
+        : this(line.Given.Lender, reference, day, minutes, sameContent ? line.Domain : null, sameContent ? line.Nature : null)
+    {
     }
 }

@@ -1,5 +1,4 @@
 using HourExchange.Ledger.Books.Keeping;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -24,9 +23,9 @@ public static class ReconciliationsEndpoint
 
         var institution = Caller.Of(http.User).Institution;
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await BookAccess.Find(connection, book, institution) is null)
+        if ((await BookAccess.Find(connection, book, institution)).IsRefused(out var unknown, out _))
         {
-            return Problem.From(Refusal.NotFound("book"));
+            return Problem.From(unknown);
         }
 
         var taken = await ReconciliationQuery.Read(connection, book, institution, page.After, page.Take);

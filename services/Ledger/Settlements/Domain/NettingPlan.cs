@@ -68,3 +68,17 @@ internal sealed class NettingPlan
         }
     }
 }
+
+/// <summary>What an institution is owed by all others together, less what it owes them.</summary>
+/// <param name="Cents">Above zero it is paid, below zero it pays. The positions of a netting sum to zero.</param>
+internal readonly record struct NetPosition(string Institution, long Cents);
+
+/// <summary>A settlement that a netting takes the place of.</summary>
+/// <param name="AmountCents">What the payer owes the payee, in hundredths of the currency: 0 to <see cref="NettingRules.AmountLimitCents"/>.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Statement">The label of the statement it settles, which both ends know.</param>
+internal sealed record NettedSettlement(Guid Id, string Payer, string Payee, long AmountCents, string Currency, string Statement);
+
+/// <summary>What one institution pays another once a netting binds, also where the two have no agreement with each other.</summary>
+/// <param name="Cents">Above zero.</param>
+internal sealed record Payment(string Payer, string Payee, long Cents);

@@ -1,4 +1,5 @@
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Ledger.Settlements.Domain;
 
@@ -18,8 +19,7 @@ internal static class PaymentRules
             return Refusal.Invalid("payment-date-invalid", $"A payment is recorded when it is made: its day lies between {owedSince:yyyy-MM-dd} and today.");
         }
 
-        return string.IsNullOrWhiteSpace(reference) || reference.Length > ReferenceLimit || reference.Any(char.IsControl)
-            ? Refusal.Invalid("payment-reference-invalid", $"The payment's reference has 1 to {ReferenceLimit} characters.")
-            : null;
+        return Texts.IsOneLine(reference, ReferenceLimit)
+            ? null : Refusal.Invalid("payment-reference-invalid", $"The payment's reference has 1 to {ReferenceLimit} characters.");
     }
 }

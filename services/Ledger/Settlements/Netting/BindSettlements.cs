@@ -1,9 +1,8 @@
-using System.Text.Json;
 using Dapper;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Plumbing;
-using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Settlements.Netting;
@@ -52,7 +51,7 @@ internal static class BindSettlements
 
         // Every payment stands in the shares of its two ends: that of the payer is taken.
         var shares = (await connection.QueryAsync<string>(Shares, new { id }, transaction))
-            .Select(text => JsonSerializer.Deserialize<ShareContent>(text, HttpJson.Options)!);
+            .Select(text => StrictJson.Read<ShareContent>(text));
         await connection.ExecuteAsync(InsertPayment, shares.SelectMany(share => share.Payments.Where(payment => payment.Payer == share.Institution))
             .Select(payment => new { id, payment.Payer, payment.Payee, payment.Amount, currency }), transaction);
         return null;

@@ -1,7 +1,7 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Consenting;
-using HourExchange.Ledger.Proposals.Domain;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Consenting;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -28,71 +28,65 @@ public static class DecideNettingEndpoint
 
     private static async Task<Decision<Answer>> Consent(NpgsqlTransaction transaction, Guid id, string hash, Caller caller, DateTimeOffset now)
     {
-        if ((await Open(transaction, id, caller, withBooks: true)).IsRefused(out var refusal, out var netting))
+        if ((await Open(transaction, id, ProposalAct.Consent, caller)).IsRefused(out var refusal, out var open))
         {
             return refusal;
         }
 
-        if (hash != netting.ContentHash)
+        var (netting, asked) = open;
+        if (asked.CheckHash(hash) is { } stale)
         {
-            return new Refusal(RefusalKind.Stale, "netting-hash-stale", "The netting has another hash: read it again.");
+            return stale;
         }
 
         await NettingStore.AddDecision(transaction, id, caller, consents: true, null, now);
-        var decided = (await NettingQuery.ReadDecisions(transaction.Connection!, id, transaction)).Select(decision => decision.Institution);
-        var content = netting.ReadContent();
-        if (!content.Shares.Select(share => share.Institution).Except(decided).Any())
+        var isWhole = asked.AreWholeWith(caller.Institution);
+        if (isWhole && await BindSettlements.Run(transaction, id, netting.ReadContent().Currency) is { } impossible)
         {
-            if (await BindSettlements.Run(transaction, id, content.Currency) is { } impossible)
-            {
-                return impossible;
-            }
-
-            await NettingStore.Close(transaction, id, StoredNetting.Accepted, now);
+            return impossible;
         }
 
+        await NettingStore.Move(transaction, netting, ProposalAct.Consent, isWhole, now);
         return await View(transaction, id, caller);
     }
 
     private static async Task<Decision<Answer>> Refuse(NpgsqlTransaction transaction, Guid id, string reason, Caller caller, DateTimeOffset now)
     {
-        if ((await Open(transaction, id, caller, withBooks: false)).IsRefused(out var refusal, out _))
+        if ((await Open(transaction, id, ProposalAct.Refuse, caller)).IsRefused(out var refusal, out var open))
         {
             return refusal;
         }
 
-        if (ProposalRules.CheckReason(reason) is { } unfit)
+        if (ReasonRequest.Check(reason) is { } unfit)
         {
             return unfit;
         }
 
         await NettingStore.AddDecision(transaction, id, caller, consents: false, reason, now);
-        await NettingStore.Close(transaction, id, StoredNetting.Refused, now);
+        await NettingStore.Move(transaction, open.Netting, ProposalAct.Refuse, isWhole: true, now);
         return await View(transaction, id, caller);
     }
 
     /// <summary>The netting as it stands, locked after the books of its settlements, if this person may decide on it.</summary>
-    /// <param name="withBooks">A refusal binds nothing, and need not wait for them.</param>
-    private static async Task<Decision<StoredNetting>> Open(NpgsqlTransaction transaction, Guid id, Caller caller, bool withBooks)
+    private static async Task<Decision<(StoredNetting Netting, Consents Asked)>> Open(NpgsqlTransaction transaction, Guid id, ProposalAct act, Caller caller)
     {
         if (await NettingQuery.Find(transaction.Connection!, id, caller.Institution, transaction) is null)
         {
             return Refusal.NotFound("netting");
         }
 
-        if (withBooks)
+        // A refusal binds nothing, and need not wait for them.
+        if (act == ProposalAct.Consent)
         {
             await BindSettlements.LockBooks(transaction, id);
         }
 
         await NettingStore.LockRow(transaction, id);
         var netting = (await NettingQuery.Find(transaction.Connection!, id, caller.Institution, transaction))!;
-        var decided = await NettingQuery.ReadDecisions(transaction.Connection!, id, transaction);
-        return ConsentRules.Check(
-            netting.State == StoredNetting.Open, netting.ProposedBy, decided.Select(one => (one.Institution, one.Subject)), caller.Institution, caller.Subject)
-            is { } refusal ? refusal : netting;
+        var asked = netting.Asked(await NettingQuery.ReadDecisions(transaction.Connection!, id, transaction));
+        return ProposalLife.Check(netting.State, act, asked, caller.Institution, caller.Subject) is { } refusal ? refusal : (netting, asked);
     }
 
     private static async Task<Decision<Answer>> View(NpgsqlTransaction transaction, Guid id, Caller caller) =>
-        Answer.Created($"/api/v1/nettings/{id}", (await NettingQuery.View(transaction.Connection!, id, caller.Institution, transaction))!);
+        Answer.Created($"/api/v1/nettings/{id}", (await NettingQuery.View(transaction.Connection!, id, caller, transaction))!);
 }

@@ -7,3 +7,6 @@ namespace HourExchange.Ledger.Settlements.Netting;
 /// <param name="IsFewest">No plan has fewer payments (docs/decisions/0019-netting-exact-to-twelve.md).</param>
 /// <param name="Shares">One for each institution concerned, by its code.</param>
 internal sealed record NettingContent(string Currency, bool IsFewest, IReadOnlyList<ShareHash> Shares);
+
+/// <param name="Hash">SHA-256 of the institution's <see cref="ShareContent"/>.</param>
+internal sealed record ShareHash(string Institution, string Hash);

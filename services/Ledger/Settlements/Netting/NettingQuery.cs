@@ -1,4 +1,6 @@
 using Dapper;
+using HourExchange.Ledger.Consenting;
+using HourExchange.Plumbing.Security;
 using Npgsql;
 
 namespace HourExchange.Ledger.Settlements.Netting;
@@ -20,12 +22,17 @@ internal static class NettingQuery
                     select from ledger.netting_decision as decision where decision.netting = other.netting and decision.institution = other.institution)
                 order by other.institution collate "C") as waiting
         from ledger.netting_share as share join ledger.netting on netting.id = share.netting
-        where share.institution = @institution and (@after::uuid is null or share.netting > @after)
+        where share.institution = @Institution and (@after::uuid is null or share.netting > @after)
         order by share.netting limit @limit
         """;
 
     private const string Decisions = """
         select institution, subject, consents, reason, decided_at from ledger.netting_decision where netting = @id order by decided_at, institution
+        """;
+
+    private const string People = """
+        select id, proposed_for, proposed_by, true from ledger.netting where id = any(@ids)
+        union all select netting, institution, subject, false from ledger.netting_decision where netting = any(@ids)
         """;
 
     private const string Payments = """
@@ -35,13 +42,25 @@ internal static class NettingQuery
     public static async Task<StoredNetting?> Find(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
         await connection.QuerySingleOrDefaultAsync<StoredNetting>(One, new { id, institution }, transaction);
 
-    public static async Task<NettingView?> View(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
-        await Find(connection, id, institution, transaction) is { } netting
-            ? NettingView.Of(netting, await ReadDecisions(connection, id, transaction), await ReadPayments(connection, id, institution, transaction))
+    public static async Task<NettingView?> View(NpgsqlConnection connection, Guid id, Caller caller, NpgsqlTransaction? transaction = null) =>
+        await Find(connection, id, caller.Institution, transaction) is { } netting
+            ? NettingView.Of(netting, await ReadDecisions(connection, id, transaction), await ReadPayments(connection, id, caller.Institution, transaction), caller)
             : null;
 
-    public static async Task<IReadOnlyList<NettingSummary>> ReadPage(NpgsqlConnection connection, string institution, Guid? after, int limit) =>
-        (await connection.QueryAsync<NettingSummary>(Page, new { institution, after, limit })).AsList();
+    public static async Task<IReadOnlyList<NettingSummary>> ReadPage(NpgsqlConnection connection, Caller caller, Guid? after, int limit)
+    {
+        var page = (await connection.QueryAsync<NettingSummary>(Page, new { caller.Institution, after, limit })).AsList();
+        var people = (await connection.QueryAsync<(Guid Netting, string Institution, string Subject, bool Proposed)>(
+            People, new { ids = page.Select(netting => netting.Id).ToArray() })).ToLookup(one => one.Netting);
+        return [.. page.Select(netting => netting with { Acts = ActsOf(netting, [.. people[netting.Id]]) })];
+
+        IReadOnlyList<string> ActsOf(NettingSummary netting, List<(Guid Netting, string Institution, string Subject, bool Proposed)> known) => ProposalLife.ActsOf(
+            netting.State,
+            ProposalLife.Asked(
+                "netting", netting.Hash, netting.Waiting, known.Find(one => one.Proposed).Subject,
+                known.Where(one => !one.Proposed).Select(one => (one.Institution, one.Subject))),
+            caller.Institution, caller.Role, caller.Subject);
+    }
 
     public static async Task<IReadOnlyList<NettingDecision>> ReadDecisions(NpgsqlConnection connection, Guid id, NpgsqlTransaction? transaction = null) =>
         (await connection.QueryAsync<NettingDecision>(Decisions, new { id }, transaction)).AsList();
@@ -50,3 +69,10 @@ internal static class NettingQuery
         NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
         (await connection.QueryAsync<NettedPayment>(Payments, new { id, institution }, transaction)).AsList();
 }
+
+/// <summary>What an institution's finance decided on a netting.</summary>
+internal sealed record NettingDecision(string Institution, string Subject, bool Consents, string? Reason, DateTime DecidedAt);
+
+/// <summary>When and how a payment of an accepted netting was made.</summary>
+/// <param name="PaidOn">Null until it is recorded.</param>
+internal sealed record NettedPayment(string Payer, string Payee, DateOnly? PaidOn, string? PaymentReference);

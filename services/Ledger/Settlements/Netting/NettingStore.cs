@@ -1,5 +1,7 @@
 using Dapper;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Settlements.Netting;
@@ -25,7 +27,7 @@ internal static class NettingStore
         values (@id, @Institution, @Subject, @consents, @reason, @now)
         """;
 
-    private const string Decide = "update ledger.netting set state = @state, decided_at = @now where id = @id";
+    private const string Decide = "update ledger.netting set state = @state, decided_at = @now where id = @Id";
 
     public static async Task<Guid> Add(
         NpgsqlTransaction transaction, ProposedNetting netting, IEnumerable<Guid> settlements, Caller caller, DateTimeOffset now)
@@ -45,6 +47,10 @@ internal static class NettingStore
     public static Task AddDecision(NpgsqlTransaction transaction, Guid id, Caller caller, bool consents, string? reason, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(InsertDecision, new { id, caller.Institution, caller.Subject, consents, reason, now }, transaction);
 
-    public static Task Close(NpgsqlTransaction transaction, Guid id, string state, DateTimeOffset now) =>
-        transaction.Connection!.ExecuteAsync(Decide, new { id, state, now }, transaction);
+    /// <summary>Moves a netting as <see cref="ProposalLife"/> has it; its moment is the one at which it was decided.</summary>
+    public static Task Move(NpgsqlTransaction transaction, StoredNetting netting, ProposalAct act, bool isWhole, DateTimeOffset now)
+    {
+        var state = ProposalLife.Table.Next(netting.State, act, isWhole);
+        return state == netting.State ? Task.CompletedTask : transaction.Connection!.ExecuteAsync(Decide, new { netting.Id, state, now }, transaction);
+    }
 }

@@ -1,3 +1,4 @@
+
 namespace HourExchange.Ledger.Settlements.Netting;
 
 /// <summary>A netting in the list of an institution that it concerns.</summary>
@@ -23,4 +24,7 @@ public sealed record NettingSummary
 
     /// <summary>Institutions that have not decided, while it is open.</summary>
     public string[] Waiting { get; init; } = [];
+
+    /// <summary>What the caller may do with it now: consent, refuse.</summary>
+    public IReadOnlyList<string> Acts { get; init; } = [];
 }

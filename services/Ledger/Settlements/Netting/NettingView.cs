@@ -1,3 +1,6 @@
+using HourExchange.Ledger.Consenting;
+using HourExchange.Plumbing.Security;
+
 namespace HourExchange.Ledger.Settlements.Netting;
 
 /// <summary>A netting as one institution concerned sees it: its own settlements and payments, of the others what they decided.</summary>
@@ -7,21 +10,23 @@ namespace HourExchange.Ledger.Settlements.Netting;
 /// <param name="IsFewest">False: among so many institutions there may be a plan with fewer payments.</param>
 /// <param name="State">open, accepted or refused.</param>
 /// <param name="Waiting">Institutions that have not decided, while it is open.</param>
+/// <param name="Acts">What the caller may do with it now: consent, refuse.</param>
 /// <param name="NetPosition">What the institution is paid in all; below zero, what it pays.</param>
 public sealed record NettingView(
     Guid Id, string Currency, string Hash, string SignedText, string ShareText, bool IsFewest, string State, string ProposedFor, DateTime ProposedAt,
     DateTime? DecidedAt, IReadOnlyList<NettingDecisionView> Decisions, IReadOnlyList<string> Waiting, decimal NetPosition,
-    IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<NettedPaymentView> Payments)
+    IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<NettedPaymentView> Payments, IReadOnlyList<string> Acts)
 {
-    internal static NettingView Of(StoredNetting netting, IReadOnlyList<NettingDecision> decisions, IReadOnlyList<NettedPayment> paid)
+    internal static NettingView Of(StoredNetting netting, IReadOnlyList<NettingDecision> decisions, IReadOnlyList<NettedPayment> paid, Caller caller)
     {
+        var asked = netting.Asked(decisions);
         var (content, share) = (netting.ReadContent(), netting.ReadShare());
         return new NettingView(
             netting.Id, content.Currency, netting.ContentHash, netting.Content, netting.Share, content.IsFewest, netting.State, netting.ProposedFor,
             netting.ProposedAt, netting.DecidedAt,
             [.. decisions.Select(one => new NettingDecisionView(one.Institution, one.Consents, one.Reason, one.DecidedAt))],
-            netting.State == StoredNetting.Open ? [.. content.Shares.Select(one => one.Institution).Except(decisions.Select(one => one.Institution))] : [],
-            share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid)]);
+            netting.State == ProposalLife.Open ? asked.Waiting : [], share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid)],
+            ProposalLife.ActsOf(netting.State, asked, caller.Institution, caller.Role, caller.Subject));
     }
 
     /// <param name="paid">One for each payment of the share once the netting is accepted, none before.</param>

@@ -24,7 +24,7 @@ public static class NettingsEndpoint
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        var taken = await NettingQuery.ReadPage(connection, Caller.Of(http.User).Institution, page.After, page.Take);
+        var taken = await NettingQuery.ReadPage(connection, Caller.Of(http.User), page.After, page.Take);
         var (items, next) = page.Cut(taken, netting => netting.Id);
         return Results.Ok(new { items, next });
     }
@@ -32,7 +32,7 @@ public static class NettingsEndpoint
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return await NettingQuery.View(connection, id, Caller.Of(http.User).Institution) is { } netting
+        return await NettingQuery.View(connection, id, Caller.Of(http.User)) is { } netting
             ? Results.Ok(netting)
             : Problem.From(Refusal.NotFound("netting"));
     }

@@ -42,6 +42,6 @@ public static class ProposeNettingEndpoint
         }
 
         var id = await NettingStore.Add(transaction, ProposedNetting.Of(plan, settlements), settlements.Select(settlement => settlement.Id), caller, now);
-        return Answer.Created($"/api/v1/nettings/{id}", (await NettingQuery.View(transaction.Connection!, id, caller.Institution, transaction))!);
+        return Answer.Created($"/api/v1/nettings/{id}", (await NettingQuery.View(transaction.Connection!, id, caller, transaction))!);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using HourExchange.Ledger.Settlements.Domain;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Ledger.Settlements.Netting;
 

@@ -6,3 +6,7 @@ namespace HourExchange.Ledger.Settlements.Netting;
 /// <param name="Salt">128 random bits: others see the share's hash, and must not find the share by trying.</param>
 internal sealed record ShareContent(
     string Institution, string Currency, decimal NetPosition, IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<SharedPayment> Payments, string Salt);
+
+/// <summary>A payment that a netting comes to.</summary>
+/// <param name="Amount">Above zero, in the netting's currency, two decimals.</param>
+internal sealed record SharedPayment(string Payer, string Payee, decimal Amount);

@@ -1,5 +1,6 @@
-using System.Text.Json;
-using HourExchange.Plumbing.Http;
+using HourExchange.Ledger.Consenting;
+using HourExchange.Plumbing.Consenting;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Ledger.Settlements.Netting;
 
@@ -7,11 +8,10 @@ namespace HourExchange.Ledger.Settlements.Netting;
 internal sealed record StoredNetting(
     Guid Id, string Content, string ContentHash, string ProposedFor, string ProposedBy, DateTime ProposedAt, string State, DateTime? DecidedAt, string Share)
 {
-    public const string Open = "open";
-    public const string Accepted = "accepted";
-    public const string Refused = "refused";
+    public Consents Asked(IEnumerable<NettingDecision> decisions) => ProposalLife.Asked(
+        "netting", ContentHash, [.. ReadContent().Shares.Select(share => share.Institution)], ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
 
-    public NettingContent ReadContent() => JsonSerializer.Deserialize<NettingContent>(Content, HttpJson.Options)!;
+    public NettingContent ReadContent() => StrictJson.Read<NettingContent>(Content);
 
-    public ShareContent ReadShare() => JsonSerializer.Deserialize<ShareContent>(Share, HttpJson.Options)!;
+    public ShareContent ReadShare() => StrictJson.Read<ShareContent>(Share);
 }

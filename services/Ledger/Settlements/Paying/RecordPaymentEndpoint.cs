@@ -31,9 +31,9 @@ public static class RecordPaymentEndpoint
         NpgsqlTransaction transaction, string book, string year, PaymentRequest request, Caller caller, DateTimeOffset now)
     {
         // Under the book's lock: a year that is being reopened is not paid at the same time.
-        if (await BookStore.LockFor(transaction, book, caller.Institution) is null)
+        if ((await BookStore.LockFor(transaction, book, caller.Institution)).IsRefused(out var unknown, out _))
         {
-            return Refusal.NotFound("book");
+            return unknown;
         }
 
         var owedSince = await transaction.Connection!.ExecuteScalarAsync<DateOnly?>(LastDay, new { book, year }, transaction) ?? PaymentRules.Earliest;

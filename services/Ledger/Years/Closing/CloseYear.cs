@@ -36,22 +36,19 @@ internal sealed class CloseYear(PostEntries entries, TimeProvider clock)
             return refusal;
         }
 
-        if (locked.Year.State is YearState.Closing or YearState.Closed)
+        if (locked.Signing(Signature.OfContent).Waiting is { Count: > 0 } unsigned)
         {
-            return Refusal.Conflict("year-closed", "The closing rows are posted already.");
+            return YearLife.Unsigned(unsigned);
         }
 
-        if (locked.Unsigned(Signature.OfContent) is { Count: > 0 } unsigned)
+        if (YearLife.Check(locked.Year.State, YearAct.Close) is { } impossible)
         {
-            return Refusal.Conflict("statement-unsigned", "Not every party has signed the statement.") with
-            {
-                Extensions = new Dictionary<string, object?> { ["unsigned"] = unsigned },
-            };
+            return impossible;
         }
 
         var content = locked.Statement.ReadContent();
         // The year admits its rows, as signed, in this state alone.
-        await YearStore.Save(transaction, locked.Year with { State = YearState.Closing });
+        var state = await YearStore.Move(transaction, locked.Year, YearAct.Close);
         var keys = locked.SignaturesOf(Signature.OfContent).Select(signature => signature.ToKey()).ToList();
         await entries.Post(transaction, locked.Books,
         [
@@ -62,7 +59,7 @@ internal sealed class CloseYear(PostEntries entries, TimeProvider clock)
         var number = await transaction.Connection!.ExecuteScalarAsync<int>(
             Note, new { locked.Statement.Id, Book = book, Year = year, root, now = clock.GetUtcNow() }, transaction);
         await Settle(transaction, locked.Statement.Id, content);
-        return Answer.Ok(new { statement = locked.Statement.Id, number, content.Edition, root, state = YearState.Closing });
+        return Answer.Ok(new { statement = locked.Statement.Id, number, content.Edition, root, state });
     }
 
     private static async Task Settle(NpgsqlTransaction transaction, Guid statement, StatementContent content)

@@ -24,7 +24,7 @@ internal static class DraftRules
             };
         }
 
-        return YearState.TakesPostings(StateOf(years, year.Label)) ? null : Refusal.Conflict("year-signed", "The year's statement is signed already.");
+        return YearLife.Check(StateOf(years, year.Label), YearAct.Draft);
     }
 
     /// <summary>Disputed lines block unless they are listed as excluded; what is confirmed must be posted.</summary>

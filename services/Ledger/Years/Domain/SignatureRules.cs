@@ -1,30 +1,30 @@
+using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Consenting;
 
 namespace HourExchange.Ledger.Years.Domain;
 
 /// <summary>Who signs what: the finance of every party, a person who did not draft, over the hash as it is now (docs/domain.md, Year end).</summary>
 internal static class SignatureRules
 {
-    /// <param name="expected">What is to be signed now.</param>
+    private static readonly ConsentRefusals Refusals = new(
+        Stale: new Refusal(RefusalKind.Stale, "statement-hash-stale", "The statement has another hash: read it again before signing."),
+        ByAsker: Refusal.Forbidden("signed-by-drafter", "Who drafted the statement does not sign it."),
+        BySamePerson: Refusal.Forbidden("signed-by-same-person", "Each party signs by a person of its own."),
+        Again: Refusal.Conflict("already-signed", "Your institution has signed."));
+
+    /// <param name="hash">What is to be signed now.</param>
     /// <param name="given">Signatures of the same sort that stand.</param>
-    /// <returns>Why this person cannot sign, or null.</returns>
-    public static Refusal? Check(string expected, string hash, string draftedBy, IReadOnlyList<Signature> given, string institution, string subject)
-    {
-        if (hash != expected)
-        {
-            return new Refusal(RefusalKind.Stale, "statement-hash-stale", "The statement has another hash: read it again before signing.");
-        }
+    public static Consents Asked(string hash, IReadOnlyList<string> parties, string draftedBy, IReadOnlyCollection<Signature> given) =>
+        new(hash, parties, draftedBy, [.. given.Select(one => new Consent(one.Institution, one.Subject))], Refusals);
+}
 
-        if (subject == draftedBy)
-        {
-            return Refusal.Forbidden("signed-by-drafter", "Who drafted the statement does not sign it.");
-        }
+/// <summary>A party's signature under a statement.</summary>
+/// <param name="Signs"><see cref="OfContent"/> before the year is closed, <see cref="OfRoot"/> after.</param>
+internal sealed record Signature(string Institution, string Signs, string Subject, string Hash, DateTime SignedAt)
+{
+    public const string OfContent = "content";
+    public const string OfRoot = "root";
 
-        if (given.Any(one => one.Subject == subject && one.Institution != institution))
-        {
-            return Refusal.Forbidden("signed-by-same-person", "Each party signs by a person of its own.");
-        }
-
-        return given.Any(one => one.Institution == institution) ? Refusal.Conflict("already-signed", "Your institution has signed.") : null;
-    }
+    public TurnedKey ToKey() => new(Institution, Subject, new DateTimeOffset(SignedAt), Tacit: false);
 }

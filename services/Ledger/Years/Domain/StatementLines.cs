@@ -32,3 +32,34 @@ internal static class StatementLines
         return balances[pair] = balances.GetValueOrDefault(pair) + moved;
     }
 }
+
+/// <summary>A posting as a statement prints it.</summary>
+/// <param name="Given">Institution that is credited.</param>
+/// <param name="Received">Institution that is debited.</param>
+/// <param name="Balance">What the pair stands at after this line, as the institution that comes first by code sees it.</param>
+/// <param name="ReversedBy">Number of the posting that takes this one back.</param>
+internal sealed record StatementLine(string Section, Posted Posting, string Given, string Received, long Balance, long? ReversedBy);
+
+/// <summary>The sections of a statement, in the order in which they are printed.</summary>
+internal static class StatementSection
+{
+    public const string Opening = "opening";
+    public const string Lines = "lines";
+
+    /// <summary>Lines of earlier years that came when their year was signed.</summary>
+    public const string Late = "late";
+    public const string Adjustments = "adjustments";
+    public const string Closing = "closing";
+
+    public static readonly IReadOnlyList<string> InOrder = [Opening, Lines, Late, Adjustments, Closing];
+
+    /// <param name="kind">Of the row, or of the row that it reverses.</param>
+    public static string Of(string kind, Entry entry, YearSpan year) => kind switch
+    {
+        Kinds.Opening => Opening,
+        Kinds.CarryForward => entry.Year == year.Label ? Closing : Opening,
+        Kinds.Adjustment => Adjustments,
+        Kinds.Compensation or Kinds.Settlement => Closing,
+        _ => entry.LineDate < year.FirstDay ? Late : Lines,
+    };
+}

@@ -50,9 +50,9 @@ public static class DraftEndpoint
         NpgsqlDataSource database, string book, string year, Caller caller, DateOnly today, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
-        if (await BookAccess.Find(connection, book, caller.Institution) is null)
+        if ((await BookAccess.Find(connection, book, caller.Institution)).IsRefused(out var unknown, out _))
         {
-            return Refusal.NotFound("book");
+            return unknown;
         }
 
         var agreement = await AgreementQuery.Find(connection, book);

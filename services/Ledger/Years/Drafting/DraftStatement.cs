@@ -1,18 +1,15 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
-using HourExchange.Ledger.Books.Posting;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Ledger.Years.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Drafting;
@@ -45,9 +42,9 @@ internal sealed class DraftStatement(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var connection = transaction.Connection!;
-        if (await BookStore.LockFor(transaction, book, caller.Institution) is not { } books)
+        if ((await BookStore.LockFor(transaction, book, caller.Institution)).IsRefused(out var unknown, out var books))
         {
-            return Refusal.NotFound("book");
+            return unknown;
         }
 
         // Read under the lock: both may have changed while Interventions was asked.
@@ -72,9 +69,10 @@ internal sealed class DraftStatement(TimeProvider clock)
             return unsettled;
         }
 
-        if (years.FirstOrDefault(known => known.Year == year && known.State == YearState.Drafted) is { } former)
+        var standing = years.FirstOrDefault(known => known.Year == year) ?? new BookYear(book, year, span.FirstDay, span.LastDay, YearState.Open, null);
+        if (standing.State == YearState.Drafted)
         {
-            await WithdrawDraft.Run(transaction, former, "drafted-anew", now);
+            await WithdrawStatement.Run(transaction, standing, "drafted-anew", now);
         }
 
         var (lines, root) = await YearRoot.Read(transaction, book, year);
@@ -84,16 +82,15 @@ internal sealed class DraftStatement(TimeProvider clock)
             terms.Currency, span.LastDay, lines, books.Heads[book].LastNumber, root, figures, excluded, answer.OpenCount,
             (await connection.QueryAsync<long>(Uninformed, new { book, year }, transaction)).AsList(), closing.Rows, closing.Settlements, StatementContent.Vat);
         var (id, hash) = await Save(transaction, content, caller, now);
-        await YearStore.Save(transaction, new BookYear(book, year, span.FirstDay, span.LastDay, YearState.Drafted, id));
+        var state = await YearStore.Move(transaction, standing with { FirstDay = span.FirstDay, LastDay = span.LastDay, Statement = id }, YearAct.Draft);
         await OutboxWriter.Add(transaction, new YearDrafted(book, year, id, content.Edition, hash));
-        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new { statement = id, state = YearState.Drafted, hash, content });
+        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new { statement = id, state, hash, content });
     }
 
     private static async Task<(Guid Id, string Hash)> Save(NpgsqlTransaction transaction, StatementContent content, Caller caller, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7();
-        var text = JsonSerializer.Serialize(content, HttpJson.Options);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var (text, hash) = HashedText.Of(content);
         await transaction.Connection!.ExecuteAsync(
             Insert, new { id, content.Book, content.Year, content.Edition, text, hash, caller.Subject, caller.Institution, now }, transaction);
         await transaction.Connection!.ExecuteAsync(InsertRow, content.Rows.Select(row => new

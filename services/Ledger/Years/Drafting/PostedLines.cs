@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using HourExchange.Ledger.Books.Domain;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Drafting;
@@ -21,15 +20,13 @@ internal static class PostedLines
 
     public static async Task<(int Count, string Hash)> Count(NpgsqlTransaction transaction, string book, YearSpan year)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var count = 0;
+        using var hash = new LinesHash();
         await foreach (var line in transaction.Connection!.QueryUnbufferedAsync<Row>(Standing, new { book, year.FirstDay, year.LastDay }, transaction))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{line.Line} {line.Revision}\n"));
-            count++;
+            hash.Add($"{line.Line} {line.Revision}");
         }
 
-        return (count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return (hash.Count, hash.Hash);
     }
 
     private sealed record Row(string Line, int Revision);

@@ -2,6 +2,7 @@ using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Consenting;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Keeping;
@@ -12,20 +13,16 @@ internal sealed record LockedYear(LockedBooks Books, BookHead Head, BookYear Yea
     public static async Task<Decision<LockedYear>> Of(NpgsqlTransaction transaction, string book, string year, string institution)
     {
         var connection = transaction.Connection!;
-        if (await BookStore.LockFor(transaction, book, institution) is not { } books)
+        if ((await BookStore.LockFor(transaction, book, institution)).IsRefused(out var unknown, out var books))
         {
-            return Refusal.NotFound("book");
+            return unknown;
         }
 
         var known = (await YearStore.Read(connection, book, transaction)).FirstOrDefault(one => one.Year == year);
         if (known?.Statement is not { } statement)
         {
-            if ((await AgreementQuery.Find(connection, book, transaction))?.Find(year) is null)
-            {
-                return Refusal.NotFound("year");
-            }
-
-            return Refusal.Conflict("no-statement", "The year has no statement yet: draft it first.");
+            return (await AgreementQuery.Find(connection, book, transaction))?.Find(year) is null
+                ? Refusal.NotFound("year") : YearLife.Check(YearState.Open, YearAct.Sign)!;
         }
 
         return new LockedYear(
@@ -35,6 +32,7 @@ internal sealed record LockedYear(LockedBooks Books, BookHead Head, BookYear Yea
 
     public IReadOnlyList<Signature> SignaturesOf(string signs) => [.. Signatures.Where(one => one.Signs == signs)];
 
-    /// <summary>Parties that have not signed.</summary>
-    public IReadOnlyList<string> Unsigned(string signs) => [.. Head.Parties.Except(SignaturesOf(signs).Select(one => one.Institution))];
+    /// <param name="signs">Content or root: what is to be signed.</param>
+    public Consents Signing(string signs) => SignatureRules.Asked(
+        signs == Signature.OfRoot ? Statement.Root! : Statement.ContentHash, Head.Parties, Statement.DraftedBy, SignaturesOf(signs));
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Ledger.Years.Domain;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Keeping;
@@ -41,4 +42,15 @@ internal static class StatementStore
     public static Task Sign(NpgsqlTransaction transaction, Guid statement, string institution, string subject, string signs, string hash, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(
             InsertSignature, new { statement, Institution = institution, signs, Subject = subject, hash, now }, transaction);
+}
+
+/// <summary>A statement as it is kept. The content is kept byte for byte as it was hashed.</summary>
+/// <param name="DraftedBy">Subject of who drafted; <paramref name="DraftedFor"/> is the institution.</param>
+/// <param name="Number">In its book, once its closing rows are posted; a later edition keeps it.</param>
+/// <param name="Root">Hash over the year's postings, closing rows included: <see cref="YearRoot"/>.</param>
+internal sealed record StoredStatement(
+    Guid Id, string Book, string Year, int Edition, string Content, string ContentHash, string DraftedBy, string DraftedFor, DateTime DraftedAt,
+    int? Number, string? Root, DateTime? PostedAt, DateTime? ClosedAt, DateTime? ReopenedAt)
+{
+    public StatementContent ReadContent() => StrictJson.Read<StatementContent>(Content);
 }

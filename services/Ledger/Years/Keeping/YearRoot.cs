@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
+using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Keeping;
@@ -20,14 +19,12 @@ internal static class YearRoot
     public static async Task<(int Count, string Root)> ReadUpTo(
         NpgsqlConnection connection, string book, string year, long upTo, NpgsqlTransaction? transaction = null)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var count = 0;
+        using var hash = new LinesHash();
         await foreach (var posting in connection.QueryUnbufferedAsync<byte[]>(Hashes, new { book, year, upTo }, transaction))
         {
-            hash.AppendData(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(posting) + "\n"));
-            count++;
+            hash.Add(Convert.ToHexStringLower(posting));
         }
 
-        return (count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return (hash.Count, hash.Hash);
     }
 }

@@ -1,10 +1,11 @@
 using Dapper;
 using HourExchange.Ledger.Books.Domain;
+using HourExchange.Ledger.Years.Domain;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Keeping;
 
-/// <summary>Reads and moves the years of a book, under the book's lock.</summary>
+/// <summary>Reads and moves the years of a book, under the book's lock. Nothing else writes a year's state.</summary>
 internal static class YearStore
 {
     private const string ReadAll = """
@@ -25,7 +26,16 @@ internal static class YearStore
     public static async Task<IReadOnlyList<BookYear>> Read(NpgsqlConnection connection, string book, NpgsqlTransaction? transaction = null) =>
         (await connection.QueryAsync<BookYear>(ReadAll, new { book }, transaction)).AsList();
 
-    public static Task Save(NpgsqlTransaction transaction, BookYear year) => transaction.Connection!.ExecuteAsync(Put, year, transaction);
+    /// <summary>Moves a year as <see cref="YearLife"/> has it.</summary>
+    /// <param name="year">As it stands; with its new statement, where it gets one.</param>
+    /// <param name="isWhole">Whether nothing is missing any more, where the act may lead to two states.</param>
+    /// <returns>The state that the year is in now. An open year has no statement.</returns>
+    public static async Task<string> Move(NpgsqlTransaction transaction, BookYear year, YearAct act, bool isWhole = true)
+    {
+        var state = YearLife.Table.Next(year.State, act, isWhole);
+        await transaction.Connection!.ExecuteAsync(Put, year with { State = state, Statement = state == YearState.Open ? null : year.Statement }, transaction);
+        return state;
+    }
 
     /// <summary>From the first signature on, late rows need a year to go to.</summary>
     public static Task Open(NpgsqlTransaction transaction, string book, YearSpan year) =>

@@ -1,5 +1,4 @@
 using HourExchange.Ledger.Books.Keeping;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -33,9 +32,9 @@ public static class StatementEndpoint
         {
             await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
             var institution = Caller.Of(http.User).Institution;
-            if (await BookAccess.Find(connection, book, institution) is null)
+            if ((await BookAccess.Find(connection, book, institution)).IsRefused(out var unknown, out _))
             {
-                return Problem.From(Refusal.NotFound("book"));
+                return Problem.From(unknown);
             }
 
             return (await StatementQuery.Find(connection, book, year, edition, institution)).IsRefused(out var refusal, out var statement)

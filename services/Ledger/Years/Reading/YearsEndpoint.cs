@@ -1,7 +1,6 @@
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Years.Keeping;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -16,10 +15,11 @@ public static class YearsEndpoint
 
     private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
+        var caller = Caller.Of(http.User);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await BookAccess.Find(connection, book, Caller.Of(http.User).Institution) is null)
+        if ((await BookAccess.Find(connection, book, caller.Institution)).IsRefused(out var unknown, out var parties))
         {
-            return Problem.From(Refusal.NotFound("book"));
+            return Problem.From(unknown);
         }
 
         if (await AgreementQuery.Find(connection, book) is not { } agreement)
@@ -28,12 +28,15 @@ public static class YearsEndpoint
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var known = (await YearStore.Read(connection, book)).ToDictionary(year => year.Year, StringComparer.Ordinal);
+        var years = await YearStore.Read(connection, book);
+        var states = years.ToDictionary(year => year.Year, year => year.State, StringComparer.Ordinal);
+        var acts = await YearActsQuery.Read(connection, agreement, years, parties, caller, today);
         return Results.Ok(agreement.All().TakeWhile(year => year.FirstDay <= today).Select(year =>
-            new YearView(year.Label, year.FirstDay, year.LastDay, year.IsLast, known.GetValueOrDefault(year.Label)?.State ?? YearState.Open)));
+            new YearView(year.Label, year.FirstDay, year.LastDay, year.IsLast, states.GetValueOrDefault(year.Label, YearState.Open), acts(year))));
     }
 }
 
 /// <param name="IsLast">The agreement ends with it.</param>
 /// <param name="State">open, drafted, signed, closing or closed.</param>
-public sealed record YearView(string Year, DateOnly FirstDay, DateOnly LastDay, bool IsLast, string State);
+/// <param name="Acts">What the caller may do with it now, of docs/states.md: draft, sign, refuse, close, countersign, reopen.</param>
+public sealed record YearView(string Year, DateOnly FirstDay, DateOnly LastDay, bool IsLast, string State, IReadOnlyList<string> Acts);

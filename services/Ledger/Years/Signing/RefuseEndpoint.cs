@@ -1,7 +1,7 @@
 using HourExchange.Contracts.Access;
-using HourExchange.Ledger.Books.Domain;
-using HourExchange.Ledger.Books.Posting;
-using HourExchange.Ledger.Proposals.Domain;
+using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Years.Domain;
+using HourExchange.Ledger.Years.Drafting;
 using HourExchange.Ledger.Years.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -22,7 +22,7 @@ public static class RefuseEndpoint
     private static async Task<Decision<Answer>> Refuse(
         NpgsqlTransaction transaction, string book, string year, RefuseRequest request, Caller caller, DateTimeOffset now)
     {
-        if (ProposalRules.CheckReason(request.Reason) is { } unfit)
+        if (ReasonRequest.Check(request.Reason) is { } unfit)
         {
             return unfit;
         }
@@ -32,9 +32,9 @@ public static class RefuseEndpoint
             return refusal;
         }
 
-        if (locked.Year.State is YearState.Closing or YearState.Closed)
+        if (YearLife.Check(locked.Year.State, YearAct.Refuse) is { } impossible)
         {
-            return Refusal.Conflict("year-closed", "The closing rows are posted: a closed year is reopened by consent of all.");
+            return impossible;
         }
 
         if (request.Hash != locked.Statement.ContentHash)
@@ -43,8 +43,9 @@ public static class RefuseEndpoint
         }
 
         // Lines that were routed late meanwhile stay where they stand.
-        await WithdrawDraft.Run(transaction, locked.Year, "refused", now, request.Reason);
-        return Answer.Ok(new { statement = locked.Statement.Id, state = YearState.Open });
+        await WithdrawStatement.Run(transaction, locked.Year, "refused", now, request.Reason);
+        var state = await YearStore.Move(transaction, locked.Year, YearAct.Refuse);
+        return Answer.Ok(new { statement = locked.Statement.Id, state });
     }
 }
 

@@ -35,49 +35,42 @@ public static class SignEndpoint
             return refusal;
         }
 
-        if (locked.Year.State == YearState.Closed)
+        var act = YearLife.SigningAct(locked.Year.State);
+        if (YearLife.Check(locked.Year.State, act) is { } impossible)
         {
-            return Refusal.Conflict("year-closed", "The year is closed.");
+            return impossible;
         }
 
-        var statement = locked.Statement;
-        var signs = locked.Year.State == YearState.Closing ? Signature.OfRoot : Signature.OfContent;
-        var expected = signs == Signature.OfRoot ? statement.Root! : statement.ContentHash;
-        if (SignatureRules.Check(expected, hash, statement.DraftedBy, locked.SignaturesOf(signs), caller.Institution, caller.Subject) is { } unfit)
+        var signs = act == YearAct.Countersign ? Signature.OfRoot : Signature.OfContent;
+        var signing = locked.Signing(signs);
+        if ((signing.CheckHash(hash) ?? signing.CheckPerson(caller.Institution, caller.Subject)) is { } unfit)
         {
             return unfit;
         }
 
-        var byAll = locked.Unsigned(signs) is [var last] && last == caller.Institution;
+        var (statement, byAll) = (locked.Statement, signing.AreWholeWith(caller.Institution));
         await StatementStore.Sign(transaction, statement.Id, caller.Institution, caller.Subject, signs, hash, now);
         await OutboxWriter.Add(transaction, new StatementSigned(book, year, statement.Id, caller.Institution, signs, byAll));
-        var state = await Move(transaction, locked, signs, byAll, now);
+        var state = await YearStore.Move(transaction, locked.Year, act, byAll);
+        if (act == YearAct.Sign)
+        {
+            await OpenNext(transaction, locked.Year);
+        }
+        else if (byAll)
+        {
+            await transaction.Connection!.ExecuteAsync(Close, new { statement.Id, now }, transaction);
+            await OutboxWriter.Add(transaction, new YearClosed(book, year, locked.Year.FirstDay, statement.Edition));
+        }
+
         return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new { statement = statement.Id, signs, hash, byAll, state });
     }
 
-    private static async Task<string> Move(NpgsqlTransaction transaction, LockedYear locked, string signs, bool byAll, DateTimeOffset now)
+    private static async Task OpenNext(NpgsqlTransaction transaction, BookYear year)
     {
-        var (book, year) = (locked.Year.Book, locked.Year);
-        if (signs == Signature.OfContent)
+        if (await AgreementQuery.Find(transaction.Connection!, year.Book, transaction) is { } agreement && agreement.After(year.Year) is { } next)
         {
-            await YearStore.Save(transaction, year with { State = YearState.Signed });
-            if (await AgreementQuery.Find(transaction.Connection!, book, transaction) is { } agreement && agreement.After(year.Year) is { } next)
-            {
-                await YearStore.Open(transaction, book, next);
-            }
-
-            return YearState.Signed;
+            await YearStore.Open(transaction, year.Book, next);
         }
-
-        if (!byAll)
-        {
-            return YearState.Closing;
-        }
-
-        await transaction.Connection!.ExecuteAsync(Close, new { locked.Statement.Id, now }, transaction);
-        await YearStore.Save(transaction, year with { State = YearState.Closed });
-        await OutboxWriter.Add(transaction, new YearClosed(book, year.Year, year.FirstDay, locked.Statement.Edition));
-        return YearState.Closed;
     }
 }
 

@@ -21,10 +21,14 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
         (await (await house.As("ISSM", "management")).Post("agreements/AMEND/amendments", Amendment("2017-09-01", "3"))).IsProblem(404, "agreement-not-found");
         (await (await house.As("HETS", "finance")).Post("agreements/AMEND/amendments", Amendment("2017-09-01", "3"))).IsProblem(403, "role-missing");
 
+        Assert.Equal(["", "consent withdraw", "withdraw"], await Acts("management"));
+        Assert.Equal(["", "", ""], await Acts("auditor"));
         (await hets.Post("agreements/AMEND/consents", new { hash = second })).IsProblem(409, "earlier-layer-pending");
         (await hets.Post("agreements/AMEND/consents", new { hash = first })).Is(201);
         Assert.Equal("3/2", await Coefficient("2015-10-01"));
+        Assert.Equal(["", "withdraw", "withdraw"], await Acts("management"));
         (await hg.Post("agreements/AMEND/consents", new { hash = first })).Is(201);
+        Assert.Equal(["", "", "consent withdraw"], await Acts("management"));
         Assert.Equal("2", await Coefficient("2015-10-01"));
         (await hg.Post("agreements/AMEND/withdrawals", new { hash = first })).IsProblem(409, "layer-not-pending");
         foreach (var party in new[] { hets, hg })
@@ -41,6 +45,10 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
         var third = await Amend(hets, "2018-09-01", "1");
         (await hg.Post("agreements/AMEND/withdrawals", new { hash = third })).Is(200);
         (await hg.Post("agreements/AMEND/consents", new { hash = third })).IsProblem(412, "consent-hash-unknown");
+        Assert.Equal(["", "", "", ""], await Acts("management"));
+
+        async Task<IEnumerable<string>> Acts(string role) => (await (await house.As("HETS", role)).Get("agreements/AMEND")).Is(200)["layers"].EnumerateArray()
+            .Select(layer => string.Join(' ', layer.GetProperty("acts").EnumerateArray().Select(act => act.GetString())));
     }
 
     [Fact]

@@ -4,13 +4,14 @@ using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Agreements.Domain;
 
 public sealed class AmendmentTests
 {
-    private static readonly AgreementLayer Signed = new(1, new DateOnly(2012, 5, 14), JsonSerializer.SerializeToNode(Given.Agreement(), HttpJson.Options)!.AsObject());
+    private static readonly AgreementLayer Signed = new(1, new DateOnly(2012, 5, 14), JsonSerializer.SerializeToNode(Given.Agreement(), StrictJson.Options)!.AsObject());
 
     [Fact]
     public void Amendments_recorded_out_of_order_hold_in_the_order_of_their_dates()
@@ -74,24 +75,24 @@ public sealed class AmendmentTests
         "compensation-groups-invalid",
         AmendmentRules.Check(
             [Signed, Layer(2, "2016-09-01", """{"compensationGroups":[["formation-de-base","formation-continue"]]}""")],
-            Amendment("2015-09-01", """{"compensationGroups":[],"domains":{"formation-continue":null}}"""), hasClosedYear: false, HttpJson.Options)?.Code);
+            Amendment("2015-09-01", """{"compensationGroups":[],"domains":{"formation-continue":null}}"""), hasClosedYear: false)?.Code);
 
     [Fact]
     public void A_notice_sets_the_agreement_s_end_and_no_terms_hold_after_it()
     {
-        var agreement = new Agreement("HETS-HG", ["HETS", "HG"], [Signed], [new DateOnly(2015, 1, 14), new DateOnly(2017, 6, 1)], HttpJson.Options);
+        var agreement = new Agreement("HETS-HG", ["HETS", "HG"], [Signed], [new DateOnly(2015, 1, 14), new DateOnly(2017, 6, 1)]);
         Assert.Equal(new DateOnly(2018, 5, 13), agreement.EndsOn(new DateOnly(2016, 1, 1)));
         Assert.NotNull(agreement.TermsAt(new DateOnly(2018, 5, 13)));
         Assert.Null(agreement.TermsAt(new DateOnly(2018, 5, 14)));
     }
 
     private static HourExchange.Plumbing.Refusal? Check(string from, string changes, bool hasClosedYear) =>
-        AmendmentRules.Check([Signed, Layer(2, "2016-09-01", """{"settlementTariff":"70.00"}""")], Amendment(from, changes), hasClosedYear, HttpJson.Options);
+        AmendmentRules.Check([Signed, Layer(2, "2016-09-01", """{"settlementTariff":"70.00"}""")], Amendment(from, changes), hasClosedYear);
 
     private static AmendmentContent Amendment(string from, string changes) =>
         new("amendment", "Avenant 1", DateOnly.Parse(from, null), JsonSerializer.Deserialize<JsonElement>(changes));
 
-    private static Agreement With(params AgreementLayer[] later) => new("HETS-HG", ["HETS", "HG"], [Signed, .. later], [], HttpJson.Options);
+    private static Agreement With(params AgreementLayer[] later) => new("HETS-HG", ["HETS", "HG"], [Signed, .. later], []);
 
     private static AgreementLayer Layer(int version, string from, string changes) =>
         new(version, DateOnly.Parse(from, null), JsonNode.Parse(changes)!.AsObject());

@@ -1,4 +1,5 @@
 using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Agreements.Domain;
@@ -28,7 +29,7 @@ public sealed class YearLabelsTests
 
     [Fact]
     public void An_agreement_without_terms_in_force_has_no_years() =>
-        Assert.Null(YearLabels.Find(new Agreement("X", ["HETS", "HG"], [], [], HourExchange.Plumbing.Http.HttpJson.Options), "2013-2014"));
+        Assert.Null(YearLabels.Find(new Agreement("X", ["HETS", "HG"], [], []), "2013-2014"));
 
     [Fact]
     public void The_days_of_a_year_are_those_whose_lines_stand_in_it()
@@ -43,9 +44,9 @@ public sealed class YearLabelsTests
         var moved = new Agreement("HETS-HG", ["HETS", "HG"],
             [
                 new AgreementLayer(1, new DateOnly(2012, 5, 14), System.Text.Json.JsonSerializer.SerializeToNode(
-                    Given.Agreement(), HourExchange.Plumbing.Http.HttpJson.Options)!.AsObject()),
+                    Given.Agreement(), StrictJson.Options)!.AsObject()),
                 new AgreementLayer(2, new DateOnly(2015, 2, 1), changes),
-            ], [], HourExchange.Plumbing.Http.HttpJson.Options);
+            ], []);
         foreach (var label in new[] { "2013-2014", "2014-2015", "2015-2016" })
         {
             var days = YearLabels.DaysOf(moved, label).ToList();

@@ -1,5 +1,6 @@
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Lines.Domain;
@@ -72,5 +73,5 @@ public sealed class LineRulesTests
 
     [Fact]
     public void An_agreement_without_every_consent_has_no_terms() =>
-        Assert.Null(new Agreement("HETS-HG", ["HETS", "HG"], [], [], HourExchange.Plumbing.Http.HttpJson.Options).TermsAt(new DateOnly(2014, 10, 1)));
+        Assert.Null(new Agreement("HETS-HG", ["HETS", "HG"], [], []).TermsAt(new DateOnly(2014, 10, 1)));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
 
@@ -68,7 +69,7 @@ public sealed class CoTeachingTests(House house) : IClassFixture<House>
     {
         var request = JsonNode.Parse(Given.Json(Given.LineRequest(reference, agreement, nature: nature, quantity: minutes)))!.AsObject();
         request["unit"] = "minute";
-        request["coTeachers"] = System.Text.Json.JsonSerializer.SerializeToNode(coTeachers ?? ["HG-002", "HG-003"], HttpJson.Options);
+        request["coTeachers"] = System.Text.Json.JsonSerializer.SerializeToNode(coTeachers ?? ["HG-002", "HG-003"], StrictJson.Options);
         return await (await house.As("HETS", "registrar")).Post("interventions", request);
     }
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Ledger.Reconciling.Domain;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Tests.Ledger.Reconciling.Domain;
 

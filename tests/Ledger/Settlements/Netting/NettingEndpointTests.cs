@@ -24,6 +24,7 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
         var id = proposed["id"].GetString()!;
         Assert.Equal(("CHF", "open", 32.5m, true), (proposed["currency"].GetString(), proposed["state"].GetString(), proposed["netPosition"].GetDecimal(), proposed["isFewest"].GetBoolean()));
         Assert.Equal(["HETS", "HG", "ISSM"], Strings(proposed["waiting"]));
+        Assert.Equal(("", "consent refuse", ""), (string.Join(' ', Strings(proposed["acts"])), await Acts("HETS", "finance"), await Acts("HETS", "auditor")));
         Assert.Equal(["1 HG>HETS 32.50 proposed"], Payments(proposed));
         Assert.Equal(["HETS-HG 2014-2015 1.1 HETS>HG 65.00", "HETS-ISSM 2014-2015 1.1 ISSM>HETS 97.50"], Settlements(proposed["settlements"]));
 
@@ -35,6 +36,7 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
 
         await Consent(id, "HETS", "HG");
         Assert.Equal("open", (await See("HG", id))["state"].GetString());
+        Assert.Equal(("", "consent refuse"), (await Acts("HG", "finance"), await Acts("ISSM", "finance")));
         var accepted = await Consent(id, "ISSM");
         Assert.Equal(("accepted", 0), (accepted["state"].GetString(), accepted["waiting"].GetArrayLength()));
         Assert.Equal(["1 HG>ISSM 32.50 open"], Payments(accepted));
@@ -63,6 +65,16 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
         (await finance.PostToLedger("nettings", new { settlements })).IsProblem(409, "settlement-netted");
         (await finance.PostToLedger($"books/HG-ISSM/years/{GivenSettlement.Year}/settlement", new { paidOn = "2015-10-01", reference = "P-1" })).IsProblem(409, "settlement-netted");
         (await finance.PostToLedger($"books/HG-ISSM/years/{GivenSettlement.Year}/reopening", new { reason = "Une ligne manque" })).IsProblem(409, "settlement-paid");
+        Assert.Equal("", await Acts("HG", "finance"));
+
+        async Task<string> Acts(string institution, string role)
+        {
+            var reader = await house.As(institution, role, institution + "-reader");
+            var view = string.Join(' ', Strings((await reader.AskLedger($"nettings/{id}")).Is(200)["acts"]));
+            var listed = (await reader.AskLedger("nettings")).Is(200)["items"].EnumerateArray().Single(one => one.GetProperty("id").GetString() == id);
+            Assert.Equal(view, string.Join(' ', Strings(listed.GetProperty("acts"))));
+            return view;
+        }
     }
 
     [Fact]

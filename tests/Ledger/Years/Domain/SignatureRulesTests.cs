@@ -17,6 +17,9 @@ public sealed class SignatureRulesTests
     public void Each_party_signs_once_by_a_person_of_its_own_who_did_not_draft(string hash, string institution, string subject, string? code)
     {
         Signature[] given = [new("HETS", Signature.OfContent, "first", "h", new DateTime(2015, 10, 1, 0, 0, 0, DateTimeKind.Utc))];
-        Assert.Equal(code, SignatureRules.Check("h", hash, "drafter", given, institution, subject)?.Code);
+        var asked = SignatureRules.Asked("h", ["HETS", "HG"], "drafter", given);
+        Assert.Equal(code, (asked.CheckHash(hash) ?? asked.CheckPerson(institution, subject))?.Code);
+        Assert.Equal(["HG"], asked.Waiting);
+        Assert.Equal((true, false), (asked.AreWholeWith("HG"), asked.AreWholeWith("HETS")));
     }
 }

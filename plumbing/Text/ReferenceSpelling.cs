@@ -1,10 +1,9 @@
 using System.Text;
-using HourExchange.Plumbing.Text;
 
-namespace HourExchange.Ledger.Reconciling.Domain;
+namespace HourExchange.Plumbing.Text;
 
 /// <summary>One spelling for what people write in many: case, accents, spaces, punctuation and leading zeros do not count.</summary>
-internal static class ReferenceSpelling
+public static class ReferenceSpelling
 {
     /// <summary><c>hets-hg 2014/0007</c> and <c>HETS-HG-2014-7</c> are the same; 2014-7 and 20147 are not.</summary>
     /// <returns>Null when no letter and no digit is left.</returns>

@@ -2,12 +2,17 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace HourExchange.Plumbing.Http;
+namespace HourExchange.Plumbing.Text;
 
-/// <summary>JSON over HTTP: camelCase, unknown fields refused (a misspelt one would be lost in silence), letters as they are.</summary>
-public static class HttpJson
+/// <summary>JSON that people send, and that is kept and hashed: camelCase, unknown fields refused (a misspelt one would be lost in silence), letters as they are.</summary>
+public static class StrictJson
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions());
+
+    public static string Write<T>(T content) => JsonSerializer.Serialize(content, Options);
+
+    /// <exception cref="JsonException">The text is something else.</exception>
+    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {

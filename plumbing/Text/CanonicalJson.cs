@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace HourExchange.Ledger.Books.Domain;
+namespace HourExchange.Plumbing.Text;
 
 /// <summary>Writes the fields of a canonical text: JSON in UTF-8 with no spaces, nothing escaped that need not be.</summary>
-internal static class CanonicalJson
+public static class CanonicalJson
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. "\"\\", .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
 

@@ -1,0 +1,54 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Consenting;
+using HourExchange.Plumbing.States;
+
+namespace HourExchange.Ledger.Consenting;
+
+/// <summary>What is done with a proposal by whom it concerns.</summary>
+internal enum ProposalAct
+{
+    Consent,
+    Refuse,
+}
+
+/// <summary>
+/// The life of what one party cannot do alone, nettings too: it takes effect with the consent of another finance person of
+/// every party concerned, over its hash, or is refused (docs/domain.md, Ledger). docs/states.md is printed from here. Pure.
+/// </summary>
+internal static class ProposalLife
+{
+    public const string Open = "open";
+    public const string Accepted = "accepted";
+    public const string Refused = "refused";
+
+    public static StateTable<ProposalAct> Table { get; } = new(
+        new(Open, ProposalAct.Consent, Roles.Finance, "the hash, by another person of each party concerned; the last consent carries it out", Open, Accepted),
+        new(Open, ProposalAct.Refuse, Roles.Finance, "with a reason, by the same people: one is enough", Refused));
+
+    /// <param name="what">proposal or netting: how the refusal of another hash is named.</param>
+    /// <param name="decided">Institutions and persons that have decided.</param>
+    public static Consents Asked(
+        string what, string hash, IReadOnlyList<string> concerned, string proposedBy, IEnumerable<(string Institution, string Subject)> decided) =>
+        new(hash, concerned, proposedBy, [.. decided.Select(one => new Consent(one.Institution, one.Subject))], new ConsentRefusals(
+            Stale: new Refusal(RefusalKind.Stale, $"{what}-hash-stale", $"The {what} has another hash: read it again."),
+            ByAsker: OwnProposal,
+            BySamePerson: OwnProposal,
+            Again: Refusal.Conflict("decided-by-institution", "Your institution has decided.")));
+
+    /// <returns>Why this person cannot decide now, or null. Who may consent may refuse.</returns>
+    public static Refusal? Check(string state, ProposalAct act, Consents asked, string institution, string subject) =>
+        Table.Allows(state, act) ? asked.CheckPerson(institution, subject) : Refusal.Conflict("proposal-decided", "The proposal has been accepted or refused.");
+
+    public static IReadOnlyList<string> ActsOf(string state, Consents asked, string institution, string role, string subject) =>
+        Table.ActsOf(state, role, act => Check(state, act, asked, institution, subject) is null);
+
+    /// <summary>Its part of docs/states.md.</summary>
+    public static string Print() => Table.Print("The life of a proposal or netting", """
+        Printed from `ProposalLife`. What is decided is refused with 409 `proposal-decided`. `acts` of a proposal or netting
+        names what the caller may do with it now.
+        """);
+
+    private static Refusal OwnProposal { get; } =
+        Refusal.Conflict("own-proposal", "Another person of each party concerned decides, not who proposed or decided already for another party.");
+}

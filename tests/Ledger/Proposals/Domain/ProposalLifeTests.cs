@@ -1,0 +1,50 @@
+using HourExchange.Ledger.Consenting;
+
+namespace HourExchange.Tests.Ledger.Proposals.Domain;
+
+public sealed class ProposalLifeTests
+{
+    /// <summary>"proposer" of HETS proposed, "first" of HETS has decided.</summary>
+    [Theory]
+    [InlineData(true, "HG", "second", null)]
+    [InlineData(true, "HETS", "proposer", "own-proposal")]
+    [InlineData(true, "HG", "proposer", "own-proposal")]
+    [InlineData(true, "HG", "first", "own-proposal")]
+    [InlineData(true, "HETS", "third", "decided-by-institution")]
+    [InlineData(true, "HETS", "first", "decided-by-institution")]
+    [InlineData(false, "HG", "second", "proposal-decided")]
+    [InlineData(false, "HETS", "proposer", "proposal-decided")]
+    public void Another_person_of_each_party_decides_once(bool open, string institution, string subject, string? code)
+    {
+        var asked = ProposalLife.Asked("proposal", "h", ["HETS", "HG"], "proposer", [("HETS", "first")]);
+        foreach (var state in open ? ["open"] : new[] { "accepted", "refused" })
+        {
+            foreach (var (act, name) in new[] { (ProposalAct.Consent, "consent"), (ProposalAct.Refuse, "refuse") })
+            {
+                Assert.Equal(code, ProposalLife.Check(state, act, asked, institution, subject)?.Code);
+                foreach (var role in new[] { "operator", "registrar", "approver", "finance", "management", "auditor", "admin" })
+                {
+                    Assert.Equal(code is null && role == "finance", ProposalLife.ActsOf(state, asked, institution, role, subject).Contains(name));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_last_consent_carries_it_out_and_one_refusal_ends_it()
+    {
+        Assert.Equal("open", ProposalLife.Table.Next("open", ProposalAct.Consent, isWhole: false));
+        Assert.Equal("accepted", ProposalLife.Table.Next("open", ProposalAct.Consent));
+        Assert.Equal("refused", ProposalLife.Table.Next("open", ProposalAct.Refuse));
+        Assert.All(ProposalLife.Table.Steps, step => Assert.Equal("open", step.From));
+    }
+
+    [Theory]
+    [InlineData("proposal", "proposal-hash-stale")]
+    [InlineData("netting", "netting-hash-stale")]
+    public void Another_hash_is_stale(string what, string code)
+    {
+        var asked = ProposalLife.Asked(what, "h", ["HETS", "HG"], "proposer", []);
+        Assert.Equal((null, code), (asked.CheckHash("h")?.Code, asked.CheckHash("old")?.Code));
+    }
+}
