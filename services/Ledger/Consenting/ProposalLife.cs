@@ -26,15 +26,12 @@ internal static class ProposalLife
         new(Open, ProposalAct.Consent, Roles.Finance, "the hash, by another person of each party concerned; the last consent carries it out", Open, Accepted),
         new(Open, ProposalAct.Refuse, Roles.Finance, "with a reason, by the same people: one is enough", Refused));
 
-    /// <param name="what">proposal or netting: how the refusal of another hash is named.</param>
+    /// <param name="stale">The refusal where somebody has read something else.</param>
     /// <param name="decided">Institutions and persons that have decided.</param>
     public static Consents Asked(
-        string what, string hash, IReadOnlyList<string> concerned, string proposedBy, IEnumerable<(string Institution, string Subject)> decided) =>
+        string hash, Refusal stale, IReadOnlyList<string> concerned, string proposedBy, IEnumerable<(string Institution, string Subject)> decided) =>
         new(hash, concerned, proposedBy, [.. decided.Select(one => new Consent(one.Institution, one.Subject))], new ConsentRefusals(
-            Stale: new Refusal(RefusalKind.Stale, $"{what}-hash-stale", $"The {what} has another hash: read it again."),
-            ByAsker: OwnProposal,
-            BySamePerson: OwnProposal,
-            Again: Refusal.Conflict("decided-by-institution", "Your institution has decided.")));
+            stale, ByAsker: OwnProposal, BySamePerson: OwnProposal, Again: Refusal.Conflict("decided-by-institution", "Your institution has decided.")));
 
     /// <returns>Why this person cannot decide now, or null. Who may consent may refuse.</returns>
     public static Refusal? Check(string state, ProposalAct act, Consents asked, string institution, string subject) =>

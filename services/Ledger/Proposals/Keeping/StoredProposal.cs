@@ -1,6 +1,7 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Proposals.Domain;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Consenting;
 using HourExchange.Plumbing.Text;
 
@@ -9,6 +10,8 @@ namespace HourExchange.Ledger.Proposals.Keeping;
 /// <summary>A proposal as it is kept. The content is kept byte for byte as it was hashed.</summary>
 internal sealed record StoredProposal
 {
+    private static readonly Refusal Stale = new(RefusalKind.Stale, "proposal-hash-stale", "The proposal has another hash: read it again.");
+
     // Dapper fills arrays by property, not by constructor.
     public Guid Id { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record StoredProposal
     public DateTime? DecidedAt { get; init; }
 
     public Consents Asked(IEnumerable<StoredDecision> decisions) =>
-        ProposalLife.Asked("proposal", ContentHash, Concerned, ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
+        ProposalLife.Asked(ContentHash, Stale, Concerned, ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
 
     public ProposalContent ReadContent() => StrictJson.Read<ProposalContent>(Content);
 }

@@ -1,4 +1,5 @@
 using HourExchange.Ledger.Consenting;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Consenting;
 using HourExchange.Plumbing.Text;
 
@@ -8,8 +9,10 @@ namespace HourExchange.Ledger.Settlements.Netting;
 internal sealed record StoredNetting(
     Guid Id, string Content, string ContentHash, string ProposedFor, string ProposedBy, DateTime ProposedAt, string State, DateTime? DecidedAt, string Share)
 {
+    public static readonly Refusal Stale = new(RefusalKind.Stale, "netting-hash-stale", "The netting has another hash: read it again.");
+
     public Consents Asked(IEnumerable<NettingDecision> decisions) => ProposalLife.Asked(
-        "netting", ContentHash, [.. ReadContent().Shares.Select(share => share.Institution)], ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
+        ContentHash, Stale, [.. ReadContent().Shares.Select(share => share.Institution)], ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
 
     public NettingContent ReadContent() => StrictJson.Read<NettingContent>(Content);
 
