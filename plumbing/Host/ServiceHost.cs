@@ -117,7 +117,6 @@ public sealed class ServiceHost
         var app = builder.Build();
         app.UseProblems();
         app.UseRouting();
-        app.UseRouteSpans();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth(Assembly);
