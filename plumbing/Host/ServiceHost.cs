@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Database;
@@ -52,6 +53,8 @@ public sealed class ServiceHost
 
     public async Task<int> Main(string[] words)
     {
+        // The locale of the machine changes nothing in what we write.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var verbs = words.Where(word => !word.StartsWith('-')).ToArray();
         try
         {
