@@ -16,7 +16,6 @@ public sealed class CodesTests
     [Theory]
     [InlineData("E\u0301cole de Zu\u0308rich", "École de Zürich")]
     [InlineData("Vie\u0323\u0302t", "Việt")]
-    [InlineData("\ufffe e\u0301", "\ufffe e\u0301")]
     [InlineData("\ud800 e\u0301", "\ud800 e\u0301")]
     public void What_comes_in_a_file_is_put_together(string written, string composed) => Assert.Equal(composed, ComposedText.Of(written));
 
