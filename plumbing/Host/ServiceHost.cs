@@ -113,6 +113,7 @@ public sealed class ServiceHost
         builder.Services.AddOpenApiDocument(Name);
         builder.Services.AddSingleton<HttpWrites>();
         builder.Services.AddTelemetry(Name);
+        Health.Add(builder.Services, Assembly);
         builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
         Services(builder.Services);
         change?.Invoke(builder.Services);
@@ -122,7 +123,7 @@ public sealed class ServiceHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth(Assembly);
+        Health.Map(app);
         app.MapRejectedMessages(OperatorRole);
         app.MapOpenApiDocument();
         Endpoints(app);
