@@ -23,7 +23,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx verify                      derive all that the ledger keeps from its postings again; names the first wrong row
   ./hx verify BOOK | FILE [HASH]   check a book, or an exported one (.ndjson), without the ledger
   ./hx verify STATEMENT.json [FILE]  check a signed statement, alone or against its exported book
-  ./hx test [fast|full]            all tests (fast: those that need no server)
+  ./hx test [fast|full]            the tests (fast: those that need no server; full: the slow proofs too)
   ./hx backup FILE                 the three databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
@@ -33,6 +33,7 @@ Settings (environment):
   HX_POSTGRES=postgresql://admin:password@host:port      use this PostgreSQL instead of a private one
   HX_RABBITMQ=amqp://admin:password@host:port            use this RabbitMQ instead of a private one
   HX_RABBITMQ_HTTP=http://host:15672                     its management API
+  HX_TESTCONTAINERS=1                                    ./hx test starts its servers in containers (Docker)
   HX_PORT_OFFSET=N                                       add N to every port (several checkouts on one machine)
 EOT
 }

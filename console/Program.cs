@@ -2,6 +2,7 @@ using HourExchange.Console;
 using HourExchange.Console.Demo;
 
 // What ./hx does not do in bash.
+System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
 try
 {
     switch (args)

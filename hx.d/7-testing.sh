@@ -1,8 +1,9 @@
-# All tests against real servers of their own (ports + 100), ended when the tests have.
+# Tests against real servers of their own (ports + 100), ended when the tests have; with HX_TESTCONTAINERS=1 against
+# containers, which the tests start themselves.
 
 run_tests() {
-  local which=${1:-full}
-  case $which in fast|full) ;; *) fail "test takes fast or full, not '$which'" ;; esac
+  local which=${1:-standard}
+  case $which in fast|standard|full) ;; *) fail "test takes fast or full, not '$which'" ;; esac
   # A house of its own beside the one that may be running, unless the caller has chosen servers.
   if [ -z "${HX_TESTING:-}" ]; then
     HX_TESTING=1 HX_STATE="$STATE/tests" HX_PORT_OFFSET=$((OFFSET + 100)) exec "$ROOT/hx" test "$which"
@@ -10,17 +11,20 @@ run_tests() {
 
   load_settings
   require_programs tests
-  [ "$which" = fast ] || { trap 'stop_servers; purge_data' EXIT; start_servers; }
+  local containers=${HX_TESTCONTAINERS:-0}
+  [ "$which" != fast ] || containers=0
+  export HX_TESTCONTAINERS=$containers
+  [ "$which" = fast ] || [ "$containers" = 1 ] || { trap 'stop_servers; purge_data' EXIT; start_servers; }
   say "Building with all checks"
   dotnet build "$ROOT/HourExchange.sln" -c Release --nologo -v quiet || fail "the build failed"
   touch "$ROOT/artifacts/built"
-  if [ "$which" = full ]; then
+  if [ "$which" != fast ]; then
     dotnet format "$ROOT/HourExchange.sln" --verify-no-changes --no-restore || fail "the code is not formatted: dotnet format"
-    await_servers
+    [ "$containers" = 1 ] || await_servers
   fi
 
   local output="$STATE/logs/tests.log" filter=() code=0
-  [ "$which" = full ] || filter=(-trait- needs=servers)
+  case $which in fast) filter=(-trait- needs=servers -trait- slow=yes) ;; standard) filter=(-trait- slow=yes) ;; esac
   dotnet "$(program Tests)" -noLogo -noColor "${filter[@]}" 2>"$STATE/logs/tests.err" | tee "$output" || code=$?
   summarise "$output" || code=1
   exit $code

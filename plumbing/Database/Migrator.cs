@@ -50,9 +50,8 @@ public static class Migrator
         In(typeof(Migrator).Assembly, "plumbing").Concat(In(service, "service"));
 
     private static IEnumerable<Migration> In(Assembly assembly, string part) =>
-        from resource in assembly.GetManifestResourceNames()
+        from resource in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
         where resource.Contains(".Schema.", StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal)
-        orderby resource
         select new Migration(part, resource[(resource.IndexOf(".Schema.", StringComparison.Ordinal) + 8)..], Read(assembly, resource));
 
     private static string Read(Assembly assembly, string resource)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Database;
@@ -52,6 +53,8 @@ public sealed class ServiceHost
 
     public async Task<int> Main(string[] words)
     {
+        // The locale of the machine changes nothing in what we write.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var verbs = words.Where(word => !word.StartsWith('-')).ToArray();
         try
         {
@@ -110,6 +113,7 @@ public sealed class ServiceHost
         builder.Services.AddOpenApiDocument(Name);
         builder.Services.AddSingleton<HttpWrites>();
         builder.Services.AddTelemetry(Name);
+        Health.Add(builder.Services, Assembly);
         builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
         Services(builder.Services);
         change?.Invoke(builder.Services);
@@ -117,10 +121,9 @@ public sealed class ServiceHost
         var app = builder.Build();
         app.UseProblems();
         app.UseRouting();
-        app.UseRouteSpans();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth(Assembly);
+        Health.Map(app);
         app.MapRejectedMessages(OperatorRole);
         app.MapOpenApiDocument();
         Endpoints(app);

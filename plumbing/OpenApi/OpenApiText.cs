@@ -12,6 +12,8 @@ public static class OpenApiText
     {
         var provider = services.GetRequiredKeyedService<IOpenApiDocumentProvider>(OpenApiSetup.Version);
         var document = await provider.GetOpenApiDocumentAsync();
+        // The framework orders schemas by a language; with another version of ICU that may be another order.
+        document.Components!.Schemas = new SortedDictionary<string, IOpenApiSchema>(document.Components.Schemas!, StringComparer.Ordinal);
         await using var text = new StringWriter(CultureInfo.InvariantCulture);
         document.SerializeAsV31(new OpenApiJsonWriter(text));
         return text.ToString().ReplaceLineEndings("\n").TrimEnd() + "\n";

@@ -30,7 +30,7 @@ internal sealed class AcknowledgedTogether : IFilter<ChannelContext>
 
         public GatheringChannel(ChannelContext channel) : base(channel, channel.CancellationToken) => _channel = channel;
 
-        ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple)
+        ValueTask ChannelContext.BasicAck(ulong deliveryTag, bool multiple, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
@@ -44,9 +44,9 @@ internal sealed class AcknowledgedTogether : IFilter<ChannelContext>
             }
         }
 
-        async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue)
+        async Task ChannelContext.BasicNack(ulong deliveryTag, bool multiple, bool requeue, CancellationToken cancellationToken)
         {
-            await _channel.BasicNack(deliveryTag, multiple, requeue);
+            await _channel.BasicNack(deliveryTag, multiple, requeue, cancellationToken);
             lock (_lock)
             {
                 _tags.Settle([deliveryTag]);
@@ -68,12 +68,12 @@ internal sealed class AcknowledgedTogether : IFilter<ChannelContext>
 
             if (through is { } last)
             {
-                await _channel.BasicAck(last, multiple: true);
+                await _channel.BasicAck(last, multiple: true, CancellationToken.None);
             }
 
             foreach (var tag in alone)
             {
-                await _channel.BasicAck(tag, multiple: false);
+                await _channel.BasicAck(tag, multiple: false, CancellationToken.None);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace HourExchange.Plumbing.States;
@@ -29,13 +30,13 @@ public sealed class StateTable<TAct>(params IReadOnlyList<StateStep<TAct>> steps
         var page = new StringBuilder($"# {title}\n\n{text}\n\n| from | act | who | leads to | rule |\n|---|---|---|---|---|\n");
         foreach (var step in steps)
         {
-            page.Append($"| {step.From} | {Name(step.Act)} | {step.Role} | {string.Join(", ", step.To)} | {step.Rule} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {step.From} | {Name(step.Act)} | {step.Role} | {string.Join(", ", step.To)} | {step.Rule} |\n");
         }
 
         page.Append("\n```mermaid\nstateDiagram-v2\n");
         foreach (var (step, to) in steps.SelectMany(step => step.To.Select(to => (step, to))))
         {
-            page.Append($"    {step.From} --> {to}: {Name(step.Act)}\n");
+            page.Append(CultureInfo.InvariantCulture, $"    {step.From} --> {to}: {Name(step.Act)}\n");
         }
 
         return page.Append("```\n").ToString();

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -8,48 +8,32 @@ using OpenTelemetry.Trace;
 namespace HourExchange.Plumbing.Telemetry;
 
 /// <summary>
-/// Traces and metrics of a service. Exported over OTLP where the standard variable OTEL_EXPORTER_OTLP_ENDPOINT is set.
-/// Stands in for OpenTelemetry.Extensions.Hosting until that package restores: docs/decisions/0004-telemetry-without-hosting-package.md.
+/// Traces, metrics and logs of a service. Exported over OTLP where the standard variable OTEL_EXPORTER_OTLP_ENDPOINT is set
+/// (decision 0030).
 /// </summary>
 public static class TelemetrySetup
 {
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, string serviceName) =>
-        services.AddHostedService(_ => new TelemetryLifetime(serviceName));
-
-    private sealed class TelemetryLifetime(string serviceName) : IHostedService, IDisposable
+    public static void AddTelemetry(this IServiceCollection services, string serviceName)
     {
         // Our own spans carry the trace over the bus; MassTransit's, one or two a message, would double the cost of a batch.
-        private static readonly string[] Always = [Tracing.SourceName, "Microsoft.AspNetCore"];
-
-        private OpenTelemetrySdk? _sdk;
-
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            var export = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
-            _sdk = OpenTelemetrySdk.Create(telemetry =>
-            {
-                telemetry.ConfigureResource(resource => resource.AddService(serviceName, "hourexchange"));
-                telemetry.WithTracing(tracing => tracing.AddSource(export ? [.. Always, "Npgsql"] : Always));
-                telemetry.WithMetrics(metrics => metrics
-                    .AddMeter(Progress.MeterName, "MassTransit", "Npgsql", "Microsoft.AspNetCore.Hosting", "HourExchange.*"));
-                if (export)
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(serviceName, "hourexchange"))
+            .WithTracing(tracing => tracing.AddSource(Tracing.SourceName)
+                .AddAspNetCoreInstrumentation(requests =>
                 {
-                    telemetry.UseOtlpExporter();
-                }
-            });
-            return Task.CompletedTask;
+                    requests.Filter = http => !http.Request.Path.StartsWithSegments("/health");
+                    // A path may hold a secret, as a calendar's address does; the route says which endpoint it was.
+                    requests.EnrichWithHttpRequest = (span, _) => span.SetTag("url.path", null);
+                }));
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
+        {
+            return;
         }
 
-        public Task StopAsync(CancellationToken cancellationToken)
-        {
-            Dispose();
-            return Task.CompletedTask;
-        }
-
-        public void Dispose()
-        {
-            _sdk?.Dispose();
-            _sdk = null;
-        }
+        telemetry
+            .WithTracing(tracing => tracing.AddHttpClientInstrumentation().AddNpgsql())
+            .WithMetrics(metrics => metrics.AddMeter(Progress.MeterName, "MassTransit", "HourExchange.*")
+                .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddNpgsqlInstrumentation())
+            .UseOtlpExporter();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -20,23 +21,23 @@ internal sealed partial class WorkedExample
 
     public void Table(string headers, IEnumerable<string> rows)
     {
-        _text.Append($"| {headers} |\n|{string.Concat(headers.Split('|').Select(_ => "---|"))}\n");
+        _text.Append(CultureInfo.InvariantCulture, $"| {headers} |\n|{string.Concat(headers.Split('|').Select(_ => "---|"))}\n");
         foreach (var row in rows)
         {
-            _text.Append($"| {Steady(row)} |\n");
+            _text.Append(CultureInfo.InvariantCulture, $"| {Steady(row)} |\n");
         }
 
         _text.Append('\n');
     }
 
-    public void Block(string language, string text) => _text.Append($"```{language}\n{Steady(text).TrimEnd()}\n```\n\n");
+    public void Block(string language, string text) => _text.Append(CultureInfo.InvariantCulture, $"```{language}\n{Steady(text).TrimEnd()}\n```\n\n");
 
     /// <param name="fields">Of the answer, those worth printing; none prints its status alone.</param>
     public Reply Asked(string who, string request, object? body, Reply reply, params string[] fields)
     {
-        _text.Append($"`{Steady(request)}` by {who}");
+        _text.Append(CultureInfo.InvariantCulture, $"`{Steady(request)}` by {who}");
         _text.Append(body is null ? "\n\n" : $"\n\n```json\n{Steady(JsonSerializer.Serialize(body, Indented))}\n```\n\n");
-        _text.Append($"answers {reply.Status}{(reply.Code is { } code ? $" `{code}`" : "")}");
+        _text.Append(CultureInfo.InvariantCulture, $"answers {reply.Status}{(reply.Code is { } code ? $" `{code}`" : "")}");
         var shown = fields.Where(field => reply.Json.TryGetProperty(field, out _)).ToDictionary(field => field, field => reply[field]);
         _text.Append(shown.Count == 0 ? ".\n\n" : $"\n\n```json\n{Steady(JsonSerializer.Serialize(shown, Indented))}\n```\n\n");
         return reply;

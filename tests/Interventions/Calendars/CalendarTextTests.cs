@@ -31,15 +31,15 @@ public sealed class CalendarTextTests
     [Fact]
     public void What_means_something_in_a_calendar_is_escaped() => Assert.Equal(@"a\\b\;c\,d\ne\nf", CalendarText.Escape("a\\b;c,d\ne\r\nf"));
 
-    [Fact]
-    public void No_line_is_longer_than_75_octets_and_no_letter_is_broken() =>
+    [Property(MaxTest = 300)]
+    public Property No_line_is_longer_than_75_octets_and_no_letter_is_broken() =>
         Prop.ForAll(Gen.Elements("a", "é", "€", "·", "😀", " ", "日").ArrayOf().Select(string.Concat).ToArbitrary(), text =>
         {
             var folded = CalendarText.Fold(text);
             var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
             Assert.All(folded.Split("\r\n"), part => Assert.InRange(strict.GetByteCount(part), 0, 75));
             Assert.Equal(text, folded.Replace("\r\n ", "", StringComparison.Ordinal));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        });
 
     [Theory]
     [InlineData(75, 0)]

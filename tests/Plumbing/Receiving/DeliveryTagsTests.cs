@@ -18,8 +18,8 @@ public sealed class DeliveryTagsTests
         Assert.Equal("through 7, alone ", Said(tags.Settle([7])));
     }
 
-    [Fact]
-    public void Whatever_the_order_the_broker_hears_of_each_message_once() => Prop.ForAll(Settlings().ToArbitrary(), groups =>
+    [Property(MaxTest = 500)]
+    public Property Whatever_the_order_the_broker_hears_of_each_message_once() => Prop.ForAll(Settlings().ToArbitrary(), groups =>
     {
         var tags = new DeliveryTags();
         var outstanding = groups.SelectMany(group => group).ToHashSet();
@@ -37,7 +37,7 @@ public sealed class DeliveryTagsTests
         }
 
         Assert.Empty(outstanding);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    });
 
     private static string Said((ulong? Through, IReadOnlyList<ulong> Alone) answer) => $"through {answer.Through}, alone {string.Join(' ', answer.Alone)}";
 

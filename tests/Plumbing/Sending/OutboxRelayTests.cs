@@ -54,11 +54,15 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         await using var network = new NetworkBetween(Servers.RabbitMq);
         await using var broker = await Broker.Connect(house);
         var queue = await broker.Listen("interventions.agreement-terms-changed.v1");
-        var service = await house.StartAnother(InterventionsService.Host, services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }), network.Address);
+        var logs = new LogLines();
+        var service = await house.StartAnother(
+            InterventionsService.Host,
+            services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }).AddSingleton(logs.Factory),
+            network.Address);
         await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("before") && await broker.Count(queue) == 1);
         network.StandStill();
         await WriteTerms("during");
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        await Eventually.Holds("it is given up", () => Task.FromResult(logs.All.Any(line => line.Contains("not published (TimeoutException)", StringComparison.Ordinal))));
         Assert.Equal(1u, await broker.Count(queue));
         Assert.Equal(1, await Unsent());
         network.Flow();
@@ -77,7 +81,12 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         await house.Execute(LedgerService.Host, "update plumbing.relay_lease set holder = gen_random_uuid(), held_until = 'infinity'");
         await Eventually.Holds("it notices", () => Task.FromResult(!lease.IsHeld));
         var id = await Write(new PostingRefused("OUTBOX", Guid.CreateVersion7(), 1, "code", "detail"));
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Eventually.Holds("it asks for its lease in vain, and has been woken by the row before", () => house.Scalar<bool>(LedgerService.Host, """
+            select exists (
+                select from pg_stat_activity, plumbing.outbox
+                where datname = current_database() and application_name = 'ledger' and query like 'update plumbing.relay_lease set holder%'
+                    and message_id = @id and query_start > created_at + interval '2 seconds')
+            """, new { id }));
         Assert.Equal(1, await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where message_id = @id and sent_at is null", new { id }));
         await house.Execute(LedgerService.Host, "update plumbing.relay_lease set held_until = '-infinity'");
         await Eventually.Equal(0L, () => house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where message_id = @id and sent_at is null", new { id }));

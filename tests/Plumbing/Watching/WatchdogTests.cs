@@ -11,6 +11,8 @@ namespace HourExchange.Tests.Plumbing.Watching;
 [Trait("needs", "servers")]
 public sealed class WatchdogTests(House house) : IClassFixture<House>
 {
+    private const string Queue = "ledger.intervention-confirmed.v1";
+
     [Fact]
     public async Task A_bus_that_stands_still_while_the_broker_answers_ends_the_process_and_an_absent_broker_does_not()
     {
@@ -18,26 +20,29 @@ public sealed class WatchdogTests(House house) : IClassFixture<House>
         await using var broker = await Broker.Connect(house);
         var ends = new Ends();
         var stuck = new Stuck();
+        var logs = new LogLines();
         var ledger = await house.StartAnother(LedgerService.Host, services => services
             .AddSingleton(new WatchdogSettings { ProbeEvery = TimeSpan.FromMilliseconds(200), Patience = TimeSpan.FromSeconds(2) })
             .AddSingleton<IProcessEnd>(ends)
+            .AddSingleton(logs.Factory)
             .AddSingleton<IBatchHandler<InterventionConfirmed>>(stuck), network.Address);
 
         // The broker is away: probes fail, nobody is ended, however long the work has waited.
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Eventually.Equal(1u, () => broker.Consumers(Queue));
         network.StandStill();
         for (var index = 0; index < 5000; index++)
         {
             await broker.Publish(Given.Confirmed(book: "STUCK"));
         }
 
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        await Eventually.Holds("two probes fail, each longer than the patience", () => Task.FromResult(
+            logs.All.Count(line => line.Contains("broker or database is away", StringComparison.Ordinal)) >= 2));
         Assert.Empty(ends.Reasons);
 
         // The broker answers, messages wait, the handler never comes back.
         network.Flow();
         await Eventually.Holds("the watchdog ends the process", () => Task.FromResult(!ends.Reasons.IsEmpty));
-        Assert.Contains("ledger.intervention-confirmed.v1", ends.Reasons.First(), StringComparison.Ordinal);
+        Assert.Contains(Queue, ends.Reasons.First(), StringComparison.Ordinal);
         stuck.Release();
         await house.Stop(ledger);
     }

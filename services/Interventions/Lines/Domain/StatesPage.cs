@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace HourExchange.Interventions.Lines.Domain;
@@ -20,6 +21,7 @@ public static class StatesPage
         foreach (var step in LineLife.Steps)
         {
             page.AppendLine(
+                CultureInfo.InvariantCulture,
                 $"| {(step.From is { } from ? LineLife.Name(from) : "–")} | {LineLife.Name(step.Act)} | {step.Role} of {Side(step.Side)} "
                 + $"| {string.Join(", ", step.To.Select(to => LineLife.Name(to.State)))} | {step.Rule}{(step.NeedsReason && !step.Rule.Contains("reason", StringComparison.Ordinal) ? "; with a reason" : "")} |");
         }
@@ -32,7 +34,7 @@ public static class StatesPage
         {
             foreach (var to in step.To)
             {
-                page.AppendLine($"    {(step.From is { } from ? LineLife.Name(from) : "[*]")} --> {LineLife.Name(to.State)}: {LineLife.Name(step.Act)}");
+                page.AppendLine(CultureInfo.InvariantCulture, $"    {(step.From is { } from ? LineLife.Name(from) : "[*]")} --> {LineLife.Name(to.State)}: {LineLife.Name(step.Act)}");
             }
         }
 

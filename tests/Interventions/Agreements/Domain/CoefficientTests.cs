@@ -22,15 +22,15 @@ public sealed class CoefficientTests
         Assert.Equal(credited, coefficient.Credit(taught));
     }
 
-    [Fact]
-    public void Crediting_is_the_nearest_whole_minute_to_the_exact_rational() => Prop.ForAll(
+    [Property]
+    public Property Crediting_is_the_nearest_whole_minute_to_the_exact_rational() => Prop.ForAll(
         Gen.Choose(1, 1440).ToArbitrary(), Gen.Choose(1, 1000).ToArbitrary(), Gen.Choose(1, 1000).ToArbitrary(),
         (taught, numerator, denominator) =>
         {
             Assert.True(Coefficient.TryParse($"{numerator}/{denominator}", out var coefficient));
             var exact = (decimal)taught * numerator / denominator;
             return coefficient.Credit(taught) == (int)Math.Floor(exact + 0.5m);
-        }).QuickCheckThrowOnFailure();
+        });
 
     [Theory]
     [InlineData("0")]

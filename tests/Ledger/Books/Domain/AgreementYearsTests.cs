@@ -45,14 +45,14 @@ public sealed class AgreementYearsTests
         Assert.Empty(years.ChangesUpTo(new DateOnly(2014, 9, 1)));
     }
 
-    [Fact]
-    public void Counting_day_by_day_finds_the_same_years() => Prop.ForAll(Agreements(), given =>
+    [Property(MaxTest = 300)]
+    public Property Counting_day_by_day_finds_the_same_years() => Prop.ForAll(Agreements(), given =>
     {
         var (timeline, endsOn) = given;
         var naive = DayByDay(timeline, endsOn);
         var found = new AgreementYears([.. timeline.Select(change => (change.From, Terms(change.Month, change.Day)))], endsOn).All().Take(naive.Count).Select(Written);
         Assert.Equal(naive, found);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    });
 
     /// <summary>As Interventions admits them: a new start of the year takes effect on such a day, and gives the year another name.</summary>
     private static Arbitrary<((DateOnly From, int Month, int Day)[] Timeline, DateOnly? EndsOn)> Agreements() => (

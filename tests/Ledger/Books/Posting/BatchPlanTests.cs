@@ -69,15 +69,15 @@ public sealed class BatchPlanTests
         Assert.NotEqual(line, plan.Entries.Single().Entry.Line);
     }
 
-    [Fact]
-    public void Whatever_the_order_and_however_often_each_revision_is_planned_once() => Prop.ForAll(
+    [Property]
+    public Property Whatever_the_order_and_however_often_each_revision_is_planned_once() => Prop.ForAll(
         Gen.Choose(1, 4).SelectMany(lines => Gen.Choose(1, 4).SelectMany(revisions => Gen.Shuffle(Twice(lines, revisions)))).ToArbitrary(),
         messages =>
         {
             var plan = new BatchPlan(messages, [], Heads, AllOpen);
             var keys = plan.Entries.Where(planned => planned.Entry.Kind == Kinds.Intervention).Select(planned => (planned.Entry.Line, planned.Entry.Revision)).ToList();
             return keys.Count == messages.Length / 2 && keys.Distinct().Count() == keys.Count && plan.Early.Count == 0 && plan.Refused.Count == 0;
-        }).QuickCheckThrowOnFailure();
+        });
 
     private static PreparedLine[] Twice(int lines, int revisions) =>
     [

@@ -80,8 +80,8 @@ public sealed class ListMatchingTests
         Assert.Equal(["matched 1 2", "matched 2 1"], ListMatching.Compare(book, list).Select(line => $"{line.Finding} {line.Book!.Number} {line.List!.Number}"));
     }
 
-    [Fact]
-    public void The_order_of_the_lines_changes_nothing() => Prop.ForAll(AnyLines.Zip(AnyLines).ToArbitrary(), sides =>
+    [Property(MaxTest = 300)]
+    public Property The_order_of_the_lines_changes_nothing() => Prop.ForAll(AnyLines.Zip(AnyLines).ToArbitrary(), sides =>
     {
         var expected = ListMatching.Compare(sides.Item1, sides.Item2);
         var random = new Random(sides.Item1.Length);
@@ -92,10 +92,10 @@ public sealed class ListMatchingTests
         // A file whose rows were moved has other row numbers: what was found of which content is the same.
         var renumbered = ListMatching.Compare(sides.Item1.Select(Renumber), sides.Item2.Select(Renumber));
         Assert.Equal(Contents(expected), Contents(renumbered));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    });
 
-    [Fact]
-    public void Every_line_is_in_the_result_once_and_the_minutes_add_up() => Prop.ForAll(AnyLines.Zip(AnyLines).ToArbitrary(), sides =>
+    [Property(MaxTest = 300)]
+    public Property Every_line_is_in_the_result_once_and_the_minutes_add_up() => Prop.ForAll(AnyLines.Zip(AnyLines).ToArbitrary(), sides =>
     {
         var compared = ListMatching.Compare(sides.Item1, sides.Item2);
         Assert.Equal(sides.Item1.OrderBy(line => line.Number), compared.Select(line => line.Book).OfType<ListedLine>().OrderBy(line => line.Number));
@@ -105,13 +105,13 @@ public sealed class ListMatchingTests
             sides.Item2.Sum(line => line.Minutes),
             sides.Item1.Sum(line => line.Minutes) + compared.Sum(line => line.MinutesApart)
             + compared.Sum(line => line.Finding == "missing-here" ? line.List!.Minutes : line.Finding == "missing-there" ? -line.Book!.Minutes : 0));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    });
 
-    [Fact]
-    public void A_list_compared_with_itself_matches_whole() => Prop.ForAll(AnyLines.ToArbitrary(), lines =>
+    [Property(MaxTest = 300)]
+    public Property A_list_compared_with_itself_matches_whole() => Prop.ForAll(AnyLines.ToArbitrary(), lines =>
     {
         Assert.All(ListMatching.Compare(lines, lines), line => Assert.Equal((ListFindings.Matched, 0), (line.Finding, line.DaysApart)));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    });
 
     [Fact]
     public void A_hundred_thousand_lines_that_are_all_alike_are_compared_at_once()

@@ -64,23 +64,23 @@ public sealed class NettingTests
         Assert.Null(plan.ShareOf("F"));
     }
 
-    [Fact]
-    public void A_netting_of_any_size_brings_every_institution_to_zero_with_fewer_payments_than_institutions() =>
-        Prop.ForAll(Settlements(2, 40), settlements => Consistent(Plan(settlements))).QuickCheckThrowOnFailure();
+    [Property]
+    public Property A_netting_of_any_size_brings_every_institution_to_zero_with_fewer_payments_than_institutions() =>
+        Prop.ForAll(Settlements(2, 40), settlements => Consistent(Plan(settlements)));
 
-    [Fact]
-    public void No_way_has_fewer_payments_among_up_to_six() => Prop.ForAll(Gen.OneOf(Settlements(2, 6).Generator, TwoTriples()).ToArbitrary(), settlements =>
+    [Property]
+    public Property No_way_has_fewer_payments_among_up_to_six() => Prop.ForAll(Gen.OneOf(Settlements(2, 6).Generator, TwoTriples()).ToArbitrary(), settlements =>
     {
         var plan = Plan(settlements);
         Assert.True(plan.IsFewest);
         Assert.Equal(FewestPairs([.. plan.Positions.Select(position => position.Cents)]), plan.Payments.Count);
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void The_order_of_the_settlements_does_not_matter() => Prop.ForAll(
+    [Property]
+    public Property The_order_of_the_settlements_does_not_matter() => Prop.ForAll(
         Settlements(2, 20).Generator.SelectMany(settlements => Gen.Shuffle(settlements).Select(shuffled => (settlements, shuffled))).ToArbitrary(),
         both => Written(Plan(both.settlements)) == Written(Plan(both.shuffled))
-            && Plan(both.settlements).Settlements.SequenceEqual(Plan(both.shuffled).Settlements)).QuickCheckThrowOnFailure();
+            && Plan(both.settlements).Settlements.SequenceEqual(Plan(both.shuffled).Settlements));
 
     /// <summary>Pairs of equal amounts aside, more than twelve: amounts that are powers of two have but one zero-sum group.</summary>
     [Theory]

@@ -92,8 +92,8 @@ public sealed class YearClosingTests
         Assert.Null(Refused(GivenYear.Terms(0, null, "a+b"), "a 10 b -10"));
     }
 
-    [Fact]
-    public void Whatever_stands_every_account_of_the_year_ends_at_zero_and_no_minute_is_lost() => Prop.ForAll(Cases(), given =>
+    [Property(MaxTest = 300)]
+    public Property Whatever_stands_every_account_of_the_year_ends_at_zero_and_no_minute_is_lost() => Prop.ForAll(Cases(), given =>
     {
         var (balances, terms, isLast) = given;
         Assert.False(YearClosing.Of(GivenYear.First with { IsLast = isLast }, isLast ? null : GivenYear.Next, terms, balances).IsRefused(out _, out var closing));
@@ -133,7 +133,7 @@ public sealed class YearClosingTests
         }
 
         Assert.All(closing.Settlements, owed => Assert.Equal(Math.Round(owed.Minutes * owed.Tariff!.Value / 60, 2, MidpointRounding.AwayFromZero), owed.Amount));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+    });
 
     private static Arbitrary<(DomainBalance[] Balances, YearTerms Terms, bool IsLast)> Cases() => (
         from minutes in Gen.Choose(-300, 300).ArrayOf(15)
