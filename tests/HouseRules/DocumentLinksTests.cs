@@ -32,8 +32,9 @@ public sealed partial class DocumentLinksTests
             // A file that is named is a link: whether it is there, the other test says.
             var files = LinksOf(Prose(walk)).Distinct(StringComparer.Ordinal).ToList();
             Assert.InRange(files.Count, 1, WalkFileLimit);
-            Assert.Empty(FileName().Matches(walk).Select(name => name.Groups["name"].Value)
-                .Where(name => !files.Any(file => file.EndsWith('/' + name, StringComparison.Ordinal))));
+            Assert.DoesNotContain(
+                FileName().Matches(walk).Select(name => name.Groups["name"].Value),
+                name => !files.Any(file => file.EndsWith('/' + name, StringComparison.Ordinal)));
         });
     }
 
@@ -46,7 +47,7 @@ public sealed partial class DocumentLinksTests
             .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
             .Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"], StringComparer.Ordinal).ToList();
         Assert.NotEmpty(rooms);
-        Assert.Empty(rooms.Where(room => !map.Contains($"  {room}/ ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(rooms, room => !map.Contains($"  {room}/ ", StringComparison.Ordinal));
     }
 
     private static bool Leads(string document, string link)
