@@ -26,9 +26,9 @@ public static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes, Assembly service)
     {
-        routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous();
+        routes.MapGet("/health/live", () => TypedResults.Ok(new Live("live"))).AllowAnonymous().WithName("isLive");
         routes.MapGet("/health/ready", (NpgsqlDataSource database, OutboxStore outbox, IBusControl bus, CancellationToken stopping) =>
-            Ready(service, database, outbox, bus, stopping)).AllowAnonymous().Produces(200).Produces(503);
+            Ready(service, database, outbox, bus, stopping)).AllowAnonymous().WithName("isReady").Produces<Readiness>().Produces<NotReady>(503);
     }
 
     private static async Task<IResult> Ready(
@@ -39,12 +39,12 @@ public static class Health
             await using var connection = await database.OpenConnectionAsync(stopping);
             if (!await Migrator.IsMigrated(connection, service))
             {
-                return NotReady("not migrated");
+                return Not("not migrated");
             }
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            return NotReady("database unreachable");
+            return Not("database unreachable");
         }
 
         var state = await outbox.ReadState(stopping);
@@ -52,13 +52,9 @@ public static class Health
         var busStatus = bus.CheckHealth().Status;
         var degraded = busStatus != BusHealthStatus.Healthy || state.OldestSeconds > OldOutboxSeconds || state.Parked > 0
             || attention.Alarms > 0 || attention.OldWaiting > 0;
-        return Results.Ok(new
-        {
-            status = degraded ? "degraded" : "ready",
-            bus = busStatus.ToString(),
-            outbox = new { state.Unsent, state.Parked, oldestSeconds = Math.Round(state.OldestSeconds) },
-            messages = attention,
-        });
+        return Results.Ok(new Readiness(
+            degraded ? "degraded" : "ready", busStatus.ToString(),
+            new OutboxAge(state.Unsent, state.Parked, Math.Round(state.OldestSeconds)), attention));
     }
 
     private static async Task<Attention> ReadAttention(NpgsqlDataSource database, CancellationToken stopping)
@@ -67,8 +63,37 @@ public static class Health
         return await connection.QuerySingleAsync<Attention>(new CommandDefinition(AttentionSql, cancellationToken: stopping));
     }
 
-    private static IResult NotReady(string why) => Results.Json(new { status = "not ready", why }, statusCode: 503);
-
-    /// <summary>What somebody should look at: rejected messages, those with an alarm, and events that wait too long for their predecessor.</summary>
-    private sealed record Attention(long Rejected, long Alarms, long OldWaiting);
+    private static IResult Not(string why) => Results.Json(new NotReady("not ready", why), statusCode: 503);
 }
+
+/// <summary>The process answers.</summary>
+/// <param name="Status">live.</param>
+public sealed record Live([property: KnownValues("live")] string Status);
+
+/// <summary>The service can work.</summary>
+/// <param name="Status">degraded: people can go on working, somebody should look.</param>
+/// <param name="Bus">As the bus says it.</param>
+/// <param name="Outbox">What waits to be sent.</param>
+/// <param name="Messages">What somebody should look at.</param>
+public sealed record Readiness(
+    [property: KnownValues("ready", "degraded")] string Status,
+    [property: KnownValues(nameof(BusHealthStatus.Healthy), nameof(BusHealthStatus.Degraded), nameof(BusHealthStatus.Unhealthy))] string Bus,
+    OutboxAge Outbox, Attention Messages);
+
+/// <summary>The messages that wait to be sent.</summary>
+/// <param name="Unsent">How many there are.</param>
+/// <param name="Parked">How many the broker has refused again and again.</param>
+/// <param name="OldestSeconds">Age of the oldest, in seconds.</param>
+public sealed record OutboxAge(long Unsent, long Parked, double OldestSeconds);
+
+/// <summary>What somebody should look at.</summary>
+/// <param name="Rejected">Messages that could not be worked.</param>
+/// <param name="Alarms">Those of them that must be looked at.</param>
+/// <param name="OldWaiting">Events that have waited too long for their predecessor.</param>
+public sealed record Attention(long Rejected, long Alarms, long OldWaiting);
+
+/// <summary>The service cannot work.</summary>
+/// <param name="Status">not ready.</param>
+/// <param name="Why">The database is out of reach, or not migrated.</param>
+public sealed record NotReady(
+    [property: KnownValues("not ready")] string Status, [property: KnownValues("database unreachable", "not migrated")] string Why);
