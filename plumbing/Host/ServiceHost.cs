@@ -110,7 +110,6 @@ public sealed class ServiceHost
         builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
         builder.Services.AddTokens(builder.Configuration, builder.Environment);
         builder.Services.AddProblems();
-        builder.Services.AddOpenApiDocument(Name);
         builder.Services.AddSingleton<HttpWrites>();
         builder.Services.AddTelemetry(Name);
         Health.Add(builder.Services, Assembly);

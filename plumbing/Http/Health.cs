@@ -31,21 +31,17 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous();
+        routes.MapGet("/health/live", () => TypedResults.Ok(new Live("live"))).AllowAnonymous().WithName("isLive");
         routes.MapGet("/health/ready", async (HealthCheckService checks, CancellationToken stopping) =>
         {
             var found = (await checks.CheckHealthAsync(check => check.Name == Ready, stopping)).Entries[Ready];
             return found.Status == HealthStatus.Unhealthy
                 // What an exception says is for the log.
-                ? Results.Json(new { status = "not ready", why = found.Exception is null ? found.Description : "failed" }, statusCode: 503)
-                : Results.Ok(new
-                {
-                    status = found.Status == HealthStatus.Degraded ? "degraded" : "ready",
-                    bus = found.Data["bus"],
-                    outbox = found.Data["outbox"],
-                    messages = found.Data["messages"],
-                });
-        }).AllowAnonymous().Produces(200).Produces(503);
+                ? Results.Json(new NotReady("not ready", found.Exception is null ? found.Description! : "failed"), statusCode: 503)
+                : Results.Ok(new Readiness(
+                    found.Status == HealthStatus.Degraded ? "degraded" : "ready", (string)found.Data["bus"], (OutboxAge)found.Data["outbox"],
+                    (Attention)found.Data["messages"]));
+        }).AllowAnonymous().WithName("isReady").Produces<Readiness>().Produces<NotReady>(503);
     }
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -66,7 +62,7 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
             return new HealthCheckResult(degraded ? HealthStatus.Degraded : HealthStatus.Healthy, data: new Dictionary<string, object>
             {
                 ["bus"] = busStatus.ToString(),
-                ["outbox"] = new { state.Unsent, state.Parked, oldestSeconds = Math.Round(state.OldestSeconds) },
+                ["outbox"] = new OutboxAge(state.Unsent, state.Parked, Math.Round(state.OldestSeconds)),
                 ["messages"] = attention,
             });
         }
@@ -75,7 +71,36 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
             return HealthCheckResult.Unhealthy("database unreachable");
         }
     }
-
-    /// <summary>What somebody should look at: rejected messages, those with an alarm, and events that wait too long for their predecessor.</summary>
-    private sealed record Attention(long Rejected, long Alarms, long OldWaiting);
 }
+
+/// <summary>The process answers.</summary>
+/// <param name="Status">live.</param>
+public sealed record Live([property: KnownValues("live")] string Status);
+
+/// <summary>The service can work.</summary>
+/// <param name="Status">degraded: people can go on working, somebody should look.</param>
+/// <param name="Bus">As the bus says it.</param>
+/// <param name="Outbox">What waits to be sent.</param>
+/// <param name="Messages">What somebody should look at.</param>
+public sealed record Readiness(
+    [property: KnownValues("ready", "degraded")] string Status,
+    [property: KnownValues(nameof(BusHealthStatus.Healthy), nameof(BusHealthStatus.Degraded), nameof(BusHealthStatus.Unhealthy))] string Bus,
+    OutboxAge Outbox, Attention Messages);
+
+/// <summary>The messages that wait to be sent.</summary>
+/// <param name="Unsent">How many there are.</param>
+/// <param name="Parked">How many the broker has refused again and again.</param>
+/// <param name="OldestSeconds">Age of the oldest, in seconds.</param>
+public sealed record OutboxAge(long Unsent, long Parked, double OldestSeconds);
+
+/// <summary>What somebody should look at.</summary>
+/// <param name="Rejected">Messages that could not be worked.</param>
+/// <param name="Alarms">Those of them that must be looked at.</param>
+/// <param name="OldWaiting">Events that have waited too long for their predecessor.</param>
+public sealed record Attention(long Rejected, long Alarms, long OldWaiting);
+
+/// <summary>The service cannot work.</summary>
+/// <param name="Status">not ready.</param>
+/// <param name="Why">The database is out of reach, or not migrated.</param>
+public sealed record NotReady(
+    [property: KnownValues("not ready")] string Status, [property: KnownValues("database unreachable", "not migrated", "failed")] string Why);

@@ -35,6 +35,12 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         """;
 
     /// <param name="body">The bound body; for a file, its bytes.</param>
+    public async Task<Written<TAnswer>> Run<TAnswer>(HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> command)
+        where TAnswer : Answer, IDescribedAnswer =>
+        new(await Run(http, body, async transaction => (await command(transaction)).IsRefused(out var refusal, out var answer) ? refusal : (Decision<Answer>)answer));
+
+    /// <summary>As above, where the answer's type does not say status and body: the endpoint describes them.</summary>
+    /// <inheritdoc cref="Run{TAnswer}"/>
     public async Task<IResult> Run(HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<Answer>>> command)
     {
         var key = http.Request.Headers[Header].ToString();

@@ -20,33 +20,33 @@ public static class RejectedMessageEndpoints
 
     public static void MapRejectedMessages(this IEndpointRouteBuilder routes, string role)
     {
-        routes.MapGet("/api/v1/rejected-messages", ReadPage).For(role);
-        routes.MapPost("/api/v1/rejected-messages/{id:guid}/replays", ReplayOne).For(role);
+        routes.MapGet("/api/v1/rejected-messages", ReadPage).For(role).WithName("listRejectedMessages");
+        routes.MapPost("/api/v1/rejected-messages/{id:guid}/replays", ReplayOne).For(role).WithName("replayRejectedMessage");
     }
 
-    private static async Task<IResult> ReadPage(RejectedMessages messages, Guid? after, int? limit)
+    private static async Task<Shown<RejectedPage>> ReadPage(RejectedMessages messages, Guid? after, int? limit)
     {
         if (Page.Read(after, limit, PageLimit).IsRefused(out var refusal, out var page))
         {
-            return Problem.From(refusal);
+            return refusal;
         }
 
         var (rejected, next) = page.Cut(await messages.ReadPage(page.After ?? Guid.Empty, page.Take), message => message.Id);
-        return Results.Ok(new { rejected, PageLimit, next });
+        return new RejectedPage(rejected, PageLimit, next);
     }
 
-    private static async Task<IResult> ReplayOne(Guid id, NpgsqlDataSource database, IEnumerable<IReplay> replays, CancellationToken stopping)
+    private static async Task<Shown<ReplayedMessage>> ReplayOne(Guid id, NpgsqlDataSource database, IEnumerable<IReplay> replays, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
         var message = await connection.QuerySingleOrDefaultAsync<Stored>(Read, new { id });
         if (message is null)
         {
-            return Problem.From(Refusal.NotFound("rejected-message"));
+            return Refusal.NotFound("rejected-message");
         }
 
         if (message.MessageId is not { } messageId)
         {
-            return Problem.From(Refusal.Conflict("message-id-missing", "The message came without an id: its publisher must send it again."));
+            return Refusal.Conflict("message-id-missing", "The message came without an id: its publisher must send it again.");
         }
 
         try
@@ -55,20 +55,31 @@ public static class RejectedMessageEndpoints
         }
         catch (JsonException)
         {
-            return Problem.From(Refusal.Conflict("body-undecodable", "The message still cannot be decoded."));
+            return Refusal.Conflict("body-undecodable", "The message still cannot be decoded.");
         }
         catch (PostgresException exception) when (!TransientFault.Is(exception))
         {
             // What the database will not take it did not take before either: the message stays where it is.
-            return Problem.From(Refusal.Conflict("message-refused-again", "The message fails as it did before; its reason is in the list."));
+            return Refusal.Conflict("message-refused-again", "The message fails as it did before; its reason is in the list.");
         }
 
         // Refused again: the handler has stored it once more and counted it.
         var worked = await connection.ExecuteAsync(Replayed, new { id, message.Times }) == 1;
         return worked
-            ? Results.Ok(new { id, replayed = true })
-            : Problem.From(Refusal.Conflict("message-refused-again", "The message was refused again; its reason is in the list."));
+            ? new ReplayedMessage(id, Replayed: true)
+            : Refusal.Conflict("message-refused-again", "The message was refused again; its reason is in the list.");
     }
 
     private sealed record Stored(string Consumer, Guid? MessageId, string Body, int Times);
 }
+
+/// <summary>A page of messages that could not be worked, without their content.</summary>
+/// <param name="Rejected">In the order of their identifiers.</param>
+/// <param name="PageLimit">How many a page has at most.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record RejectedPage(IReadOnlyList<RejectedMessage> Rejected, int PageLimit, Guid? Next);
+
+/// <summary>A message that was worked again.</summary>
+/// <param name="Id">Of the row, not of the message.</param>
+/// <param name="Replayed">True: what is refused again is answered with 409.</param>
+public sealed record ReplayedMessage(Guid Id, bool Replayed);

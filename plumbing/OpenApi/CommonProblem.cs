@@ -13,11 +13,22 @@ internal sealed record CommonProblem(string Name, int Status, string Description
     public static readonly CommonProblem NotFound = new("NotFound", 404, "There is no such thing, or the caller is no party to it.");
     public static readonly CommonProblem Invalid = new("Invalid", 422, "A rule forbids it; the code says which.");
 
-    public static IReadOnlyList<CommonProblem> All { get; } = [NotReadable, NoToken, Forbidden, NotFound, Invalid];
+    private static readonly CommonProblem Conflict = new("Conflict", 409, "It does not fit what is there; the code says why.");
+    private static readonly CommonProblem Stale = new("Stale", 412, "It has changed since it was read: read it again.");
+    private static readonly CommonProblem TooLarge = new("TooLarge", 413, "The body is larger than this takes.");
+    private static readonly CommonProblem PreconditionRequired = new("PreconditionRequired", 428, "It is changed only by who says which version was read.");
 
-    /// <summary>An endpoint that describes the status itself is left as it is.</summary>
-    public void AddTo(OpenApiOperation operation, OpenApiDocument document) =>
-        (operation.Responses ??= []).TryAdd(Status.ToString(CultureInfo.InvariantCulture), new OpenApiResponseReference(Name, document));
+    public static IReadOnlyList<CommonProblem> All { get; } =
+        [NotReadable, NoToken, Forbidden, NotFound, Conflict, Stale, TooLarge, Invalid, PreconditionRequired];
+
+    public static CommonProblem Of(int status) => All.Single(common => common.Status == status);
+
+    /// <param name="codes">Those with which this operation may refuse.</param>
+    public void AddTo(OpenApiOperation operation, OpenApiDocument document, params IReadOnlyCollection<string> codes) =>
+        (operation.Responses ??= [])[Status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(Name, document)
+        {
+            Description = codes.Count == 0 ? null : $"{Description} Codes: {string.Join(", ", codes)}.",
+        };
 
     public OpenApiResponse Describe(OpenApiDocument document) => new()
     {

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace HourExchange.Plumbing.OpenApi;
 
-/// <summary>The doc comments of our own types, from the XML file that the compiler writes beside an assembly. No file, no comments.</summary>
+/// <summary>What our endpoints are for: the framework reads the comments of types and methods, not of the class that maps an endpoint. From the XML file that the compiler writes beside an assembly. No file, no comments.</summary>
 internal static class DocComments
 {
     private const string Ours = nameof(HourExchange) + ".";
@@ -12,10 +12,6 @@ internal static class DocComments
     private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = new();
 
     public static string? Summary(Type type) => Text(Find(type)?.Element("summary"));
-
-    /// <summary>What a record's comment says of one of its parameters.</summary>
-    public static string? Parameter(Type record, string name) =>
-        Text(Find(record)?.Elements("param").FirstOrDefault(parameter => (string?)parameter.Attribute("name") == name));
 
     private static XElement? Find(Type type) =>
         type.Assembly.GetName().Name!.StartsWith(Ours, StringComparison.Ordinal) && type.FullName is { } name
@@ -38,7 +34,6 @@ internal static class DocComments
     {
         XText text => text.Value,
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement element when element.Attribute("name") is { } name => name.Value,
         XElement element when element.Attribute("cref") is { } reference => reference.Value.Split('.', ':')[^1],
         XElement element => element.Value,
         _ => "",

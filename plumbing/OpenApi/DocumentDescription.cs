@@ -19,7 +19,8 @@ internal sealed class DocumentDescription(string service) : IOpenApiDocumentTran
             Title = "HourExchange " + char.ToUpperInvariant(service[0]) + service[1..],
             Version = OpenApiSetup.Version,
             Description = "An operation names the roles that may call it and the problems that are common to many. "
-                + "Each problem carries a stable code; docs/http.md lists them.",
+                + "Each problem carries a stable code: x-codes has those that an operation may refuse with, as a problem or in the results of many. "
+                + "x-known-values has the values that a text has today: more may come.",
         };
         document.Servers = [];
         document.Tags = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags!)

@@ -3,17 +3,24 @@ using Microsoft.OpenApi;
 
 namespace HourExchange.Plumbing.OpenApi;
 
-/// <summary>Describes a body that the endpoint reads by itself. Routing is left alone: it heeds no content type there.</summary>
+/// <summary>Describes bodies that are no JSON: files that an endpoint reads or writes by itself.</summary>
 public static class FileBody
 {
-    public static TBuilder TakesFile<TBuilder>(this TBuilder endpoint, string mediaType) where TBuilder : IEndpointConventionBuilder =>
+    /// <summary>Routing is left alone: it heeds no content type there.</summary>
+    public static TBuilder TakesFile<TBuilder>(this TBuilder endpoint, params string[] mediaTypes) where TBuilder : IEndpointConventionBuilder =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { [mediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
-            };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Content(mediaTypes) };
             return Task.CompletedTask;
         });
+
+    public static TBuilder GivesFile<TBuilder>(this TBuilder endpoint, params string[] mediaTypes) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            ((OpenApiResponse)operation.Responses!["200"]).Content = Content(mediaTypes);
+            return Task.CompletedTask;
+        });
+
+    private static Dictionary<string, OpenApiMediaType> Content(string[] mediaTypes) => mediaTypes.ToDictionary(
+        mediaType => mediaType, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
 }

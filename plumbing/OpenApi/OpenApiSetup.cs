@@ -1,9 +1,12 @@
+using System.Text.Json;
 using HourExchange.Plumbing.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.OpenApi;
+using Scalar.AspNetCore;
 
 namespace HourExchange.Plumbing.OpenApi;
 
@@ -13,23 +16,34 @@ public static class OpenApiSetup
     /// <summary>Name of the document, and version of the API that it describes.</summary>
     public const string Version = "v1";
 
+    /// <summary>In Development alone.</summary>
+    public const string PagePath = "/api-page";
+
     public const string Path = $"/openapi/{Version}.json";
 
-    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services, string service) =>
-        services.AddOpenApi(Version, options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.AddOperationTransformer(new OperationDescription());
-            options.AddSchemaTransformer(new SchemaDescription());
-            options.AddDocumentTransformer(new DocumentDescription(service));
-        });
+    /// <summary>Each service calls AddOpenApi itself: only so does the framework find the comments of its types.</summary>
+    public static void Describe(this OpenApiOptions options, string service)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // JSON that is kept as it came has no shape to name.
+        options.CreateSchemaReferenceId = type => type.Type == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddOperationTransformer(new OperationDescription());
+        options.AddSchemaTransformer(new FieldFormats());
+        options.AddDocumentTransformer(new DocumentDescription(service));
+    }
 
-    /// <summary>Serves the same text that is committed in docs/openapi/. The endpoint does not describe itself.</summary>
+    /// <summary>Serves the same text that is committed in docs/openapi/; in Development also as a page. Neither describes itself.</summary>
     public static void MapOpenApiDocument(this WebApplication app)
     {
         // Written when first asked for: a start need not wait for it, and nobody can make us write it again and again.
         var text = new Lazy<Task<string>>(() => OpenApiText.Write(app.Services));
-        app.MapGet(Path, async () => Results.Text(await text.Value, "application/json; charset=utf-8"))
-            .ExcludeFromDescription().ForAnyRole();
+        async Task<IResult> Answer() => Results.Text(await text.Value, "application/json; charset=utf-8");
+        app.MapGet(Path, Answer).ExcludeFromDescription().ForAnyRole();
+        if (app.Environment.IsDevelopment())
+        {
+            // Who opens a page has no token yet.
+            app.MapGet(PagePath + ".json", Answer).ExcludeFromDescription().AllowAnonymous();
+            app.MapScalarApiReference(PagePath, page => page.WithOpenApiRoutePattern(PagePath + ".json")).AllowAnonymous();
+        }
     }
 }

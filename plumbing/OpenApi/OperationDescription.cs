@@ -13,6 +13,7 @@ namespace HourExchange.Plumbing.OpenApi;
 internal sealed class OperationDescription : IOpenApiOperationTransformer
 {
     public const string RolesField = "x-roles";
+    public const string CodesField = "x-codes";
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -20,7 +21,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var path = context.Description.RelativePath!;
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var handlers = metadata.OfType<MethodInfo>().ToList();
-        operation.OperationId = OperationName.Of(context.Description.HttpMethod!, path);
+        operation.OperationId ??= OperationName.Of(context.Description.HttpMethod!, path);
         operation.Tags = new HashSet<OpenApiTagReference> { new(OperationName.Tag(path), document) };
         operation.Description ??= handlers.Select(handler => DocComments.Summary(Outermost(handler.DeclaringType!))).FirstOrDefault();
         if (OperationRoles.Of(metadata) is { } roles)
@@ -46,6 +47,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             CommonProblem.Invalid.AddTo(operation, document);
         }
 
+        NameCodes(operation, RefusalCodes.Of(handlers, except: typeof(HttpWrites)), document);
+        NameHeaders(operation, metadata.OfType<HeaderGiven>());
         var responses = operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();
         operation.Responses = [];
         responses.ForEach(response => operation.Responses.Add(response.Key, response.Value));
@@ -64,11 +67,40 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         operation.Description = string.IsNullOrEmpty(operation.Description) ? who : $"{operation.Description} {who}";
     }
 
+    private static void NameCodes(OpenApiOperation operation, SortedDictionary<int, SortedSet<string>> codes, OpenApiDocument document)
+    {
+        if (codes.Count > 0)
+        {
+            (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[CodesField] = new JsonNodeExtension(new JsonArray(
+                [.. codes.Values.SelectMany(same => same).Distinct().Order(StringComparer.Ordinal).Select(code => JsonValue.Create(code))]));
+        }
+
+        foreach (var (status, same) in codes)
+        {
+            CommonProblem.Of(status).AddTo(operation, document, same);
+        }
+    }
+
+    private static void NameHeaders(OpenApiOperation operation, IEnumerable<HeaderGiven> headers)
+    {
+        foreach (var header in headers.Distinct())
+        {
+            // Where something is read is told when it was made.
+            foreach (var good in operation.Responses!.Where(answer => answer.Key == "201" || (answer.Key == "200" && header != HeaderGiven.Location))
+                .Select(answer => answer.Value).OfType<OpenApiResponse>())
+            {
+                (good.Headers ??= new Dictionary<string, IOpenApiHeader>())[header.Name] =
+                    new OpenApiHeader { Description = header.Description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+            }
+        }
+    }
+
     private static void AddIdempotencyKey(OpenApiOperation operation) => (operation.Parameters ??= []).Add(new OpenApiParameter
     {
         Name = HttpWrites.Header,
         In = ParameterLocation.Header,
-        Description = "The same request sent again under the same key gets the same answer for seven days.",
+        Description = "The same request sent again under the same key gets the same answer for seven days. "
+            + "Codes: idempotency-key-too-long (400), idempotency-key-reused (422, another body under the same key).",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = HttpWrites.KeyLengthLimit },
     });
 

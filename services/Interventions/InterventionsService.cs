@@ -41,6 +41,7 @@ using HourExchange.Interventions.Placements.Reading;
 using HourExchange.Interventions.Waiting;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Host;
+using HourExchange.Plumbing.OpenApi;
 
 namespace HourExchange.Interventions;
 
@@ -67,6 +68,7 @@ public static class InterventionsService
             .Read<YearReopened, NoteReopenedYears>(new Queue("interventions.year-reopened.v1", "ledger.year-reopened.v1", 10, Queue.DefaultWait)),
         Services = services =>
         {
+            services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("interventions"));
             services.AddHostedService<SendUnansweredAgain>();
             services.AddHostedService<ConfirmBySilence>();
         },

@@ -24,6 +24,7 @@ using HourExchange.Ledger.Years.Reopening;
 using HourExchange.Ledger.Years.Signing;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Host;
+using HourExchange.Plumbing.OpenApi;
 using Npgsql;
 
 namespace HourExchange.Ledger;
@@ -55,6 +56,7 @@ public static class LedgerService
                 new Queue("ledger.postings-asked.v1", "reporting.postings-asked.v1", 10, Queue.DefaultWait)),
         Services = services =>
         {
+            services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("ledger"));
             services.AddSingleton<AccountNumbers>();
             services.AddSingleton<WithdrawDraft>(WithdrawStatement.ForPosting);
             services.AddSingleton<PostEntries>();

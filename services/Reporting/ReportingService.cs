@@ -4,6 +4,7 @@ using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Host;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Reporting.Projecting;
 using HourExchange.Reporting.Reports.Yearly;
@@ -25,7 +26,8 @@ public static class ReportingService
             .Read<BookHead, NoteHeads>(new Queue("reporting.book-head.v1", "ledger.book-head.v1", 100, Queue.DefaultWait))
             .Read<AgreementTermsChanged, NoteAgreements>(
                 new Queue("reporting.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait)),
-        Services = services => services.AddSingleton(new GapSettings()).AddHostedService<AskForMissing>(),
+        Services = services => services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("reporting"))
+            .AddSingleton(new GapSettings()).AddHostedService<AskForMissing>(),
         Endpoints = YearlyReportEndpoint.Map,
         OperatorRole = Roles.Operator,
     };

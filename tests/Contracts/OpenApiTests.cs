@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HourExchange.Interventions.Calendars.Following;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Tests.Kit;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -54,7 +55,7 @@ public sealed class OpenApiTests
         var routes = Endpoints(app)
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method =>
                 $"{method.ToLowerInvariant()} {WithoutConstraints(endpoint.RoutePattern)}"))
-            .Where(route => route != $"get {OpenApiSetup.Path}").Order(StringComparer.Ordinal);
+            .Where(route => route != $"get {OpenApiSetup.Path}" && !route.StartsWith($"get {OpenApiSetup.PagePath}", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         Assert.Equal(routes, Operations(service).Select(operation => operation.Route).Order(StringComparer.Ordinal));
     }
 
@@ -84,6 +85,22 @@ public sealed class OpenApiTests
         Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
     }
 
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task The_page_of_the_document_is_there_in_Development_alone(string service)
+    {
+        var host = House.Hosts.Single(host => host.Name == service);
+        await using var development = Build(service);
+        await using var production = host.Build(["--environment", "Production"], settings: new Dictionary<string, string?>(Settings)
+        {
+            ["Security:DevelopmentKey"] = "",
+            ["Security:Authority"] = "https://sign-in.invalid",
+        });
+        Assert.Contains(Endpoints(development), endpoint => IsPage(endpoint));
+        Assert.DoesNotContain(Endpoints(production), endpoint => IsPage(endpoint) || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            && !IsOpen($"get {endpoint.RoutePattern.RawText}"));
+    }
+
     [Fact]
     public void The_name_of_an_operation_follows_from_method_and_route()
     {
@@ -95,6 +112,8 @@ public sealed class OpenApiTests
 
     private static bool IsOpen(string route) =>
         route.StartsWith("get /health/", StringComparison.Ordinal) || route == $"get {CalendarFeedEndpoint.Route}";
+
+    private static bool IsPage(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.StartsWith(OpenApiSetup.PagePath, StringComparison.Ordinal);
 
     private static WebApplication Build(string service) => House.Build(House.Hosts.Single(host => host.Name == service), Settings);
 

@@ -62,9 +62,9 @@ public sealed class EndpointPolicyTests
     private static ILookup<string, string> RolesOf<TAct>(IEnumerable<StateStep<TAct>> steps) where TAct : struct, Enum =>
         steps.ToLookup(step => step.Act.ToString(), step => step.Role);
 
-    // Probes have no token. Calendar programs cannot sign in: the calendar's address holds 256 random bits, and is the secret.
+    // Probes have no token, nor who opens the page of the document (in Development alone: OpenApiTests). Calendar programs cannot sign in: the calendar's address holds 256 random bits, and is the secret.
     private static bool IsOpen(string service, string route) =>
-        route.StartsWith("/health/", StringComparison.Ordinal) || (service == InterventionsService.Host.Name && route == "/calendar/{token}.ics");
+        route.StartsWith("/health/", StringComparison.Ordinal) || route.StartsWith(OpenApiSetup.PagePath, StringComparison.Ordinal) || (service == InterventionsService.Host.Name && route == "/calendar/{token}.ics");
 
     [Fact]
     public void Outside_Development_a_service_with_development_keys_does_not_start() => Assert.Contains(

@@ -1,5 +1,6 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -11,9 +12,9 @@ public static class WaitingEndpoint
     private const int ItemLimit = 50;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/waiting", Read).For(AgreementAccess.Readers).Produces<WaitingView>();
+        routes.MapGet("/api/v1/waiting", Read).For(AgreementAccess.Readers).WithName("getWaiting");
 
-    private static async Task<IResult> Read(HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    private static async Task<Shown<WaitingView>> Read(HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
         var now = clock.GetUtcNow();
@@ -24,9 +25,11 @@ public static class WaitingEndpoint
             Roles.Approver or Roles.Registrar => await WaitingLines.Read(connection, caller, ItemLimit, now),
             _ => await WaitingLines.Read(connection, caller, limit: 0, now),
         };
-        return Results.Ok(new WaitingView(caller.Role, waiting));
+        return new WaitingView(caller.Role, waiting);
     }
 }
 
+/// <summary>What waits for somebody in a role.</summary>
+/// <param name="Role">The caller's.</param>
 /// <param name="Waiting">Every kind of the role, also those of which nothing waits.</param>
 public sealed record WaitingView(string Role, IReadOnlyList<WaitingKind> Waiting);

@@ -1,10 +1,18 @@
 namespace HourExchange.Interventions.Waiting;
 
 /// <summary>One of what waits.</summary>
+/// <param name="Agreement">Code of the agreement.</param>
 /// <param name="Link">Where it is read.</param>
 /// <param name="Date">Day of the intervention, or day by which something is due or takes effect.</param>
 /// <param name="Subject">What it is about: a title, an action, a version, a deadline.</param>
 /// <param name="Id">Of a line or an action.</param>
+/// <param name="LendingInstitution">Of a line.</param>
+/// <param name="ReceivingInstitution">Of a line.</param>
+/// <param name="Contributor">Of a line: code of who teaches.</param>
+/// <param name="Nature">Of a line.</param>
+/// <param name="Domain">Of a line.</param>
+/// <param name="Quantity">Of a line, in its unit.</param>
+/// <param name="Unit">Of a line.</param>
 /// <param name="State">Of a line.</param>
 /// <param name="Version">Of a line: its ETag.</param>
 /// <param name="Refused">Code of the ledger's refusal.</param>

@@ -34,14 +34,15 @@ public static class RecordAmendmentEndpoint
     {
         routes.MapPost("/api/v1/agreements/{reference}/amendments",
             (string reference, AmendmentContent request, HttpContext http, HttpWrites writes) =>
-                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User)))).For(Roles.Management);
+                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User))))
+            .For(Roles.Management).WithName("recordAmendment");
         routes.MapPost("/api/v1/agreements/{reference}/withdrawals",
             (string reference, ConsentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => TakeBack(transaction, reference, request.Hash, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("withdrawAmendment");
     }
 
-    private static async Task<Decision<Answer>> Record(NpgsqlTransaction transaction, string reference, AmendmentContent amendment, Caller caller)
+    private static async Task<Decision<Made<LayerConsents>>> Record(NpgsqlTransaction transaction, string reference, AmendmentContent amendment, Caller caller)
     {
         if (await AgreementStore.Load(transaction.Connection!, transaction, reference, caller.Institution) is not { } agreement)
         {
@@ -62,11 +63,11 @@ public static class RecordAmendmentEndpoint
 
         var (content, hash) = HashedText.Of(amendment);
         var version = await transaction.Connection!.ExecuteScalarAsync<int>(Insert, new { reference, amendment.EffectiveFrom, content, hash }, transaction);
-        return Answer.Created($"/api/v1/agreements/{reference}", new { Ref = reference, version, hash, inForce = false, consents = Array.Empty<string>() });
+        return Answer.Created($"/api/v1/agreements/{reference}", new LayerConsents(reference, version, hash, InForce: false, []));
     }
 
     /// <summary>What not all have consented to may be taken back by any of them.</summary>
-    private static async Task<Decision<Answer>> TakeBack(NpgsqlTransaction transaction, string reference, string hash, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Answer<WithdrawnLayer>>> TakeBack(NpgsqlTransaction transaction, string reference, string hash, Caller caller, DateTimeOffset now)
     {
         if (await AgreementStore.Load(transaction.Connection!, transaction, reference, caller.Institution) is null)
         {
@@ -80,6 +81,12 @@ public static class RecordAmendmentEndpoint
         }
 
         await transaction.Connection!.ExecuteAsync(Withdraw, new { reference, layer!.Version, now, subject = caller.Subject }, transaction);
-        return Answer.Ok(new { Ref = reference, hash, withdrawn = true });
+        return Answer.Ok(new WithdrawnLayer(reference, hash, Withdrawn: true));
     }
 }
+
+/// <summary>An amendment that was taken back before all had consented.</summary>
+/// <param name="Ref">Code of the agreement.</param>
+/// <param name="Hash">Of the amendment's content.</param>
+/// <param name="Withdrawn">True.</param>
+public sealed record WithdrawnLayer(string Ref, string Hash, bool Withdrawn);

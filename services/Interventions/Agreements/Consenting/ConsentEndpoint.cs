@@ -35,9 +35,9 @@ public static class ConsentEndpoint
         routes.MapPost("/api/v1/agreements/{reference}/consents",
             (string reference, ConsentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Consent(transaction, reference, request.Hash, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management).Produces(201).ProducesProblem(412);
+            .For(Roles.Management).WithName("consentToAgreement");
 
-    private static async Task<Decision<Answer>> Consent(
+    private static async Task<Decision<Made<LayerConsents>>> Consent(
         NpgsqlTransaction transaction, string reference, string hash, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
@@ -77,7 +77,7 @@ public static class ConsentEndpoint
         }
 
         var consents = (await ReadConsents()).Select(one => one.Institution);
-        return Answer.Created($"/api/v1/agreements/{reference}", new { Ref = reference, layer.Version, hash, inForce, consents });
+        return Answer.Created($"/api/v1/agreements/{reference}", new LayerConsents(reference, layer.Version, hash, inForce, [.. consents]));
 
         Task<IEnumerable<(string Institution, string Subject)>> ReadConsents() =>
             connection.QueryAsync<(string Institution, string Subject)>(Consented, new { reference, layer.Version }, transaction);

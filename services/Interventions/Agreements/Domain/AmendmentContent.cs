@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HourExchange.Plumbing;
 
 namespace HourExchange.Interventions.Agreements.Domain;
 
@@ -6,4 +7,4 @@ namespace HourExchange.Interventions.Agreements.Domain;
 /// <param name="Kind">amendment or annex.</param>
 /// <param name="Reference">Its deciding reference on paper.</param>
 /// <param name="Changes">JSON merge patch (RFC 7396) on the agreement's content.</param>
-public sealed record AmendmentContent(string Kind, string Reference, DateOnly EffectiveFrom, JsonElement Changes);
+public sealed record AmendmentContent([property: KnownValues("amendment", "annex")] string Kind, string Reference, DateOnly EffectiveFrom, JsonElement Changes);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HourExchange.Plumbing;
 
 namespace HourExchange.Interventions.Agreements.Domain;
 
@@ -7,7 +8,8 @@ namespace HourExchange.Interventions.Agreements.Domain;
 /// <param name="Tariff">Per 60 minutes, as a decimal with a point, in the agreement's currency.</param>
 /// <param name="Exchanged">False: confirmed and counted, never posted (docs/domain.md, Agreements).</param>
 public sealed record NatureTerms(
-    string Coefficient, string Tariff, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Exchanged = null)
+    [property: Format("rational", "3/2")] string Coefficient, [property: Format("money", "65.00")] string Tariff,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Exchanged = null)
 {
     [JsonIgnore]
     public bool IsExchanged => Exchanged ?? true;

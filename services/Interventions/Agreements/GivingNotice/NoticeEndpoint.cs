@@ -21,9 +21,9 @@ public static class NoticeEndpoint
         routes.MapPost("/api/v1/agreements/{reference}/notices",
             (string reference, NoticeRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("giveNotice");
 
-    private static async Task<Decision<Answer>> Record(
+    private static async Task<Decision<Made<NoticeView>>> Record(
         NpgsqlTransaction transaction, string reference, NoticeRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
@@ -49,7 +49,8 @@ public static class NoticeEndpoint
         }, transaction);
         var ending = (await AgreementStore.Load(connection, transaction, reference, caller.Institution))!;
         await TermsAnnouncement.Add(transaction, ending);
-        return Answer.Created($"/api/v1/agreements/{reference}/deadlines", new { Ref = reference, request.GivenBy, request.ReceivedOn, endsOn = ending.EndsOn(request.ReceivedOn) });
+        return Answer.Created(
+            $"/api/v1/agreements/{reference}/deadlines", new NoticeView(reference, request.GivenBy, request.ReceivedOn, ending.EndsOn(request.ReceivedOn)));
     }
 }
 
@@ -57,3 +58,10 @@ public static class NoticeEndpoint
 /// <param name="GivenBy">The party that ends the agreement.</param>
 /// <param name="ReceivedOn">The day on which the other side received it: from it the period counts.</param>
 public sealed record NoticeRequest(string GivenBy, DateOnly ReceivedOn);
+
+/// <summary>A notice that was recorded.</summary>
+/// <param name="Ref">Code of the agreement.</param>
+/// <param name="GivenBy">The party that ends the agreement.</param>
+/// <param name="ReceivedOn">From this day the period counts.</param>
+/// <param name="EndsOn">The agreement's last day.</param>
+public sealed record NoticeView(string Ref, string GivenBy, DateOnly ReceivedOn, DateOnly? EndsOn);

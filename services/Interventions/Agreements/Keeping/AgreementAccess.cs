@@ -28,20 +28,21 @@ internal static class AgreementAccess
     public static Task<bool> MayReadLine(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
         connection.ExecuteScalarAsync<bool>(ReadsLine, new { id, institution }, transaction);
 
-    public static async Task<IResult> Read(
-        HttpContext http, NpgsqlDataSource database, string reference, Func<NpgsqlConnection, Agreement, Task<IResult>> query)
+    public static async Task<Shown<T>> Read<T>(
+        HttpContext http, NpgsqlDataSource database, string reference, Func<NpgsqlConnection, Agreement, Task<Shown<T>>> query)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         return await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is { } agreement
             ? await query(connection, agreement)
-            : Problem.From(Refusal.NotFound("agreement"));
+            : Refusal.NotFound("agreement");
     }
 
     /// <summary>One writer of an agreement at a time: its committees, meetings, actions and documents are numbered without gaps.</summary>
     /// <param name="body">The bound body; for a file, its bytes.</param>
-    public static Task<IResult> Write(
-        HttpContext http, HttpWrites writes, string reference, object body, Func<NpgsqlTransaction, Agreement, Task<Decision<Answer>>> command) =>
-        writes.Run(http, body, async transaction =>
+    public static Task<Written<TAnswer>> Write<TAnswer>(
+        HttpContext http, HttpWrites writes, string reference, object body, Func<NpgsqlTransaction, Agreement, Task<Decision<TAnswer>>> command)
+        where TAnswer : Answer, IDescribedAnswer =>
+        writes.Run<TAnswer>(http, body, async transaction =>
         {
             if (await AgreementStore.Load(transaction.Connection!, transaction, reference, Caller.Of(http.User).Institution) is not { } agreement)
             {

@@ -26,38 +26,26 @@ public static class ReadAgreementEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/agreements/{reference}", (string reference, HttpContext http, NpgsqlDataSource database) =>
-            AgreementAccess.Read(http, database, reference, (connection, agreement) => Read(connection, agreement, Caller.Of(http.User)))).For(AgreementAccess.Readers);
+            AgreementAccess.Read(http, database, reference, (connection, agreement) => Read(connection, agreement, Caller.Of(http.User))))
+            .For(AgreementAccess.Readers).WithName("getAgreement");
         routes.MapGet("/api/v1/agreements/{reference}/terms", (string reference, DateOnly on, HttpContext http, NpgsqlDataSource database) =>
-            AgreementAccess.Read(http, database, reference, (_, agreement) => Task.FromResult(ReadTerms(agreement, on)))).For(AgreementAccess.Readers).Produces(200).ProducesProblem(422);
+            AgreementAccess.Read(http, database, reference, (_, agreement) => Task.FromResult(ReadTerms(agreement, on))))
+            .For(AgreementAccess.Readers).WithName("getTerms");
     }
 
-    private static async Task<IResult> Read(NpgsqlConnection connection, Agreement agreement, Caller caller)
+    private static async Task<Shown<AgreementView>> Read(NpgsqlConnection connection, Agreement agreement, Caller caller)
     {
         var layers = (await connection.QueryAsync<LayerRow>(Layers, new { reference = agreement.Ref })).AsList();
-        return Results.Ok(new
-        {
-            agreement.Ref,
-            agreement.Parties,
-            layers = layers.Select(layer => new
-            {
-                layer.Version,
-                layer.EffectiveFrom,
-                layer.Hash,
-                inForce = layer.State == LayerLife.InForce,
-                layer.Consents,
-                acts = ActsOf(layer),
-                content = JsonSerializer.Deserialize<JsonElement>(layer.Content),
-            }),
-        });
+        return new AgreementView(agreement.Ref, agreement.Parties, [.. layers.Select(layer => layer.ToView(ActsOf(layer)))]);
 
         IReadOnlyList<string> ActsOf(LayerRow layer) => LayerLife.ActsOf(
             layer.State, layer.Version, layers.Exists(earlier => earlier.Version < layer.Version && earlier.State == LayerLife.Pending),
             LayerLife.Asked(layer.Hash, agreement.Parties, layer.Consents.Zip(layer.Subjects)), caller.Institution, caller.Role, caller.Subject);
     }
 
-    private static IResult ReadTerms(Agreement agreement, DateOnly on) => agreement.TermsAt(on) is { } terms
-        ? Results.Ok(new { agreement.Ref, on, terms.Version, year = terms.YearOf(on).Label, terms.Content })
-        : Problem.From(Refusal.Invalid("no-terms-in-force", $"{agreement.Ref} has no terms in force on {on:yyyy-MM-dd}."));
+    private static Shown<TermsView> ReadTerms(Agreement agreement, DateOnly on) => agreement.TermsAt(on) is { } terms
+        ? new TermsView(agreement.Ref, on, terms.Version, terms.YearOf(on).Label, terms.Content)
+        : Refusal.Invalid("no-terms-in-force", $"{agreement.Ref} has no terms in force on {on:yyyy-MM-dd}.");
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record LayerRow
@@ -75,5 +63,33 @@ public static class ReadAgreementEndpoint
         public string[] Consents { get; init; } = [];
 
         public string[] Subjects { get; init; } = [];
+
+        public LayerView ToView(IReadOnlyList<string> acts) =>
+            new(Version, EffectiveFrom, Hash, State == LayerLife.InForce, Consents, acts, JsonSerializer.Deserialize<JsonElement>(Content));
     }
 }
+
+/// <summary>An agreement with every layer that was recorded.</summary>
+/// <param name="Ref">Its code.</param>
+/// <param name="Parties">Codes of the institutions.</param>
+/// <param name="Layers">In the order of their versions, the withdrawn ones too.</param>
+public sealed record AgreementView(string Ref, IReadOnlyList<string> Parties, IReadOnlyList<LayerView> Layers);
+
+/// <summary>The agreement as signed, or an amendment or annex to it.</summary>
+/// <param name="Version">1: the agreement as signed.</param>
+/// <param name="EffectiveFrom">First day on which it holds, once it is in force.</param>
+/// <param name="Hash">Of the content: what is consented to.</param>
+/// <param name="InForce">Whether every party has consented.</param>
+/// <param name="Consents">Codes of the parties that have consented.</param>
+/// <param name="Acts">What the caller may do with it now.</param>
+/// <param name="Content">Version 1: the agreement as it was recorded (AgreementContent); later: the amendment (AmendmentContent).</param>
+public sealed record LayerView(int Version, DateOnly EffectiveFrom, string Hash, bool InForce, IReadOnlyList<string> Consents,
+    [property: KnownValues("consent", "withdraw")] IReadOnlyList<string> Acts, JsonElement Content);
+
+/// <summary>The terms that hold on one day.</summary>
+/// <param name="Ref">Code of the agreement.</param>
+/// <param name="On">The day asked about.</param>
+/// <param name="Version">The highest of the layers that make these terms.</param>
+/// <param name="Year">The academic year of the day.</param>
+/// <param name="Content">What was signed, changed by every layer that has taken effect.</param>
+public sealed record TermsView(string Ref, DateOnly On, int Version, string Year, AgreementContent Content);

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Agreements.Consenting;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
@@ -19,10 +20,10 @@ public static class RecordAgreementEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/agreements", (AgreementContent request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Record(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Management)
-            .Produces(201).ProducesProblem(409);
+            writes.Run(http, request, transaction => Record(transaction, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Management).WithName("recordAgreement");
 
-    private static async Task<Decision<Answer>> Record(NpgsqlTransaction transaction, AgreementContent agreement, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Made<LayerConsents>>> Record(NpgsqlTransaction transaction, AgreementContent agreement, Caller caller, DateTimeOffset now)
     {
         if (AgreementRules.Check(agreement) is { } broken)
         {
@@ -47,6 +48,6 @@ public static class RecordAgreementEndpoint
             return Refusal.Conflict("agreement-ref-taken", $"The ref {agreement.Ref} is taken.");
         }
 
-        return Answer.Created($"/api/v1/agreements/{agreement.Ref}", new { agreement.Ref, version = 1, hash, inForce = false, consents = Array.Empty<string>() });
+        return Answer.Created($"/api/v1/agreements/{agreement.Ref}", new LayerConsents(agreement.Ref, 1, hash, InForce: false, []));
     }
 }

@@ -3,6 +3,7 @@ using Dapper;
 using HourExchange.Interventions.Calendars.Opening;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -35,7 +36,7 @@ public static class CalendarFeedEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet(Route, Read).AllowAnonymous().Produces<string>(200, "text/calendar");
+        routes.MapGet(Route, Read).AllowAnonymous().WithName("followCalendar").GivesFile("text/calendar");
 
     private static async Task<IResult> Read(string token, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {

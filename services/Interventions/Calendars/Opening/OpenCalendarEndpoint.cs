@@ -33,7 +33,7 @@ public static class OpenCalendarEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/calendars", Open).For(Roles.Registrar).Produces<OpenedCalendar>(201).ProducesProblem(409).ProducesProblem(422);
+        routes.MapPost("/api/v1/calendars", Open).For(Roles.Registrar).WithName("openCalendar").Produces<OpenedCalendar>(201);
 
     private static async Task<IResult> Open(CalendarRequest request, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
@@ -83,5 +83,7 @@ public static class OpenCalendarEndpoint
 public sealed record CalendarRequest(string? Contributor = null);
 
 /// <summary>A new calendar.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Contributor">Null: the whole institution.</param>
 /// <param name="Address">Path at this service; whoever has it reads the calendar. It is never told again.</param>
 public sealed record OpenedCalendar(Guid Id, string? Contributor, string Address);

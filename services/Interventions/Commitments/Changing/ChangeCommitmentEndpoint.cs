@@ -34,9 +34,9 @@ public static class ChangeCommitmentEndpoint
             (string reference, Guid id, CommitmentStateRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Change(transaction, agreement, id, request.State, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("changeCommitment");
 
-    private static async Task<Decision<Answer>> Change(
+    private static async Task<Decision<Made<SaidCommitmentState>>> Change(
         NpgsqlTransaction transaction, Agreement agreement, Guid id, string state, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
@@ -58,11 +58,18 @@ public static class ChangeCommitmentEndpoint
         var revision = await connection.ExecuteScalarAsync<int>(
             Insert, new { id, State = state, caller.Institution, caller.Subject, now }, transaction);
         await OutboxWriter.Add(transaction, new CommitmentChanged(id, agreement.Ref, revision, commitment.Kind, commitment.Domain, state, now));
-        return new Answer(201, new { id, revision, state });
+        return Answer.Created(null, new SaidCommitmentState(id, revision, state));
     }
 
     private sealed record CommitmentRow(string Kind, string? Domain, string State);
 }
 
+/// <summary>How a commitment stands.</summary>
 /// <param name="State">planned, running, fulfilled or abandoned.</param>
 public sealed record CommitmentStateRequest(string State);
+
+/// <summary>The state of a commitment that was said.</summary>
+/// <param name="Id">Identifier of the commitment.</param>
+/// <param name="Revision">How often its state was said.</param>
+/// <param name="State">How it stands now.</param>
+public sealed record SaidCommitmentState(Guid Id, int Revision, [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.States))] string State);

@@ -7,10 +7,13 @@ namespace HourExchange.Interventions.Commitments.Domain;
 /// <summary>What the parties promise each other beside hours ([S1] art. 5, [S2]), and the means they lend in kind ([S1] art. 3).</summary>
 public static class CommitmentRules
 {
+    public static readonly IReadOnlyList<string> Kinds =
+        ["joint-event", "cross-listed-course", "recruitment-priority", "research-opening", "placement", "other"];
+
+    public static readonly IReadOnlyList<string> States = ["planned", "running", "fulfilled", "abandoned"];
+
     private const int TextLimit = 1000;
     private const int WhatLimit = 500;
-
-    private static readonly string[] Kinds = ["joint-event", "cross-listed-course", "recruitment-priority", "research-opening", "placement", "other"];
 
     /// <returns>The first rule it breaks, or null.</returns>
     public static Refusal? Check(Agreement agreement, string kind, string text, string? domain)
@@ -30,7 +33,7 @@ public static class CommitmentRules
             : Refusal.Invalid("domain-unknown", $"{agreement.Ref} has no domain of that code in force.");
     }
 
-    public static Refusal? CheckState(string state) => state is "planned" or "running" or "fulfilled" or "abandoned"
+    public static Refusal? CheckState(string state) => States.Contains(state)
         ? null
         : Refusal.Invalid("commitment-state-unknown", "A commitment is planned, running, fulfilled or abandoned.");
 

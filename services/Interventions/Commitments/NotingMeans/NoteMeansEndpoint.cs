@@ -26,9 +26,9 @@ public static class NoteMeansEndpoint
             (string reference, MeansRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Note(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("noteMeans");
 
-    private static async Task<Decision<Answer>> Note(
+    private static async Task<Decision<Made<MeansView>>> Note(
         NpgsqlTransaction transaction, Agreement agreement, MeansRequest means, Caller caller, DateTimeOffset now)
     {
         if (CommitmentRules.CheckMeans(agreement, means.What, means.Institution, means.Since, means.Until) is { } broken)
@@ -51,10 +51,11 @@ public static class NoteMeansEndpoint
         }, transaction);
         return Answer.Created(
             $"/api/v1/agreements/{agreement.Ref}/in-kind-means",
-            new { id, number, means.What, means.Institution, means.Since, means.Until });
+            new MeansView(id, number, means.What, means.Institution, means.Since, means.Until));
     }
 }
 
+/// <summary>Means that are lent in kind.</summary>
 /// <param name="What">Premises, equipment and the like: 1 to 500 characters.</param>
 /// <param name="Institution">Code of the party that lends them.</param>
 /// <param name="Until">Last day, or null while no end is known.</param>

@@ -1,5 +1,7 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Commitments.Domain;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -26,35 +28,21 @@ public static class CommitmentsEndpoint
         routes.MapGet("/api/v1/agreements/{reference}/commitments",
             (string reference, int? after, int? limit, HttpContext http, NpgsqlDataSource database) =>
                 AgreementAccess.Read(http, database, reference, (connection, _) => Read(connection, reference, after, limit)))
-            .For(AgreementAccess.Readers);
+            .For(AgreementAccess.Readers).WithName("listCommitments");
 
-    private static async Task<IResult> Read(NpgsqlConnection connection, string reference, int? after, int? limit)
+    private static async Task<Shown<CommitmentPage>> Read(NpgsqlConnection connection, string reference, int? after, int? limit)
     {
         if (Page.Read<int?>(after ?? 0, limit).IsRefused(out var refusal, out var page))
         {
-            return Problem.From(refusal);
+            return refusal;
         }
 
         var taken = (await connection.QueryAsync<CommitmentRow>(Commitments, new { reference, page.After, page.Take })).AsList();
         var (rows, next) = page.Cut(taken, commitment => commitment.Number);
         var remarks = (await connection.QueryAsync<RemarkRow>(Remarks, new { ids = rows.Select(row => row.Id).ToArray() }))
-            .ToLookup(remark => remark.Commitment, remark => new { remark.Year, remark.Text });
-        return Results.Ok(new
-        {
-            commitments = rows.Select(row => new
-            {
-                row.Id,
-                row.Number,
-                row.Kind,
-                row.Domain,
-                row.Text,
-                row.State,
-                row.Revision,
-                row.SaidAt,
-                remarks = remarks[row.Id],
-            }),
-            next,
-        });
+            .ToLookup(remark => remark.Commitment, remark => new YearRemark(remark.Year, remark.Text));
+        return new CommitmentPage([.. rows.Select(row => new CommitmentView(
+            row.Id, row.Number, row.Kind, row.Domain, row.Text, row.State, row.Revision, row.SaidAt, [.. remarks[row.Id]]))], next);
     }
 
     private sealed record CommitmentRow(
@@ -62,3 +50,27 @@ public static class CommitmentsEndpoint
 
     private sealed record RemarkRow(Guid Commitment, string Year, string Text);
 }
+
+/// <summary>A page of commitments.</summary>
+/// <param name="Commitments">In the order of their numbers.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record CommitmentPage(IReadOnlyList<CommitmentView> Commitments, int? Next);
+
+/// <summary>What was promised beside hours, as it stands.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Number">In the order of recording, from 1.</param>
+/// <param name="Kind">What sort of promise it is.</param>
+/// <param name="Domain">One of the agreement's domains, or null.</param>
+/// <param name="Text">What was promised.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Revision">How often its state was said.</param>
+/// <param name="SaidAt">When it was said last; UTC.</param>
+/// <param name="Remarks">At most one a year, the earliest year first.</param>
+public sealed record CommitmentView(
+    Guid Id, int Number, [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.Kinds))] string Kind, string? Domain, string Text,
+    [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.States))] string State, int Revision, DateTime SaidAt, IReadOnlyList<YearRemark> Remarks);
+
+/// <summary>The remark on a commitment in one academic year.</summary>
+/// <param name="Year">The academic year.</param>
+/// <param name="Text">What was said.</param>
+public sealed record YearRemark(string Year, string Text);

@@ -32,9 +32,9 @@ public static class RecordCommitmentEndpoint
             (string reference, CommitmentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Record(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("recordCommitment");
 
-    private static async Task<Decision<Answer>> Record(
+    private static async Task<Decision<Made<RecordedCommitment>>> Record(
         NpgsqlTransaction transaction, Agreement agreement, CommitmentRequest request, Caller caller, DateTimeOffset now)
     {
         if ((CommitmentRules.Check(agreement, request.Kind, request.Text, request.Domain) ?? CommitmentRules.CheckState(request.State)) is { } broken)
@@ -49,12 +49,25 @@ public static class RecordCommitmentEndpoint
         await OutboxWriter.Add(transaction, new CommitmentChanged(id, agreement.Ref, 1, request.Kind, request.Domain, request.State, now));
         return Answer.Created(
             $"/api/v1/agreements/{agreement.Ref}/commitments",
-            new { id, number, request.Kind, request.Domain, request.Text, request.State, revision = 1 });
+            new RecordedCommitment(id, number, request.Kind, request.Domain, request.Text, request.State, 1));
     }
 }
 
+/// <summary>What is promised beside hours.</summary>
 /// <param name="Kind">joint-event, cross-listed-course, recruitment-priority, research-opening, placement or other.</param>
 /// <param name="Text">1 to 1000 characters.</param>
 /// <param name="Domain">One of the agreement's domains, or null.</param>
 /// <param name="State">planned, running, fulfilled or abandoned.</param>
 public sealed record CommitmentRequest(string Kind, string Text, string? Domain = null, string State = "planned");
+
+/// <summary>A commitment that was recorded.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Number">In the order of recording, from 1.</param>
+/// <param name="Kind">What sort of promise it is.</param>
+/// <param name="Domain">One of the agreement's domains, or null.</param>
+/// <param name="Text">What was promised.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Revision">1: its state was said once.</param>
+public sealed record RecordedCommitment(
+    Guid Id, int Number, [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.Kinds))] string Kind, string? Domain, string Text,
+    [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.States))] string State, int Revision);

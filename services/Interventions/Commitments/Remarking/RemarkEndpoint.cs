@@ -29,9 +29,9 @@ public static class RemarkEndpoint
             (string reference, Guid id, RemarkRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Remark(transaction, agreement, id, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("remarkOnCommitment");
 
-    private static async Task<Decision<Answer>> Remark(
+    private static async Task<Decision<MadeOnce<RemarkView>>> Remark(
         NpgsqlTransaction transaction, Agreement agreement, Guid id, RemarkRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
@@ -48,18 +48,26 @@ public static class RemarkEndpoint
         var latest = await connection.QuerySingleOrDefaultAsync<RemarkRow>(Latest, new { id, request.Year }, transaction);
         if (latest?.Text == request.Text)
         {
-            return Answer.Ok(new { id, request.Year, latest.Revision, request.Text });
+            return Answer.Known(new RemarkView(id, request.Year, latest.Revision, request.Text));
         }
 
         var revision = 1 + (latest?.Revision ?? 0);
         await connection.ExecuteAsync(
             Insert, new { id, request.Year, revision, request.Text, caller.Institution, caller.Subject, now }, transaction);
-        return new Answer(201, new { id, request.Year, revision, request.Text });
+        return Answer.CreatedOnce(null, new RemarkView(id, request.Year, revision, request.Text));
     }
 
     private sealed record RemarkRow(int Revision, string Text);
 }
 
+/// <summary>A remark on a commitment in a year.</summary>
 /// <param name="Year">Label of an academic year: 2014-2015.</param>
 /// <param name="Text">1 to 1000 characters.</param>
 public sealed record RemarkRequest(string Year, string Text);
+
+/// <summary>The remark on a commitment in a year, as it holds.</summary>
+/// <param name="Id">Identifier of the commitment.</param>
+/// <param name="Year">The academic year.</param>
+/// <param name="Revision">How often something was said of that year.</param>
+/// <param name="Text">What was said last.</param>
+public sealed record RemarkView(Guid Id, string Year, int Revision, string Text);

@@ -7,6 +7,8 @@ namespace HourExchange.Interventions.Committees.Domain;
 /// <summary>Whether an action may stand in the action plan ([S2]: échéancier), and what may be said of its state.</summary>
 public static class ActionRules
 {
+    public static readonly IReadOnlyList<string> States = ["open", "done", "dropped"];
+
     private const int TextLimit = 1000;
 
     /// <returns>The first rule it breaks, or null.</returns>
@@ -28,7 +30,7 @@ public static class ActionRules
     /// <returns>The first rule it breaks, or null. Any state may follow any other: what was dropped may be taken up again.</returns>
     public static Refusal? CheckState(string state, string? remark)
     {
-        if (state is not ("open" or "done" or "dropped"))
+        if (!States.Contains(state))
         {
             return Refusal.Invalid("action-state-unknown", "An action is open, done or dropped.");
         }

@@ -7,6 +7,8 @@ namespace HourExchange.Interventions.Committees.Domain;
 /// <summary>Whether a committee may be formed under an agreement. Seats and their rules are in the parties' hands [S1].</summary>
 public static class CommitteeRules
 {
+    public static readonly IReadOnlyList<string> Kinds = ["steering", "monitoring", "thematic"];
+
     private const int NameLimit = 120;
     private const int RoleLimit = 200;
     private const int RulesLimit = 40;
@@ -17,7 +19,7 @@ public static class CommitteeRules
 
     private static IEnumerable<Refusal> Faults(Agreement agreement, CommitteeDraft committee)
     {
-        if (committee.Kind is not ("steering" or "monitoring" or "thematic"))
+        if (!Kinds.Contains(committee.Kind))
         {
             yield return Refusal.Invalid("committee-kind-unknown", "A committee is steering, monitoring or thematic.");
         }

@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Interventions.Institutions.Domain;
+using HourExchange.Plumbing;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.Forming;
@@ -37,10 +38,18 @@ internal static class CommitteeQuery
 }
 
 /// <summary>A committee as readers see it.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Number">In the order of forming, from 1.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Seats">Who has how many seats.</param>
+/// <param name="Members">Hold a seat of their institution.</param>
+/// <param name="Invitees">Take part without a seat.</param>
+/// <param name="ResourcePersons">Whom a thematic group asks.</param>
 public sealed record CommitteeView(
     Guid Id,
     int Number,
-    string Kind,
+    [property: KnownValues(typeof(CommitteeRules), nameof(CommitteeRules.Kinds))] string Kind,
     string Name,
     IReadOnlyList<SeatRule> Seats,
     IReadOnlyList<PersonCode> Members,

@@ -1,6 +1,7 @@
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Meeting;
+using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -14,22 +15,20 @@ public static class CommitteesEndpoint
             (string reference, DateOnly? on, HttpContext http, NpgsqlDataSource database, TimeProvider clock) =>
                 AgreementAccess.Read(http, database, reference, (connection, agreement) =>
                     Read(connection, agreement, on ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))))
-            .For(AgreementAccess.Readers);
+            .For(AgreementAccess.Readers).WithName("listCommittees");
 
-    private static async Task<IResult> Read(NpgsqlConnection connection, Agreement agreement, DateOnly on)
+    private static async Task<Shown<CommitteeList>> Read(NpgsqlConnection connection, Agreement agreement, DateOnly on)
     {
         var committees = await CommitteeQuery.Find(connection, agreement.Ref);
-        if (agreement.TermsAt(on)?.YearOf(on) is not { } year)
-        {
-            return Results.Ok(new { on, year = (string?)null, steeringMeetingsMissing = (int?)null, committees });
-        }
-
-        return Results.Ok(new
-        {
-            on,
-            year = (string?)year.Label,
-            steeringMeetingsMissing = (int?)await SteeringMeetings.Missing(connection, agreement, year, on),
-            committees,
-        });
+        return agreement.TermsAt(on)?.YearOf(on) is { } year
+            ? new CommitteeList(on, year.Label, await SteeringMeetings.Missing(connection, agreement, year, on), committees)
+            : new CommitteeList(on, null, null, committees);
     }
 }
+
+/// <summary>The committees of an agreement, and the meetings that a year lacks.</summary>
+/// <param name="On">The day asked about; today if none was.</param>
+/// <param name="Year">Its academic year; null where the agreement has no terms in force.</param>
+/// <param name="SteeringMeetingsMissing">How many the year still lacks of the two that an agreement foresees.</param>
+/// <param name="Committees">In the order of forming; at most 100.</param>
+public sealed record CommitteeList(DateOnly On, string? Year, int? SteeringMeetingsMissing, IReadOnlyList<CommitteeView> Committees);

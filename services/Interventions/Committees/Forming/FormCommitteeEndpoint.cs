@@ -41,9 +41,9 @@ public static class FormCommitteeEndpoint
             (string reference, CommitteeDraft request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Form(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("formCommittee");
 
-    private static async Task<Decision<Answer>> Form(
+    private static async Task<Decision<Made<FormedCommittee>>> Form(
         NpgsqlTransaction transaction, Agreement agreement, CommitteeDraft committee, Caller caller, DateTimeOffset now)
     {
         if (CommitteeRules.Check(agreement, committee) is { } broken)
@@ -81,6 +81,14 @@ public static class FormCommitteeEndpoint
             institutions = people.Select(entry => entry.Person.Institution).ToArray(),
             codes = people.Select(entry => entry.Person.Code).ToArray(),
         }, transaction);
-        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/committees", new { id, number, committee.Kind, committee.Name });
+        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/committees", new FormedCommittee(id, number, committee.Kind, committee.Name));
     }
 }
+
+/// <summary>A committee that was formed.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Number">In the order of forming, from 1.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Name">Its name.</param>
+public sealed record FormedCommittee(
+    Guid Id, int Number, [property: KnownValues(typeof(CommitteeRules), nameof(CommitteeRules.Kinds))] string Kind, string Name);

@@ -36,9 +36,9 @@ public static class RecordMeetingEndpoint
             (string reference, MeetingDraft request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Record(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("recordMeeting");
 
-    private static async Task<Decision<Answer>> Record(
+    private static async Task<Decision<Made<RecordedMeeting>>> Record(
         NpgsqlTransaction transaction, Agreement agreement, MeetingDraft meeting, Caller caller, DateTimeOffset now)
     {
         if (MeetingRules.Check(meeting, CalendarDays.LatestToday(now)) is { } broken)
@@ -64,6 +64,13 @@ public static class RecordMeetingEndpoint
         }, transaction);
         await OutboxWriter.Add(transaction, new MeetingRecorded(
             id, agreement.Ref, meeting.Committee, kind, number, meeting.HeldOn, meeting.Participants.Count, meeting.Decisions.Count));
-        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/meetings", new { id, number, meeting.Committee, meeting.HeldOn });
+        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/meetings", new RecordedMeeting(id, number, meeting.Committee, meeting.HeldOn));
     }
 }
+
+/// <summary>A meeting that was recorded.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Number">In the order of recording, from 1.</param>
+/// <param name="Committee">Identifier of its committee.</param>
+/// <param name="HeldOn">The day.</param>
+public sealed record RecordedMeeting(Guid Id, int Number, Guid Committee, DateOnly HeldOn);

@@ -1,5 +1,7 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -24,20 +26,37 @@ public static class ActionsEndpoint
         routes.MapGet("/api/v1/agreements/{reference}/actions",
             (string reference, DateOnly? overdueOn, int? after, int? limit, HttpContext http, NpgsqlDataSource database) =>
                 AgreementAccess.Read(http, database, reference, (connection, _) => Read(connection, reference, overdueOn, after, limit)))
-            .For(AgreementAccess.Readers);
+            .For(AgreementAccess.Readers).WithName("listActions");
 
-    private static async Task<IResult> Read(NpgsqlConnection connection, string reference, DateOnly? overdueOn, int? after, int? limit)
+    private static async Task<Shown<ActionPage>> Read(NpgsqlConnection connection, string reference, DateOnly? overdueOn, int? after, int? limit)
     {
         if (Page.Read<int?>(after ?? 0, limit).IsRefused(out var refusal, out var page))
         {
-            return Problem.From(refusal);
+            return refusal;
         }
 
-        var taken = (await connection.QueryAsync<ActionRow>(Actions, new { reference, overdueOn, page.After, page.Take })).AsList();
+        var taken = (await connection.QueryAsync<ActionView>(Actions, new { reference, overdueOn, page.After, page.Take })).AsList();
         var (actions, next) = page.Cut(taken, action => action.Number);
-        return Results.Ok(new { actions, next });
+        return new ActionPage(actions, next);
     }
-
-    private sealed record ActionRow(
-        Guid Id, int Number, Guid? Meeting, string Text, string Responsible, DateOnly DueOn, string State, string? Remark, int Revision, DateTime SaidAt);
 }
+
+/// <summary>A page of the action plan.</summary>
+/// <param name="Actions">In the order of their numbers.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record ActionPage(IReadOnlyList<ActionView> Actions, int? Next);
+
+/// <summary>An action as it stands.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Number">In the order of planning, from 1.</param>
+/// <param name="Meeting">Identifier of the meeting that decided it, if one did.</param>
+/// <param name="Text">What is to be done.</param>
+/// <param name="Responsible">Code of the party that does it.</param>
+/// <param name="DueOn">Until when.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Remark">What was said with that state, if anything.</param>
+/// <param name="Revision">How often its state was said.</param>
+/// <param name="SaidAt">When it was said last; UTC.</param>
+public sealed record ActionView(
+    Guid Id, int Number, Guid? Meeting, string Text, string Responsible, DateOnly DueOn,
+    [property: KnownValues(typeof(ActionRules), nameof(ActionRules.States))] string State, string? Remark, int Revision, DateTime SaidAt);

@@ -28,9 +28,9 @@ public static class ChangeActionEndpoint
             (string reference, Guid id, ActionStateRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Change(transaction, agreement, id, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("changeAction");
 
-    private static async Task<Decision<Answer>> Change(
+    private static async Task<Decision<Made<SaidActionState>>> Change(
         NpgsqlTransaction transaction, Agreement agreement, Guid id, ActionStateRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
@@ -48,12 +48,21 @@ public static class ChangeActionEndpoint
             Insert, new { id, request.State, request.Remark, caller.Institution, caller.Subject, now }, transaction);
         await OutboxWriter.Add(transaction, new ActionChanged(
             id, agreement.Ref, revision, action.Meeting, action.Responsible, action.DueOn, request.State, now));
-        return new Answer(201, new { id, revision, request.State, request.Remark });
+        return Answer.Created(null, new SaidActionState(id, revision, request.State, request.Remark));
     }
 
     private sealed record ActionRow(Guid? Meeting, string Responsible, DateOnly DueOn);
 }
 
+/// <summary>How an action stands.</summary>
 /// <param name="State">open, done or dropped.</param>
 /// <param name="Remark">1 to 1000 characters.</param>
 public sealed record ActionStateRequest(string State, string? Remark = null);
+
+/// <summary>The state of an action that was said.</summary>
+/// <param name="Id">Identifier of the action.</param>
+/// <param name="Revision">How often its state was said.</param>
+/// <param name="State">How it stands now.</param>
+/// <param name="Remark">What was said with it, if anything.</param>
+public sealed record SaidActionState(
+    Guid Id, int Revision, [property: KnownValues(typeof(ActionRules), nameof(ActionRules.States))] string State, string? Remark);

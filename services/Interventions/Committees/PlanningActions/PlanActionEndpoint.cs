@@ -34,9 +34,9 @@ public static class PlanActionEndpoint
             (string reference, ActionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Plan(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management);
+            .For(Roles.Management).WithName("planAction");
 
-    private static async Task<Decision<Answer>> Plan(
+    private static async Task<Decision<Made<PlannedAction>>> Plan(
         NpgsqlTransaction transaction, Agreement agreement, ActionRequest action, Caller caller, DateTimeOffset now)
     {
         if (ActionRules.Check(agreement, action.Text, action.Responsible, action.DueOn) is { } broken)
@@ -57,7 +57,7 @@ public static class PlanActionEndpoint
         await OutboxWriter.Add(transaction, new ActionChanged(id, agreement.Ref, 1, action.Meeting, action.Responsible, action.DueOn, "open", now));
         return Answer.Created(
             $"/api/v1/agreements/{agreement.Ref}/actions",
-            new { id, number, action.Meeting, action.Text, action.Responsible, action.DueOn, state = "open", revision = 1 });
+            new PlannedAction(id, number, action.Meeting, action.Text, action.Responsible, action.DueOn, "open", 1));
     }
 }
 
@@ -65,3 +65,16 @@ public static class PlanActionEndpoint
 /// <param name="Responsible">Code of a party.</param>
 /// <param name="Meeting">Identifier of the meeting that decided it, if one did.</param>
 public sealed record ActionRequest(string Text, string Responsible, DateOnly DueOn, Guid? Meeting = null);
+
+/// <summary>An action that was planned.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Number">In the order of planning, from 1.</param>
+/// <param name="Meeting">Identifier of the meeting that decided it, if one did.</param>
+/// <param name="Text">What is to be done.</param>
+/// <param name="Responsible">Code of the party that does it.</param>
+/// <param name="DueOn">Until when.</param>
+/// <param name="State">open.</param>
+/// <param name="Revision">1: its state was said once.</param>
+public sealed record PlannedAction(
+    Guid Id, int Number, Guid? Meeting, string Text, string Responsible, DateOnly DueOn,
+    [property: KnownValues(typeof(ActionRules), nameof(ActionRules.States))] string State, int Revision);

@@ -34,10 +34,10 @@ public static class KnowContributorEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/contributors", (ContributorRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Know(transaction, request, Caller.Of(http.User), clock.GetUtcNow()))).For(Roles.Registrar)
-            .Produces<KnownContributor>().Produces<KnownContributor>(201).ProducesProblem(409);
+            writes.Run(http, request, transaction => Know(transaction, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Registrar).WithName("knowContributor");
 
-    private static async Task<Decision<Answer>> Know(NpgsqlTransaction transaction, ContributorRequest request, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<MadeOnce<KnownContributor>>> Know(NpgsqlTransaction transaction, ContributorRequest request, Caller caller, DateTimeOffset now)
     {
         if (request.Institution != caller.Institution)
         {
@@ -70,7 +70,7 @@ public static class KnowContributorEndpoint
         }
 
         var known = new KnownContributor(request.Institution, request.Code, expertise!);
-        return isNew ? Answer.Created(ContributorPath.Of(request.Institution, request.Code), known) : Answer.Ok(known);
+        return isNew ? Answer.CreatedOnce(ContributorPath.Of(request.Institution, request.Code), known) : Answer.Known(known);
     }
 }
 
@@ -88,4 +88,8 @@ public sealed record ContributorRequest(
 }
 
 /// <summary>The answer to making a contributor known. It is kept under its Idempotency-Key, so it has no names.</summary>
+/// <param name="Institution">The contributor's employer.</param>
+/// <param name="Code">Code or pseudonym.</param>
+/// <param name="Expertise">Fields of expertise.</param>
+/// <param name="Known">True.</param>
 public sealed record KnownContributor(string Institution, string Code, IReadOnlyList<string> Expertise, bool Known = true);

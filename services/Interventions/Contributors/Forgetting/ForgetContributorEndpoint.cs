@@ -22,9 +22,9 @@ public static class ForgetContributorEndpoint
             (string institution, string code, ForgettingRequest? request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Forget(
                     transaction, institution, ContributorPath.CodeOf(code), request?.Reason, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Management, Roles.Admin).Produces(200).Produces(201);
+            .For(Roles.Management, Roles.Admin).WithName("forgetContributor");
 
-    private static async Task<Decision<Answer>> Forget(
+    private static async Task<Decision<MadeOnce<ForgottenContributor>>> Forget(
         NpgsqlTransaction transaction, string institution, string code, string? reason, Caller caller, DateTimeOffset now)
     {
         if (institution != caller.Institution)
@@ -43,16 +43,23 @@ public static class ForgetContributorEndpoint
             return Refusal.NotFound("contributor");
         }
 
-        var textsChanged = await ForgetContributor.Run(transaction, new ForgottenEntry(institution, code, now), caller.Subject, reason);
-        if (textsChanged is not null)
+        if (await ForgetContributor.Run(transaction, new ForgottenEntry(institution, code, now), caller.Subject, reason) is { } textsChanged)
         {
-            return new Answer(201, new { institution, code, forgottenAt = now, textsChanged });
+            return Answer.CreatedOnce(null, new ForgottenContributor(institution, code, now, textsChanged));
         }
 
         var forgottenAt = new DateTimeOffset(await connection.ExecuteScalarAsync<DateTime>(Forgotten, new { institution, code }, transaction));
-        return Answer.Ok(new { institution, code, forgottenAt, textsChanged = 0 });
+        return Answer.Known(new ForgottenContributor(institution, code, forgottenAt, TextsChanged: 0));
     }
 }
 
+/// <summary>Why a person is forgotten.</summary>
 /// <param name="Reason">asked, left or other.</param>
 public sealed record ForgettingRequest(string? Reason = null);
+
+/// <summary>That a person was forgotten.</summary>
+/// <param name="Institution">The contributor's employer.</param>
+/// <param name="Code">The code, which stays.</param>
+/// <param name="ForgottenAt">When, the first time; UTC.</param>
+/// <param name="TextsChanged">In how many texts the code now stands for the name; 0 where the person was forgotten before.</param>
+public sealed record ForgottenContributor(string Institution, string Code, DateTimeOffset ForgottenAt, int TextsChanged);

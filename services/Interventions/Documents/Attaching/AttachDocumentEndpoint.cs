@@ -7,6 +7,7 @@ using HourExchange.Interventions.Documents.Domain;
 using HourExchange.Interventions.Documents.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;
 using Npgsql;
@@ -32,13 +33,13 @@ public static class AttachDocumentEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/agreements/{reference}/documents", Attach)
-            .LimitUpload(ReadLimitBytes).For(Roles.Management);
+            .LimitUpload(ReadLimitBytes).For(Roles.Management).WithName("attachDocument").TakesFile([.. DocumentKind.MediaTypes]);
 
-    private static async Task<IResult> Attach(string reference, string title, HttpContext http, HttpWrites writes, TimeProvider clock)
+    private static async Task<Written<MadeOnce<DocumentView>>> Attach(string reference, string title, HttpContext http, HttpWrites writes, TimeProvider clock)
     {
         if ((await FileUpload.Read(http, DocumentRules.SizeLimitBytes, "A document")).IsRefused(out var tooLarge, out var file))
         {
-            return Problem.From(tooLarge);
+            return tooLarge;
         }
 
         var content = file.ToArray();
@@ -47,7 +48,7 @@ public static class AttachDocumentEndpoint
             Keep(transaction, agreement, title, mediaType, content, Caller.Of(http.User), clock.GetUtcNow()));
     }
 
-    private static async Task<Decision<Answer>> Keep(
+    private static async Task<Decision<MadeOnce<DocumentView>>> Keep(
         NpgsqlTransaction transaction, Agreement agreement, string title, string? mediaType, byte[] content, Caller caller, DateTimeOffset now)
     {
         if (DocumentRules.Check(title, mediaType, content).IsRefused(out var refusal, out var kind))
@@ -59,14 +60,14 @@ public static class AttachDocumentEndpoint
         var hash = ContentHash.Of(content);
         if (await connection.QuerySingleOrDefaultAsync<DocumentView>(Known, new { agreement.Ref, hash }, transaction) is { } known)
         {
-            return Answer.Ok(known);
+            return Answer.Known(known);
         }
 
         var id = Guid.CreateVersion7();
         var size = content.Length;
         var number = await connection.ExecuteScalarAsync<int>(
             Insert, new { id, agreement.Ref, title, kind.MediaType, size, hash, content, caller.Institution, caller.Subject, now }, transaction);
-        return Answer.Created(
+        return Answer.CreatedOnce(
             $"/api/v1/agreements/{agreement.Ref}/documents/{id}", new DocumentView(id, number, title, kind.MediaType, size, hash));
     }
 }

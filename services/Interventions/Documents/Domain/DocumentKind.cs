@@ -24,6 +24,8 @@ public sealed class DocumentKind
 
     private delegate bool Recognizes(ReadOnlySpan<byte> content);
 
+    public static IEnumerable<string> MediaTypes => Known.Select(kind => kind.MediaType);
+
     public string MediaType { get; }
 
     /// <summary>With its point.</summary>

@@ -3,6 +3,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Documents.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -24,27 +25,31 @@ public static class DocumentsEndpoint
         routes.MapGet("/api/v1/agreements/{reference}/documents",
             (string reference, int? after, int? limit, HttpContext http, NpgsqlDataSource database) =>
                 AgreementAccess.Read(http, database, reference, (connection, _) => ReadList(connection, reference, after, limit)))
-            .For(AgreementAccess.Readers);
-        routes.MapGet("/api/v1/agreements/{reference}/documents/{id:guid}",
-            (string reference, Guid id, HttpContext http, NpgsqlDataSource database) =>
-                AgreementAccess.Read(http, database, reference, (connection, _) => ReadOne(connection, http, reference, id)))
-            .For(AgreementAccess.Readers);
+            .For(AgreementAccess.Readers).WithName("listDocuments");
+        routes.MapGet("/api/v1/agreements/{reference}/documents/{id:guid}", ReadOne)
+            .For(AgreementAccess.Readers).WithName("getDocument").GivesFile([.. DocumentKind.MediaTypes]).GivesETag();
     }
 
-    private static async Task<IResult> ReadList(NpgsqlConnection connection, string reference, int? after, int? limit)
+    private static async Task<Shown<DocumentPage>> ReadList(NpgsqlConnection connection, string reference, int? after, int? limit)
     {
         if (Page.Read<int?>(after ?? 0, limit).IsRefused(out var refusal, out var page))
         {
-            return Problem.From(refusal);
+            return refusal;
         }
 
         var taken = (await connection.QueryAsync<DocumentView>(Documents, new { reference, page.After, page.Take })).AsList();
         var (documents, next) = page.Cut(taken, document => document.Number);
-        return Results.Ok(new { documents, next });
+        return new DocumentPage(documents, next);
     }
 
-    private static async Task<IResult> ReadOne(NpgsqlConnection connection, HttpContext http, string reference, Guid id)
+    private static async Task<IResult> ReadOne(string reference, Guid id, HttpContext http, NpgsqlDataSource database)
     {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is null)
+        {
+            return Problem.From(Refusal.NotFound("agreement"));
+        }
+
         if (await connection.QuerySingleOrDefaultAsync<ContentRow>(Content, new { id, reference }) is not { } document)
         {
             return Problem.From(Refusal.NotFound("document"));
@@ -67,3 +72,8 @@ public static class DocumentsEndpoint
         public byte[] Content { get; init; } = [];
     }
 }
+
+/// <summary>A page of documents, without their content.</summary>
+/// <param name="Documents">In the order of their numbers.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record DocumentPage(IReadOnlyList<DocumentView> Documents, int? Next);

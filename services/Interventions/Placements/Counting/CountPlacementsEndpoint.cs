@@ -41,9 +41,9 @@ public static class CountPlacementsEndpoint
             (string reference, PlacementRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Count(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Registrar, Roles.Management);
+            .For(Roles.Registrar, Roles.Management).WithName("countPlacements");
 
-    private static async Task<Decision<Answer>> Count(
+    private static async Task<Decision<MadeOnce<PlacementCount>>> Count(
         NpgsqlTransaction transaction, Agreement agreement, PlacementRequest request, Caller caller, DateTimeOffset now)
     {
         if (PlacementRules.Check(agreement, request.Year, request.Institution, request.Kind, request.Places) is { } broken)
@@ -56,7 +56,7 @@ public static class CountPlacementsEndpoint
         var latest = await connection.QuerySingleOrDefaultAsync<CountRow>(Latest, key, transaction);
         if (latest?.Places == request.Places)
         {
-            return Answer.Ok(Shown(request, latest.Revision));
+            return Answer.Known(Counted(request, latest.Revision));
         }
 
         if (latest is null && await connection.ExecuteScalarAsync<int>(CountsOfYear, key, transaction) >= CountsLimit)
@@ -79,17 +79,26 @@ public static class CountPlacementsEndpoint
         }, transaction);
         await OutboxWriter.Add(transaction, new PlacementsCounted(
             agreement.Ref, request.Year, request.Institution, request.Kind, revision, request.Places, now));
-        return Answer.Created($"/api/v1/agreements/{agreement.Ref}/placements?year={request.Year}", Shown(request, revision));
+        return Answer.CreatedOnce($"/api/v1/agreements/{agreement.Ref}/placements?year={request.Year}", Counted(request, revision));
     }
 
-    private static object Shown(PlacementRequest request, int revision) =>
-        new { request.Year, request.Institution, request.Kind, request.Places, revision };
+    private static PlacementCount Counted(PlacementRequest request, int revision) =>
+        new(request.Year, request.Institution, request.Kind, request.Places, revision);
 
     private sealed record CountRow(int Revision, int Places);
 }
 
+/// <summary>How many places a party offers.</summary>
 /// <param name="Year">Label of an academic year: 2013-2014.</param>
 /// <param name="Institution">Code of the party that offers the places.</param>
 /// <param name="Kind">A code of 1 to 80 characters, for instance practice, FEE, FTP.</param>
 /// <param name="Places">0 to 10000.</param>
 public sealed record PlacementRequest(string Year, string Institution, string Kind, int Places);
+
+/// <summary>A count as it holds.</summary>
+/// <param name="Year">The academic year.</param>
+/// <param name="Institution">Code of the party that offers the places.</param>
+/// <param name="Kind">The parties' own code.</param>
+/// <param name="Places">How many.</param>
+/// <param name="Revision">How often they were counted.</param>
+public sealed record PlacementCount(string Year, string Institution, string Kind, int Places, int Revision);

@@ -21,18 +21,31 @@ public static class PlacementsEndpoint
         routes.MapGet("/api/v1/agreements/{reference}/placements",
             (string reference, string year, HttpContext http, NpgsqlDataSource database) =>
                 AgreementAccess.Read(http, database, reference, (connection, agreement) => Read(connection, agreement, year)))
-            .For(AgreementAccess.Readers);
+            .For(AgreementAccess.Readers).WithName("listPlacements");
 
-    private static async Task<IResult> Read(NpgsqlConnection connection, Agreement agreement, string year)
+    private static async Task<Shown<PlacementsOfYear>> Read(NpgsqlConnection connection, Agreement agreement, string year)
     {
         if (YearLabels.Find(agreement, year) is null)
         {
-            return Problem.From(Refusal.Invalid("year-unknown", "A year is written as the agreement begins its years, for instance 2013-2014."));
+            return Refusal.Invalid("year-unknown", "A year is written as the agreement begins its years, for instance 2013-2014.");
         }
 
-        var placements = (await connection.QueryAsync<PlacementRow>(Latest, new { agreement.Ref, year })).AsList();
-        return Results.Ok(new { year, places = placements.Sum(placement => placement.Places), placements });
+        var placements = (await connection.QueryAsync<PlacementView>(Latest, new { agreement.Ref, year })).AsList();
+        return new PlacementsOfYear(year, placements.Sum(placement => placement.Places), placements);
     }
-
-    private sealed record PlacementRow(string Institution, string Kind, int Places, int Revision, string CountedByInstitution, DateTime CountedAt);
 }
+
+/// <summary>The placement places of one academic year.</summary>
+/// <param name="Year">The academic year.</param>
+/// <param name="Places">The sum.</param>
+/// <param name="Placements">By institution and kind.</param>
+public sealed record PlacementsOfYear(string Year, int Places, IReadOnlyList<PlacementView> Placements);
+
+/// <summary>The places of one kind that a party offers, as counted last.</summary>
+/// <param name="Institution">Code of the party that offers them.</param>
+/// <param name="Kind">The parties' own code.</param>
+/// <param name="Places">How many.</param>
+/// <param name="Revision">How often they were counted.</param>
+/// <param name="CountedByInstitution">Code of the party that counted last.</param>
+/// <param name="CountedAt">When it did; UTC.</param>
+public sealed record PlacementView(string Institution, string Kind, int Places, int Revision, string CountedByInstitution, DateTime CountedAt);

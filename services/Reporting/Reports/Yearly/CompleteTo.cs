@@ -1,4 +1,6 @@
 namespace HourExchange.Reporting.Reports.Yearly;
 
-/// <summary>The figures hold exactly postings 1 to <paramref name="Postings"/>; the hash is that of the last one.</summary>
+/// <summary>How far the figures go.</summary>
+/// <param name="Postings">They hold exactly postings 1 to this one.</param>
+/// <param name="Hash">That of the last one; 64 zeros before the first.</param>
 public sealed record CompleteTo(long Postings, string Hash);

@@ -12,19 +12,18 @@ public static class YearlyReportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}", Read)
-            .For(Roles.Readers)
-            .Produces<YearlyFigures>().ProducesProblem(400);
+            .For(Roles.Readers).WithName("getYearlyReport");
 
-    private static async Task<IResult> Read(string agreement, string year, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<YearlyFigures>> Read(string agreement, string year, HttpContext http, NpgsqlDataSource database)
     {
         if (!LabelledYear.IsLabel(year))
         {
-            return Problem.From(Refusal.Malformed("year-invalid", "A year is written 2014-2015, or 2014 where years begin on 1 January."));
+            return Refusal.Malformed("year-invalid", "A year is written 2014-2015, or 2014 where years begin on 1 January.");
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         return await YearlyQuery.Find(connection, agreement, year, Caller.Of(http.User).Institution) is { } figures
-            ? Results.Ok(figures)
-            : Problem.From(Refusal.NotFound("agreement"));
+            ? figures
+            : Refusal.NotFound("agreement");
     }
 }

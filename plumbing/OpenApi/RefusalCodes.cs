@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace HourExchange.Plumbing.OpenApi;
+
+/// <summary>
+/// The codes that an operation may refuse with, by status: read from the compiled code that its handler can reach, so that
+/// no list can be forgotten. A code that only some way of calling reaches is listed too.
+/// </summary>
+internal static class RefusalCodes
+{
+    private const string Ours = nameof(HourExchange) + ".";
+
+    public static SortedDictionary<int, SortedSet<string>> Of(IEnumerable<MethodInfo> handlers, params Type[] except)
+    {
+        var codes = new SortedDictionary<int, SortedSet<string>>();
+        var known = new HashSet<(Module, int)>();
+        var waiting = new Stack<MethodBase>(handlers);
+        while (waiting.TryPop(out var method))
+        {
+            if (!IsOurs(method) || except.Contains(Outermost(method.DeclaringType!)) || !known.Add((method.Module, method.MetadataToken)))
+            {
+                continue;
+            }
+
+            if (method.GetCustomAttribute<StateMachineAttribute>() is { } machine)
+            {
+                waiting.Push(machine.StateMachineType.GetMethod("MoveNext", BindingFlags.Instance | BindingFlags.NonPublic)!);
+            }
+
+            foreach (var (reached, arguments) in CompiledCalls.In(method))
+            {
+                waiting.Push(reached);
+                if (reached.DeclaringType == typeof(Refusal) && arguments.Count > 0 && KindOf(reached, arguments) is { } kind)
+                {
+                    var texts = arguments[reached.IsConstructor ? 1 : 0].OfType<string>();
+                    codes.TryAdd((int)kind, new SortedSet<string>(StringComparer.Ordinal));
+                    codes[(int)kind].UnionWith(kind == RefusalKind.NotFound && !reached.IsConstructor ? texts.Select(what => $"{what}-not-found") : texts);
+                }
+            }
+        }
+
+        return codes;
+    }
+
+    private static RefusalKind? KindOf(MethodBase reached, IReadOnlyList<IReadOnlyList<object>> arguments) =>
+        reached is ConstructorInfo && arguments.Count == 3 ? arguments[0].OfType<int>().Select(kind => (RefusalKind?)kind).FirstOrDefault()
+        : Enum.TryParse<RefusalKind>(reached.Name, out var kind) ? kind
+        : null;
+
+    private static bool IsOurs(MethodBase method) => method.Module.Assembly.GetName().Name!.StartsWith(Ours, StringComparison.Ordinal);
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+}
