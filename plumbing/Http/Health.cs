@@ -39,8 +39,8 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
                 // What an exception says is for the log.
                 ? Results.Json(new NotReady("not ready", found.Exception is null ? found.Description! : "failed"), statusCode: 503)
                 : Results.Ok(new Readiness(
-                    found.Status == HealthStatus.Degraded ? "degraded" : "ready", (string)found.Data["bus"], (OutboxAge)found.Data["outbox"],
-                    (Attention)found.Data["messages"]));
+                    found.Status == HealthStatus.Degraded ? "degraded" : "ready",
+                    (string)found.Data["bus"], (OutboxAge)found.Data["outbox"], (Attention)found.Data["messages"]));
         }).AllowAnonymous().WithName("isReady").Produces<Readiness>().Produces<NotReady>(503);
     }
 
@@ -101,6 +101,6 @@ public sealed record Attention(long Rejected, long Alarms, long OldWaiting);
 
 /// <summary>The service cannot work.</summary>
 /// <param name="Status">not ready.</param>
-/// <param name="Why">The database is out of reach, or not migrated.</param>
+/// <param name="Why">The database is out of reach or not migrated, or a fault of ours.</param>
 public sealed record NotReady(
     [property: KnownValues("not ready")] string Status, [property: KnownValues("database unreachable", "not migrated", "failed")] string Why);
