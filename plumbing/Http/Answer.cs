@@ -1,4 +1,3 @@
-using HourExchange.Plumbing.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace HourExchange.Plumbing.Http;

@@ -1,3 +1,4 @@
+using HourExchange.Plumbing.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.OpenApi;
 
@@ -23,10 +24,4 @@ public static class VersionHeaders
             });
             return Task.CompletedTask;
         });
-}
-
-/// <summary>Metadata: good answers carry this header.</summary>
-internal sealed record HeaderGiven(string Name, string Description)
-{
-    public static readonly HeaderGiven Location = new("Location", "Where it is read; absent where it has no address of its own.");
 }
