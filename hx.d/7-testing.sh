@@ -14,6 +14,8 @@ run_tests() {
   local containers=${HX_TESTCONTAINERS:-0}
   [ "$which" != fast ] || containers=0
   export HX_TESTCONTAINERS=$containers
+  [ "$containers" != 1 ] || [ "$PRIVATE_POSTGRES$PRIVATE_RABBITMQ" = 11 ] \
+    || fail "HX_TESTCONTAINERS=1 starts servers of its own: HX_POSTGRES and HX_RABBITMQ cannot name others"
   [ "$which" = fast ] || [ "$containers" = 1 ] || { trap 'stop_servers; purge_data' EXIT; start_servers; }
   say "Building with all checks"
   dotnet build "$ROOT/HourExchange.sln" -c Release --nologo -v quiet || fail "the build failed"

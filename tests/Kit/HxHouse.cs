@@ -36,7 +36,7 @@ public sealed class HxHouse : IAsyncLifetime
     internal async Task<HxResult> RunWith(Dictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Repository.Root, "hx"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var variable in new[] { "HX_POSTGRES", "HX_RABBITMQ", "HX_RABBITMQ_HTTP", "HX_TESTING" })
+        foreach (var variable in new[] { "HX_POSTGRES", "HX_RABBITMQ", "HX_RABBITMQ_HTTP", "HX_TESTING", "HX_TESTCONTAINERS" })
         {
             start.Environment.Remove(variable);
         }
