@@ -1,5 +1,5 @@
-using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Domain;
 
 namespace HourExchange.Interventions.Contributors.Forgetting;
 

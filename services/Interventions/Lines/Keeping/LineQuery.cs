@@ -1,6 +1,5 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
-using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using Npgsql;
 
