@@ -40,6 +40,10 @@ public static class FileUpload
         }
     }
 
+    /// <inheritdoc cref="Work"/>
+    public static async Task<Written<TAnswer>> Work<TAnswer>(HttpContext http, Func<ReadOnlyMemory<byte>, Task<Written<TAnswer>>> work)
+        where TAnswer : IDescribedAnswer => new(await Work(http, async Task<IResult> (file) => await work(file)));
+
     /// <param name="limitBytes">Whole MB.</param>
     /// <param name="name">What is said to be too large.</param>
     /// <returns>The bytes, or 413 <c>body-too-large</c>.</returns>

@@ -3,9 +3,11 @@ using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Ledger.Consenting;
 
+/// <summary>A consent to what was read.</summary>
 /// <param name="Hash">Of the proposal that was read.</param>
 public sealed record ConsentRequest(string Hash);
 
+/// <summary>Why somebody asks or refuses.</summary>
 /// <param name="Reason">1 to 500 characters.</param>
 public sealed record ReasonRequest(string Reason)
 {

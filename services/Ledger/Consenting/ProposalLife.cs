@@ -22,6 +22,11 @@ internal static class ProposalLife
     public const string Accepted = "accepted";
     public const string Refused = "refused";
 
+    public static readonly IReadOnlyList<string> States = [Open, Accepted, Refused];
+
+    /// <summary>As they are called on the wire.</summary>
+    public static readonly IReadOnlyList<string> Acts = ["consent", "refuse"];
+
     public static StateTable<ProposalAct> Table { get; } = new(
         new(Open, ProposalAct.Consent, Roles.Finance, "the hash, by another person of each party concerned; the last consent carries it out", Open, Accepted),
         new(Open, ProposalAct.Refuse, Roles.Finance, "with a reason, by the same people: one is enough", Refused));

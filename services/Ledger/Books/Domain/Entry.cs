@@ -60,6 +60,8 @@ internal static class Kinds
 
     /// <summary>Year end: what is beyond the cap and becomes money.</summary>
     public const string Settlement = "settlement";
+
+    public static readonly IReadOnlyList<string> All = [Intervention, Reversal, Opening, Adjustment, Compensation, CarryForward, Settlement];
 }
 
 /// <summary>An entry with its place in the book.</summary>

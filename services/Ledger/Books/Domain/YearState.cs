@@ -16,6 +16,8 @@ internal static class YearState
 
     public const string Closed = "closed";
 
+    public static readonly IReadOnlyList<string> All = [Open, Drafted, Signed, Closing, Closed];
+
     public static bool TakesPostings(string state) => state is Open or Drafted;
 }
 

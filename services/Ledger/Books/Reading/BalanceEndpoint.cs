@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -14,26 +15,40 @@ namespace HourExchange.Ledger.Books.Reading;
 public static class BalanceEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/books/{book}/balance", Read).For(BookAccess.Readers);
+        routes.MapGet("/api/v1/books/{book}/balance", Read).For(BookAccess.Readers).WithName("getBalance");
 
-    private static async Task<IResult> Read(string book, DateOnly asOf, DateTimeOffset? knownAt, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<BalanceView>> Read(string book, DateOnly asOf, DateTimeOffset? knownAt, HttpContext http, NpgsqlDataSource database)
     {
         if (knownAt is { UtcDateTime.Year: < 1900 or > 9000 })
         {
-            return Problem.From(Refusal.Malformed("known-at-invalid", "knownAt is a moment from 1900 on, for instance 2015-10-01T12:00:00Z."));
+            return Refusal.Malformed("known-at-invalid", "knownAt is a moment from 1900 on, for instance 2015-10-01T12:00:00Z.");
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if ((await BookAccess.Find(connection, book, Caller.Of(http.User).Institution)).IsRefused(out var unknown, out var parties))
         {
-            return Problem.From(unknown);
+            return unknown;
         }
 
         var accounts = await BalanceQuery.Read(connection, book, asOf, knownAt);
         var balances = parties.Select(institution =>
-            new { institution, minutes = accounts.Where(account => account.Institution == institution).Sum(account => account.Minutes) });
-        return knownAt is null
-            ? Results.Ok(new { book, asOf, balances, accounts })
-            : Results.Ok(new { book, asOf, knownAt, balances, accounts });
+            new InstitutionBalance(institution, accounts.Where(account => account.Institution == institution).Sum(account => account.Minutes)));
+        return new BalanceView(book, asOf, [.. balances], accounts, knownAt);
     }
 }
+
+/// <summary>What a book stands at.</summary>
+/// <param name="Book">Code of the agreement.</param>
+/// <param name="AsOf">The value date asked for, itself included.</param>
+/// <param name="Balances">One for each party; they sum to zero.</param>
+/// <param name="Accounts">The same by pair, domain and year, each seen from both ends.</param>
+/// <param name="KnownAt">The moment asked for: what was posted later does not count. Absent where none was asked for.</param>
+public sealed record BalanceView(
+    string Book, DateOnly AsOf, [property: JsonPropertyOrder(1)] IReadOnlyList<InstitutionBalance> Balances,
+    [property: JsonPropertyOrder(1)] IReadOnlyList<AccountBalance> Accounts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? KnownAt = null);
+
+/// <summary>What an institution stands at in a book, over all years.</summary>
+/// <param name="Institution">Its code.</param>
+/// <param name="Minutes">Positive: it has given more than it received.</param>
+public sealed record InstitutionBalance(string Institution, long Minutes);

@@ -4,6 +4,7 @@ using Dapper;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -19,7 +20,7 @@ public static class JournalEndpoint
     private const string HasAccounts = "select exists (select from ledger.account where book = @book and year = @year)";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/books/{book}/journal", Read).For(BookAccess.Readers).Produces<string>(200, "text/plain");
+        routes.MapGet("/api/v1/books/{book}/journal", Read).For(BookAccess.Readers).WithName("getJournal").GivesFile("text/plain");
 
     private static async Task<IResult> Read(string book, string? year, HttpContext http, NpgsqlDataSource database)
     {

@@ -1,6 +1,7 @@
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -10,7 +11,7 @@ namespace HourExchange.Ledger.Books.Reading;
 public static class PostingsEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/books/{book}/postings", Read).For(BookAccess.Readers).Produces<string>(200, "application/x-ndjson");
+        routes.MapGet("/api/v1/books/{book}/postings", Read).For(BookAccess.Readers).WithName("getPostings").GivesFile("application/x-ndjson");
 
     private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database)
     {

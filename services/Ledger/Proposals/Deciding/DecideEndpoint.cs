@@ -22,14 +22,14 @@ public static class DecideEndpoint
         routes.MapPost("/api/v1/proposals/{id:guid}/consents",
             (Guid id, ConsentRequest request, HttpContext http, HttpWrites writes, CarryOutProposal carryOut, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Consent(transaction, id, request.Hash, Caller.Of(http.User), carryOut, clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<ProposalView>(201).ProducesProblem(412);
+            .For(Roles.Finance).WithName("consentToProposal");
         routes.MapPost("/api/v1/proposals/{id:guid}/refusals",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Refuse(transaction, id, request.Reason, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<ProposalView>(201);
+            .For(Roles.Finance).WithName("refuseProposal");
     }
 
-    private static async Task<Decision<Answer>> Consent(
+    private static async Task<Decision<Made<ProposalView>>> Consent(
         NpgsqlTransaction transaction, Guid id, string hash, Caller caller, CarryOutProposal carryOut, DateTimeOffset now)
     {
         if ((await Open(transaction, id, ProposalAct.Consent, caller)).IsRefused(out var refusal, out var open))
@@ -58,7 +58,7 @@ public static class DecideEndpoint
         return await View(transaction, id, caller);
     }
 
-    private static async Task<Decision<Answer>> Refuse(NpgsqlTransaction transaction, Guid id, string reason, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Made<ProposalView>>> Refuse(NpgsqlTransaction transaction, Guid id, string reason, Caller caller, DateTimeOffset now)
     {
         if ((await Open(transaction, id, ProposalAct.Refuse, caller)).IsRefused(out var refusal, out var open))
         {
@@ -91,7 +91,7 @@ public static class DecideEndpoint
         return ProposalLife.Check(proposal.State, act, asked, caller.Institution, caller.Subject) is { } refusal ? refusal : (proposal, asked, books);
     }
 
-    private static async Task<Decision<Answer>> View(NpgsqlTransaction transaction, Guid id, Caller caller)
+    private static async Task<Decision<Made<ProposalView>>> View(NpgsqlTransaction transaction, Guid id, Caller caller)
     {
         var proposal = (await ProposalStore.Find(transaction.Connection!, id, caller.Institution, transaction))!;
         var decisions = await ProposalStore.ReadDecisions(transaction.Connection!, [id], transaction);

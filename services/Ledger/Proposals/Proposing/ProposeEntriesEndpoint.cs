@@ -20,14 +20,14 @@ public static class ProposeEntriesEndpoint
         routes.MapPost("/api/v1/books/{book}/openings",
             (string book, EntriesRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Propose(transaction, book, Kinds.Opening, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<ProposalView>(201);
+            .For(Roles.Finance).WithName("proposeOpenings");
         routes.MapPost("/api/v1/books/{book}/adjustments",
             (string book, EntriesRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Propose(transaction, book, Kinds.Adjustment, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<ProposalView>(201);
+            .For(Roles.Finance).WithName("proposeAdjustments");
     }
 
-    private static async Task<Decision<Answer>> Propose(
+    private static async Task<Decision<Made<ProposalView>>> Propose(
         NpgsqlTransaction transaction, string book, string kind, EntriesRequest request, Caller caller, DateTimeOffset now)
     {
         if ((await BookAccess.Find(transaction.Connection!, book, caller.Institution)).IsRefused(out var unknown, out var parties))
@@ -57,6 +57,7 @@ public static class ProposeEntriesEndpoint
     }
 }
 
+/// <summary>Minutes that are proposed, and why.</summary>
 /// <param name="Reason">1 to 500 characters.</param>
 /// <param name="Entries">1 to 100.</param>
 public sealed record EntriesRequest(string Reason, IReadOnlyList<ProposedEntry> Entries);

@@ -19,9 +19,9 @@ public static class ProposeReversalEndpoint
         routes.MapPost("/api/v1/postings/{id}/reversals",
             (string id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Propose(transaction, id, request.Reason, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<ProposalView>(201);
+            .For(Roles.Finance).WithName("proposeReversal");
 
-    private static async Task<Decision<Answer>> Propose(NpgsqlTransaction transaction, string id, string reason, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Made<ProposalView>>> Propose(NpgsqlTransaction transaction, string id, string reason, Caller caller, DateTimeOffset now)
     {
         if (id.Split(':') is not [var book, var digits] || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || await BookAccess.Find(transaction.Connection!, book, caller.Institution) is var access && access.IsRefused(out _, out var parties)

@@ -20,9 +20,9 @@ public static class ReopenEndpoint
         routes.MapPost("/api/v1/books/{book}/years/{year}/reopening",
             (string book, string year, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Propose(transaction, book, year, request.Reason, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<ProposalView>(201);
+            .For(Roles.Finance).WithName("proposeReopening");
 
-    private static async Task<Decision<Answer>> Propose(
+    private static async Task<Decision<Made<ProposalView>>> Propose(
         NpgsqlTransaction transaction, string book, string year, string reason, Caller caller, DateTimeOffset now)
     {
         if ((await BookStore.LockFor(transaction, book, caller.Institution)).IsRefused(out var unknown, out var books))

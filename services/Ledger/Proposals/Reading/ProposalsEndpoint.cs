@@ -12,41 +12,42 @@ public static class ProposalsEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/proposals/{id:guid}", Read).For(BookAccess.Readers).Produces<ProposalView>();
-        routes.MapGet("/api/v1/books/{book}/proposals", List).For(BookAccess.Readers);
+        routes.MapGet("/api/v1/proposals/{id:guid}", Read).For(BookAccess.Readers).WithName("getProposal");
+        routes.MapGet("/api/v1/books/{book}/proposals", List).For(BookAccess.Readers).WithName("listProposals");
     }
 
-    private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<ProposalView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var caller = Caller.Of(http.User);
         return await ProposalStore.Find(connection, id, caller.Institution) is { } proposal
-            ? Results.Ok(ProposalView.Of(proposal, await ProposalStore.ReadDecisions(connection, [id]), caller))
-            : Problem.From(Refusal.NotFound("proposal"));
+            ? ProposalView.Of(proposal, await ProposalStore.ReadDecisions(connection, [id]), caller)
+            : Refusal.NotFound("proposal");
     }
 
     /// <param name="cursor">The former name of <c>after</c>.</param>
-    private static async Task<IResult> List(string book, Guid? after, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<ProposalPage>> List(string book, Guid? after, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
     {
         if (Page.Read(after ?? cursor, limit).IsRefused(out var refusal, out var page))
         {
-            return Problem.From(refusal);
+            return refusal;
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var caller = Caller.Of(http.User);
         if ((await BookAccess.Find(connection, book, caller.Institution)).IsRefused(out var unknown, out _))
         {
-            return Problem.From(unknown);
+            return unknown;
         }
 
         var taken = await ProposalStore.ReadPage(connection, book, caller.Institution, page.After, page.Take);
         var (shown, next) = page.Cut(taken, proposal => proposal.Id);
         var decisions = (await ProposalStore.ReadDecisions(connection, [.. shown.Select(proposal => proposal.Id)])).ToLookup(decision => decision.Proposal);
-        return Results.Ok(new
-        {
-            items = shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]], caller)),
-            next,
-        });
+        return new ProposalPage([.. shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]], caller))], next);
     }
 }
+
+/// <summary>A page of proposals.</summary>
+/// <param name="Items">In the order of proposing.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record ProposalPage(IReadOnlyList<ProposalView> Items, Guid? Next);

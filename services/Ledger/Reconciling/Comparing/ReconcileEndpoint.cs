@@ -24,17 +24,17 @@ public static class ReconcileEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/books/{book}/reconciliations", Reconcile).LimitUpload().For(Roles.Finance)
-            .TakesFile("text/csv").Produces<ReconciliationView>(201);
+            .WithName("reconcile").TakesFile("text/csv");
 
     /// <param name="counterpart">The other institution of the lines to compare; the first is the caller's own.</param>
-    private static Task<IResult> Reconcile(string book, string year, string counterpart, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+    private static Task<Written<Made<ReconciliationView>>> Reconcile(string book, string year, string counterpart, HttpContext http, HttpWrites writes, TimeProvider clock) =>
         FileUpload.Work(http, file =>
         {
             var asked = new ListToCompare(book, year, counterpart, Caller.Of(http.User), file, http.Request.ContentType, SHA256.HashData(file.Span));
             return writes.Run(http, asked.FileHash, transaction => Compare(transaction, asked, clock));
         });
 
-    private static async Task<Decision<Answer>> Compare(NpgsqlTransaction transaction, ListToCompare asked, TimeProvider clock)
+    private static async Task<Decision<Made<ReconciliationView>>> Compare(NpgsqlTransaction transaction, ListToCompare asked, TimeProvider clock)
     {
         var book = asked.Book;
         if ((await BookAccess.Find(transaction.Connection!, book, asked.Caller.Institution)).IsRefused(out var unknown, out var parties))

@@ -22,7 +22,7 @@ internal static class ReconciliationStore
             list_domain, list_nature, found_by, minutes_apart, days_apart, domain_differs, nature_differs) from stdin (format binary)
         """;
 
-    public static async Task<Answer> Keep(
+    public static async Task<Made<ReconciliationView>> Keep(
         NpgsqlTransaction transaction, ListToCompare list, long bookNumber, bool credited, IReadOnlyList<ComparedLine> lines, DateTimeOffset now)
     {
         // PostgreSQL keeps microseconds: the answer says what will be read.

@@ -29,5 +29,5 @@ internal static class ListFindings
     public const string Matched = "matched";
 
     /// <summary>What asks for an outcome comes first.</summary>
-    public static IReadOnlyList<string> InOrder { get; } = [Different, MissingHere, MissingThere, Matched];
+    public static readonly IReadOnlyList<string> InOrder = [Different, MissingHere, MissingThere, Matched];
 }

@@ -12,7 +12,7 @@ internal static class ReconciliationRules
     public const string LineToCorrect = "line-to-correct";
     public const string NoAction = "no-action";
 
-    public static IReadOnlyList<string> Outcomes { get; } = [BookStands, ListStands, LineToCorrect, NoAction];
+    public static readonly IReadOnlyList<string> Outcomes = [BookStands, ListStands, LineToCorrect, NoAction];
 
     /// <summary>Each side has said the same last, about the one line: then it is settled between them.</summary>
     /// <param name="latest">The latest outcome of each institution that gave one.</param>

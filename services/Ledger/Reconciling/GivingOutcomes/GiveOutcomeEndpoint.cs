@@ -5,6 +5,7 @@ using HourExchange.Ledger.Reconciling.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using Npgsql;
 
 namespace HourExchange.Ledger.Reconciling.GivingOutcomes;
 
@@ -21,39 +22,41 @@ public static class GiveOutcomeEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/reconciliations/{id:guid}/items/{position:int}/outcomes", Give).For(Roles.Finance).Produces<ItemView>(201);
+        routes.MapPost("/api/v1/reconciliations/{id:guid}/items/{position:int}/outcomes",
+            (Guid id, int position, OutcomeRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Give(transaction, id, position, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Finance).WithName("giveOutcome");
 
-    private static Task<IResult> Give(Guid id, int position, OutcomeRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-        writes.Run(http, request, async transaction =>
+    private static async Task<Decision<Made<ItemView>>> Give(
+        NpgsqlTransaction transaction, Guid id, int position, OutcomeRequest request, Caller caller, DateTimeOffset now)
+    {
+        var connection = transaction.Connection!;
+        if (await ReconciliationQuery.Find(connection, id, caller.Institution) is null)
         {
-            var connection = transaction.Connection!;
-            var caller = Caller.Of(http.User);
-            if (await ReconciliationQuery.Find(connection, id, caller.Institution) is null)
-            {
-                return Refusal.NotFound("reconciliation");
-            }
+            return Refusal.NotFound("reconciliation");
+        }
 
-            if (await connection.ExecuteScalarAsync<string>(Finding, new { id, position }, transaction) is not { } finding)
-            {
-                return Refusal.NotFound("item");
-            }
+        if (await connection.ExecuteScalarAsync<string>(Finding, new { id, position }, transaction) is not { } finding)
+        {
+            return Refusal.NotFound("item");
+        }
 
-            if (ReconciliationRules.CheckOutcome(finding, request.Outcome, request.Note) is { } refusal)
-            {
-                return refusal;
-            }
+        if (ReconciliationRules.CheckOutcome(finding, request.Outcome, request.Note) is { } refusal)
+        {
+            return refusal;
+        }
 
-            if ((await ReconciliationQuery.ReadOutcomes(connection, id, position, position))[position].Count() >= OutcomesLimit)
-            {
-                return Refusal.Conflict("outcomes-too-many", $"An item has at most {OutcomesLimit} outcomes.");
-            }
+        if ((await ReconciliationQuery.ReadOutcomes(connection, id, position, position))[position].Count() >= OutcomesLimit)
+        {
+            return Refusal.Conflict("outcomes-too-many", $"An item has at most {OutcomesLimit} outcomes.");
+        }
 
-            await connection.ExecuteAsync(
-                Insert, new { id, position, caller.Institution, caller.Subject, now = clock.GetUtcNow(), request.Outcome, request.Note }, transaction);
-            var item = await ReconciliationQuery.ReadItems(connection, id, position - 1, 1).SingleAsync();
-            var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, position, position);
-            return Answer.Created($"/api/v1/reconciliations/{id}?after={position - 1}&limit=1", item.ToView(outcomes[position]));
-        });
+        await connection.ExecuteAsync(
+            Insert, new { id, position, caller.Institution, caller.Subject, now, request.Outcome, request.Note }, transaction);
+        var item = await ReconciliationQuery.ReadItems(connection, id, position - 1, 1).SingleAsync();
+        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, position, position);
+        return Answer.Created($"/api/v1/reconciliations/{id}?after={position - 1}&limit=1", item.ToView(outcomes[position]));
+    }
 }
 
 /// <summary>What an institution says of an item.</summary>

@@ -4,6 +4,7 @@ using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Reconciling.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -13,7 +14,7 @@ namespace HourExchange.Ledger.Reconciling.Printing;
 public static class PrintReconciliationEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reconciliations/{id:guid}.txt", Read).For(BookAccess.Readers).Produces<string>(200, "text/plain");
+        routes.MapGet("/api/v1/reconciliations/{id:guid}.txt", Read).For(BookAccess.Readers).WithName("printReconciliation").GivesFile("text/plain");
 
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {

@@ -19,14 +19,14 @@ public static class DecideNettingEndpoint
         routes.MapPost("/api/v1/nettings/{id:guid}/consents",
             (Guid id, ConsentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Consent(transaction, id, request.Hash, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<NettingView>(201).ProducesProblem(412);
+            .For(Roles.Finance).WithName("consentToNetting");
         routes.MapPost("/api/v1/nettings/{id:guid}/refusals",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Refuse(transaction, id, request.Reason, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<NettingView>(201);
+            .For(Roles.Finance).WithName("refuseNetting");
     }
 
-    private static async Task<Decision<Answer>> Consent(NpgsqlTransaction transaction, Guid id, string hash, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Made<NettingView>>> Consent(NpgsqlTransaction transaction, Guid id, string hash, Caller caller, DateTimeOffset now)
     {
         if ((await Open(transaction, id, ProposalAct.Consent, caller)).IsRefused(out var refusal, out var open))
         {
@@ -50,7 +50,7 @@ public static class DecideNettingEndpoint
         return await View(transaction, id, caller);
     }
 
-    private static async Task<Decision<Answer>> Refuse(NpgsqlTransaction transaction, Guid id, string reason, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Made<NettingView>>> Refuse(NpgsqlTransaction transaction, Guid id, string reason, Caller caller, DateTimeOffset now)
     {
         if ((await Open(transaction, id, ProposalAct.Refuse, caller)).IsRefused(out var refusal, out var open))
         {
@@ -87,6 +87,6 @@ public static class DecideNettingEndpoint
         return ProposalLife.Check(netting.State, act, asked, caller.Institution, caller.Subject) is { } refusal ? refusal : (netting, asked);
     }
 
-    private static async Task<Decision<Answer>> View(NpgsqlTransaction transaction, Guid id, Caller caller) =>
+    private static async Task<Decision<Made<NettingView>>> View(NpgsqlTransaction transaction, Guid id, Caller caller) =>
         Answer.Created($"/api/v1/nettings/{id}", (await NettingQuery.View(transaction.Connection!, id, caller, transaction))!);
 }

@@ -19,22 +19,22 @@ public static class NettedPaymentEndpoint
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/nettings/{id:guid}/payments/{position:int}", Read).For(BookAccess.Readers).Produces<TracedPaymentView>();
+        routes.MapGet("/api/v1/nettings/{id:guid}/payments/{position:int}", Read).For(BookAccess.Readers).WithName("getNettedPayment");
         routes.MapPost("/api/v1/nettings/{id:guid}/payments/{position:int}",
             (Guid id, int position, NettedPaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Record(transaction, id, position, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<TracedPaymentView>(200);
+            .For(Roles.Finance).WithName("recordNettedPayment");
     }
 
-    private static async Task<IResult> Read(Guid id, int position, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<TracedPaymentView>> Read(Guid id, int position, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         return (await Find(connection, id, position, Caller.Of(http.User).Institution)).IsRefused(out var refusal, out var payment)
-            ? Problem.From(refusal)
-            : Results.Ok(payment);
+            ? refusal
+            : payment;
     }
 
-    private static async Task<Decision<Answer>> Record(
+    private static async Task<Decision<Answer<TracedPaymentView>>> Record(
         NpgsqlTransaction transaction, Guid id, int position, NettedPaymentRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
@@ -78,12 +78,17 @@ public static class NettedPaymentEndpoint
     }
 }
 
+/// <summary>That a payment of a netting was made.</summary>
 /// <param name="PaidOn">Day of payment, not after today.</param>
 /// <param name="Reference">Of the payment: 1 to 140 characters, as a bank statement has it.</param>
 public sealed record NettedPaymentRequest(DateOnly PaidOn, string Reference);
 
 /// <summary>A payment and what it stands for.</summary>
+/// <param name="Netting">Identifier of the netting.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Payment">Who pays whom, and how much.</param>
 /// <param name="Settlements">
 /// Those of the reader's institution, each with its statement. All payments of the institution together stand for all of them together.
 /// </param>
-public sealed record TracedPaymentView(Guid Netting, string Currency, NettedPaymentView Payment, IReadOnlyList<SharedSettlement> Settlements);
+public sealed record TracedPaymentView(
+    Guid Netting, [property: Format("iso-4217", "CHF")] string Currency, NettedPaymentView Payment, IReadOnlyList<SharedSettlement> Settlements);

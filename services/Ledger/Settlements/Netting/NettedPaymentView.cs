@@ -1,8 +1,15 @@
+using HourExchange.Plumbing;
+
 namespace HourExchange.Ledger.Settlements.Netting;
 
 /// <summary>A payment as its two ends see it.</summary>
 /// <param name="Position">From 1 in the institution's own list; the other end counts in its own.</param>
+/// <param name="Payer">Code of the institution that pays.</param>
+/// <param name="Payee">Code of the institution that is paid.</param>
 /// <param name="Amount">In the netting's currency, two decimals.</param>
-/// <param name="State">proposed (the netting is not accepted), open or paid.</param>
+/// <param name="State">proposed: the netting is not accepted.</param>
 /// <param name="PaidOn">Day of payment, once it was recorded.</param>
-public sealed record NettedPaymentView(int Position, string Payer, string Payee, decimal Amount, string State, DateOnly? PaidOn, string? Reference);
+/// <param name="Reference">Of the payment, once it was recorded.</param>
+public sealed record NettedPaymentView(
+    int Position, string Payer, string Payee, decimal Amount, [property: KnownValues("proposed", "open", "paid")] string State, DateOnly? PaidOn,
+    string? Reference);

@@ -1,21 +1,32 @@
 using HourExchange.Ledger.Consenting;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Security;
 
 namespace HourExchange.Ledger.Settlements.Netting;
 
 /// <summary>A netting as one institution concerned sees it: its own settlements and payments, of the others what they decided.</summary>
+/// <param name="Id">Its identifier.</param>
+/// <param name="Currency">ISO 4217: of all amounts in it.</param>
 /// <param name="Hash">SHA-256 of <paramref name="SignedText"/>: what is consented to.</param>
 /// <param name="SignedText">Byte for byte; names the hash of every institution's share.</param>
 /// <param name="ShareText">The institution's own share, byte for byte; its SHA-256 stands in <paramref name="SignedText"/>.</param>
 /// <param name="IsFewest">False: among so many institutions there may be a plan with fewer payments.</param>
-/// <param name="State">open, accepted or refused.</param>
-/// <param name="Waiting">Institutions that have not decided, while it is open.</param>
-/// <param name="Acts">What the caller may do with it now: consent, refuse.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="ProposedFor">Code of the institution that proposed it.</param>
+/// <param name="ProposedAt">UTC.</param>
+/// <param name="DecidedAt">UTC; null while it is open.</param>
+/// <param name="Decisions">In the order in which they were made.</param>
+/// <param name="Waiting">Codes of the institutions that have not decided, while it is open.</param>
+/// <param name="Acts">What the caller may do with it now.</param>
 /// <param name="NetPosition">What the institution is paid in all; below zero, what it pays.</param>
+/// <param name="Settlements">The institution's own.</param>
+/// <param name="Payments">Those of which the institution is an end: all together stand for all of <paramref name="Settlements"/>.</param>
 public sealed record NettingView(
-    Guid Id, string Currency, string Hash, string SignedText, string ShareText, bool IsFewest, string State, string ProposedFor, DateTime ProposedAt,
+    Guid Id, [property: Format("iso-4217", "CHF")] string Currency, string Hash, string SignedText, string ShareText, bool IsFewest,
+    [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.States))] string State, string ProposedFor, DateTime ProposedAt,
     DateTime? DecidedAt, IReadOnlyList<NettingDecisionView> Decisions, IReadOnlyList<string> Waiting, decimal NetPosition,
-    IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<NettedPaymentView> Payments, IReadOnlyList<string> Acts)
+    IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<NettedPaymentView> Payments,
+    [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.Acts))] IReadOnlyList<string> Acts)
 {
     internal static NettingView Of(StoredNetting netting, IReadOnlyList<NettingDecision> decisions, IReadOnlyList<NettedPayment> paid, Caller caller)
     {
@@ -40,5 +51,8 @@ public sealed record NettingView(
 }
 
 /// <summary>What an institution decided. Not by whom: the others may have no agreement with it.</summary>
-/// <param name="Reason">Of a refusal.</param>
+/// <param name="Institution">Its code.</param>
+/// <param name="Consents">False: it was refused.</param>
+/// <param name="Reason">Of a refusal; else null.</param>
+/// <param name="DecidedAt">UTC.</param>
 public sealed record NettingDecisionView(string Institution, bool Consents, string? Reason, DateTime DecidedAt);

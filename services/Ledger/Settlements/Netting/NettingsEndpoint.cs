@@ -11,29 +11,34 @@ public static class NettingsEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/nettings", List).For(BookAccess.Readers);
-        routes.MapGet("/api/v1/nettings/{id:guid}", Read).For(BookAccess.Readers).Produces<NettingView>();
+        routes.MapGet("/api/v1/nettings", List).For(BookAccess.Readers).WithName("listNettings");
+        routes.MapGet("/api/v1/nettings/{id:guid}", Read).For(BookAccess.Readers).WithName("getNetting");
     }
 
     /// <param name="cursor">The former name of <c>after</c>.</param>
-    private static async Task<IResult> List(Guid? after, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<NettingPage>> List(Guid? after, Guid? cursor, int? limit, HttpContext http, NpgsqlDataSource database)
     {
         if (Page.Read(after ?? cursor, limit).IsRefused(out var refusal, out var page))
         {
-            return Problem.From(refusal);
+            return refusal;
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var taken = await NettingQuery.ReadPage(connection, Caller.Of(http.User), page.After, page.Take);
         var (items, next) = page.Cut(taken, netting => netting.Id);
-        return Results.Ok(new { items, next });
+        return new NettingPage(items, next);
     }
 
-    private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<NettingView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         return await NettingQuery.View(connection, id, Caller.Of(http.User)) is { } netting
-            ? Results.Ok(netting)
-            : Problem.From(Refusal.NotFound("netting"));
+            ? netting
+            : Refusal.NotFound("netting");
     }
 }
+
+/// <summary>A page of nettings.</summary>
+/// <param name="Items">In the order of proposing.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record NettingPage(IReadOnlyList<NettingSummary> Items, Guid? Next);

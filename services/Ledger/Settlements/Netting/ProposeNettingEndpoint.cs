@@ -17,9 +17,9 @@ public static class ProposeNettingEndpoint
         routes.MapPost("/api/v1/nettings",
             (NettingRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Propose(transaction, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<NettingView>(201);
+            .For(Roles.Finance).WithName("proposeNetting");
 
-    private static async Task<Decision<Answer>> Propose(NpgsqlTransaction transaction, NettingRequest request, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<Made<NettingView>>> Propose(NpgsqlTransaction transaction, NettingRequest request, Caller caller, DateTimeOffset now)
     {
         if (request.Check() is { } unfit)
         {

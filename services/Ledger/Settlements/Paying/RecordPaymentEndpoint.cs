@@ -25,9 +25,9 @@ public static class RecordPaymentEndpoint
         routes.MapPost("/api/v1/books/{book}/years/{year}/settlement",
             (string book, string year, PaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Record(transaction, book, year, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces<SettlementView>(200);
+            .For(Roles.Finance).WithName("recordPayment");
 
-    private static async Task<Decision<Answer>> Record(
+    private static async Task<Decision<Answer<SettlementView>>> Record(
         NpgsqlTransaction transaction, string book, string year, PaymentRequest request, Caller caller, DateTimeOffset now)
     {
         // Under the book's lock: a year that is being reopened is not paid at the same time.
@@ -71,6 +71,7 @@ public static class RecordPaymentEndpoint
     }
 }
 
+/// <summary>That a settlement was paid.</summary>
 /// <param name="PaidOn">Day of payment, not after today.</param>
 /// <param name="Reference">Of the payment: 1 to 140 characters, as a bank statement has it.</param>
 /// <param name="Settlement">Which one, where your institution has several in the year.</param>

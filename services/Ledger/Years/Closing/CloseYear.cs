@@ -29,7 +29,7 @@ internal sealed class CloseYear(PostEntries entries, TimeProvider clock)
         values (@id, @Book, @Year, @statement, @Position, @Payer, @Payee, @domains, @Minutes, @Amount, @Currency)
         """;
 
-    public async Task<Decision<Answer>> Run(NpgsqlTransaction transaction, string book, string year, Caller caller)
+    public async Task<Decision<Answer<ClosedStatement>>> Run(NpgsqlTransaction transaction, string book, string year, Caller caller)
     {
         if ((await LockedYear.Of(transaction, book, year, caller.Institution)).IsRefused(out var refusal, out var locked))
         {
@@ -59,7 +59,7 @@ internal sealed class CloseYear(PostEntries entries, TimeProvider clock)
         var number = await transaction.Connection!.ExecuteScalarAsync<int>(
             Note, new { locked.Statement.Id, Book = book, Year = year, root, now = clock.GetUtcNow() }, transaction);
         await Settle(transaction, locked.Statement.Id, content);
-        return Answer.Ok(new { statement = locked.Statement.Id, number, content.Edition, root, state });
+        return Answer.Ok(new ClosedStatement(locked.Statement.Id, number, content.Edition, root, state));
     }
 
     private static async Task Settle(NpgsqlTransaction transaction, Guid statement, StatementContent content)

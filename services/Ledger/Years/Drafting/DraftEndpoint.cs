@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
@@ -17,16 +18,16 @@ namespace HourExchange.Ledger.Years.Drafting;
 public static class DraftEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/books/{book}/years/{year}/statement", Draft).For(Roles.Finance).Produces(201);
+        routes.MapPost("/api/v1/books/{book}/years/{year}/statement", Draft).For(Roles.Finance).WithName("draftStatement");
 
-    private static async Task<IResult> Draft(
+    private static async Task<Written<Made<DraftedStatement>>> Draft(
         string book, string year, DraftRequest request, HttpContext http, HttpWrites writes, NpgsqlDataSource database, YearQuestions questions,
         DraftStatement draft, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
         if (request.ExcludedDisputed?.Count > DraftRequest.Limit)
         {
-            return Problem.From(Refusal.Malformed("too-many-lines", $"At most {DraftRequest.Limit} lines are named."));
+            return Refusal.Malformed("too-many-lines", $"At most {DraftRequest.Limit} lines are named.");
         }
 
         var found = await FindYear(database, book, year, caller, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), http.RequestAborted);
@@ -43,7 +44,7 @@ public static class DraftEndpoint
         return await writes.Run(http, request, transaction => draft.Run(transaction, book, year, answer, request.Excluded, caller));
 
         // A request that comes again gets the answer that was kept, whatever has become of the year since.
-        Task<IResult> Refused(Refusal why) => writes.Run(http, request, _ => Task.FromResult<Decision<Answer>>(why));
+        Task<Written<Made<DraftedStatement>>> Refused(Refusal why) => writes.Run(http, request, _ => Task.FromResult<Decision<Made<DraftedStatement>>>(why));
     }
 
     private static async Task<Decision<YearSpan>> FindYear(
@@ -66,6 +67,7 @@ public static class DraftEndpoint
     }
 }
 
+/// <summary>What is asked of a draft.</summary>
 /// <param name="ExcludedDisputed">Every disputed line of the year that the statement leaves out; none by default.</param>
 public sealed record DraftRequest(IReadOnlyList<Guid>? ExcludedDisputed = null)
 {
@@ -73,3 +75,10 @@ public sealed record DraftRequest(IReadOnlyList<Guid>? ExcludedDisputed = null)
 
     internal IReadOnlyList<Guid> Excluded => [.. (ExcludedDisputed ?? []).Distinct()];
 }
+
+/// <summary>A statement that waits for signatures.</summary>
+/// <param name="Statement">Its identifier.</param>
+/// <param name="State">Where the year stands now.</param>
+/// <param name="Hash">SHA-256 of the content's text: what is signed.</param>
+/// <param name="Content">What is signed; its text, byte for byte, is <c>signedText</c> of the statement.</param>
+public sealed record DraftedStatement(Guid Statement, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State, string Hash, JsonElement Content);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
@@ -37,7 +38,7 @@ internal sealed class DraftStatement(TimeProvider clock)
         values (@id, @Position, @Kind, @debitInstitution, @debitCounterpart, @debitYear, @creditInstitution, @creditCounterpart, @creditYear, @domain, @Minutes, @ValueDate)
         """;
 
-    public async Task<Decision<Answer>> Run(
+    public async Task<Decision<Made<DraftedStatement>>> Run(
         NpgsqlTransaction transaction, string book, string year, YearLinesCounted answer, IReadOnlyList<Guid> excluded, Caller caller)
     {
         var now = clock.GetUtcNow();
@@ -84,7 +85,7 @@ internal sealed class DraftStatement(TimeProvider clock)
         var (id, hash) = await Save(transaction, content, caller, now);
         var state = await YearStore.Move(transaction, standing with { FirstDay = span.FirstDay, LastDay = span.LastDay, Statement = id }, YearAct.Draft);
         await OutboxWriter.Add(transaction, new YearDrafted(book, year, id, content.Edition, hash));
-        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new { statement = id, state, hash, content });
+        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new DraftedStatement(id, state, hash, JsonSerializer.SerializeToElement(content, StrictJson.Options)));
     }
 
     private static async Task<(Guid Id, string Hash)> Save(NpgsqlTransaction transaction, StatementContent content, Caller caller, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Years.Keeping;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -11,32 +12,37 @@ namespace HourExchange.Ledger.Years.Reading;
 public static class YearsEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/books/{book}/years", Read).For(BookAccess.Readers).Produces<IReadOnlyList<YearView>>();
+        routes.MapGet("/api/v1/books/{book}/years", Read).For(BookAccess.Readers).WithName("listYears");
 
-    private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    private static async Task<Shown<YearView[]>> Read(string book, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if ((await BookAccess.Find(connection, book, caller.Institution)).IsRefused(out var unknown, out var parties))
         {
-            return Problem.From(unknown);
+            return unknown;
         }
 
         if (await AgreementQuery.Find(connection, book) is not { } agreement)
         {
-            return Results.Ok(Array.Empty<YearView>());
+            return Array.Empty<YearView>();
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var years = await YearStore.Read(connection, book);
         var states = years.ToDictionary(year => year.Year, year => year.State, StringComparer.Ordinal);
         var acts = await YearActsQuery.Read(connection, agreement, years, parties, caller, today);
-        return Results.Ok(agreement.All().TakeWhile(year => year.FirstDay <= today).Select(year =>
-            new YearView(year.Label, year.FirstDay, year.LastDay, year.IsLast, states.GetValueOrDefault(year.Label, YearState.Open), acts(year))));
+        return agreement.All().TakeWhile(year => year.FirstDay <= today).Select(year =>
+            new YearView(year.Label, year.FirstDay, year.LastDay, year.IsLast, states.GetValueOrDefault(year.Label, YearState.Open), acts(year))).ToArray();
     }
 }
 
+/// <summary>A year of a book, and where it stands.</summary>
+/// <param name="Year">Its label.</param>
+/// <param name="FirstDay">Of the year within the agreement.</param>
+/// <param name="LastDay">Of the year within the agreement.</param>
 /// <param name="IsLast">The agreement ends with it.</param>
-/// <param name="State">open, drafted, signed, closing or closed.</param>
-/// <param name="Acts">What the caller may do with it now, of docs/states.md: draft, sign, refuse, close, countersign, reopen.</param>
-public sealed record YearView(string Year, DateOnly FirstDay, DateOnly LastDay, bool IsLast, string State, IReadOnlyList<string> Acts);
+/// <param name="State">open where nothing is drafted.</param>
+/// <param name="Acts">What the caller may do with it now, of docs/states.md.</param>
+public sealed record YearView(string Year, DateOnly FirstDay, DateOnly LastDay, bool IsLast, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State,
+    [property: KnownValues("draft", "sign", "refuse", "close", "countersign", "reopen")] IReadOnlyList<string> Acts);

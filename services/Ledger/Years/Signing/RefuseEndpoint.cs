@@ -1,4 +1,5 @@
 using HourExchange.Contracts.Access;
+using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Ledger.Years.Drafting;
@@ -17,9 +18,9 @@ public static class RefuseEndpoint
         routes.MapPost("/api/v1/books/{book}/years/{year}/refusals",
             (string book, string year, RefuseRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Refuse(transaction, book, year, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).ProducesProblem(412);
+            .For(Roles.Finance).WithName("refuseStatement");
 
-    private static async Task<Decision<Answer>> Refuse(
+    private static async Task<Decision<Answer<RefusedStatement>>> Refuse(
         NpgsqlTransaction transaction, string book, string year, RefuseRequest request, Caller caller, DateTimeOffset now)
     {
         if (ReasonRequest.Check(request.Reason) is { } unfit)
@@ -45,10 +46,16 @@ public static class RefuseEndpoint
         // Lines that were routed late meanwhile stay where they stand.
         await WithdrawStatement.Run(transaction, locked.Year, "refused", now, request.Reason);
         var state = await YearStore.Move(transaction, locked.Year, YearAct.Refuse);
-        return Answer.Ok(new { statement = locked.Statement.Id, state });
+        return Answer.Ok(new RefusedStatement(locked.Statement.Id, state));
     }
 }
 
+/// <summary>Why a statement is not signed.</summary>
 /// <param name="Hash">Of the statement's content that was read.</param>
 /// <param name="Reason">1 to 500 characters.</param>
 public sealed record RefuseRequest(string Hash, string Reason);
+
+/// <summary>A statement that was withdrawn.</summary>
+/// <param name="Statement">Its identifier.</param>
+/// <param name="State">Where the year stands now.</param>
+public sealed record RefusedStatement(Guid Statement, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State);

@@ -25,9 +25,9 @@ public static class SignEndpoint
         routes.MapPost("/api/v1/books/{book}/years/{year}/signatures",
             (string book, string year, SignRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Sign(transaction, book, year, request.Hash, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Finance).Produces(201).ProducesProblem(412);
+            .For(Roles.Finance).WithName("signStatement");
 
-    private static async Task<Decision<Answer>> Sign(
+    private static async Task<Decision<Made<SignedStatement>>> Sign(
         NpgsqlTransaction transaction, string book, string year, string hash, Caller caller, DateTimeOffset now)
     {
         if ((await LockedYear.Of(transaction, book, year, caller.Institution)).IsRefused(out var refusal, out var locked))
@@ -62,7 +62,7 @@ public static class SignEndpoint
             await OutboxWriter.Add(transaction, new YearClosed(book, year, locked.Year.FirstDay, statement.Edition));
         }
 
-        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new { statement = statement.Id, signs, hash, byAll, state });
+        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new SignedStatement(statement.Id, signs, hash, byAll, state));
     }
 
     private static async Task OpenNext(NpgsqlTransaction transaction, BookYear year)
@@ -74,5 +74,16 @@ public static class SignEndpoint
     }
 }
 
+/// <summary>A signature under what was read.</summary>
 /// <param name="Hash">Of the statement's content, or of the closed year's root: what the signer has read.</param>
 public sealed record SignRequest(string Hash);
+
+/// <summary>A statement that a party has signed.</summary>
+/// <param name="Statement">Its identifier.</param>
+/// <param name="Signs">What was signed: the content before the year is closed, the root after.</param>
+/// <param name="Hash">Of what was signed.</param>
+/// <param name="ByAll">Whether every party has signed it.</param>
+/// <param name="State">Where the year stands now.</param>
+public sealed record SignedStatement(
+    Guid Statement, [property: KnownValues(Signature.OfContent, Signature.OfRoot)] string Signs, string Hash, bool ByAll,
+    [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State);

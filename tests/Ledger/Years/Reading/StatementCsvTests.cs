@@ -1,5 +1,4 @@
 using System.Text;
-using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger.Years.Reading;
 
 namespace HourExchange.Tests.Ledger.Years.Reading;
@@ -11,7 +10,7 @@ public sealed class StatementCsvTests
     private static readonly StatementLineView Taught = new(
         "lines", 7, "intervention", Guid.Empty, 2, new DateOnly(2014, 10, 1), new DateOnly(2014, 10, 3), Then, "HG", "HETS", "promotion",
         "-12", "réf; \"deux\"", "HG-031", "cours", "1.5", "heure", 90, "4/3", 1, 120, -120, null, 9, true,
-        [new TurnedKey("HG", "hg-approver", Then, false), new TurnedKey("HETS", "system", Then, true)], "00ff");
+        [new KeyView("HG", "hg-approver", Then, false), new KeyView("HETS", "system", Then, true)], "00ff");
 
     private static readonly string[] Written =
     [
