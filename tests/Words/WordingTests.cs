@@ -42,7 +42,7 @@ public sealed class WordingTests
             Assert.NotEqual(words.Sourcing("direct"), words.Sourcing("in-concertation"));
         });
         Assert.Equal(ListColumn.Contributor, ColumnNames.Find("intervenant-e "));
-        Assert.Null(ColumnNames.Find("Lieu"));
+        Assert.Null(ColumnNames.Find("Salle"));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public enum ListColumn
     Unit,
     Sourcing,
     EmployerInformed,
+    Place,
     CreditedMinutes,
     Agreement,
 }

@@ -17,6 +17,7 @@ public sealed record LineChanges
     public string? Regime { get; init; }
     public string? Programme { get; init; }
     public string? Expertise { get; init; }
+    public string? Place { get; init; }
 
     public LineContent ApplyTo(LineContent content)
     {

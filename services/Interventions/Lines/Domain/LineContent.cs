@@ -54,6 +54,10 @@ public record LineContent
     [FreeText]
     public string? Expertise { get; init; }
 
+    /// <summary>Where it took place, for people; no part of what keys confirm. 1 to 100 characters.</summary>
+    [FreeText]
+    public string? Place { get; init; }
+
     /// <summary>The content alone, without what a request or a view adds to it.</summary>
     public LineContent ToContent() => new(this);
 
@@ -67,6 +71,7 @@ public record LineContent
             Regime = other.Regime,
             Programme = other.Programme,
             Expertise = other.Expertise,
+            Place = other.Place,
         } == other;
 
     /// <summary>What a list does not say, it does not say differently.</summary>
@@ -75,5 +80,6 @@ public record LineContent
         Regime = Regime ?? known.Regime,
         Programme = Programme ?? known.Programme,
         Expertise = Expertise ?? known.Expertise,
+        Place = Place ?? known.Place,
     };
 }

@@ -47,6 +47,7 @@ public static class LineRules
             "The regime is exchanged, paid-otherwise or free.");
         Fault(IsBadText(line.Programme), "programme", "text-invalid", "A programme has 1 to 200 characters, none of them a control character.");
         Fault(IsBadText(line.Expertise), "expertise", "text-invalid", "A field of expertise has 1 to 200 characters, none of them a control character.");
+        Fault(IsBadText(line.Place, 100), "place", "text-invalid", "A place has 1 to 100 characters, none of them a control character.");
         if ((admitted ? agreement.LastTermsAt(line.Date) : agreement.TermsAt(line.Date)) is { } terms)
         {
             CheckTerms(terms, line, Fault);
@@ -59,7 +60,7 @@ public static class LineRules
         return faults;
     }
 
-    private static bool IsBadText(string? text) => text is not null && (text.Length is 0 or > 200 || text.Any(char.IsControl));
+    private static bool IsBadText(string? text, int limit = 200) => text is not null && (text.Length == 0 || text.Length > limit || text.Any(char.IsControl));
 
     private static void CheckTerms(Terms terms, LineContent line, Action<bool, string, string, string> fault)
     {

@@ -15,7 +15,7 @@ internal sealed class ListLanguage(ListWords words)
     public string Name => words.Language;
 
     public IReadOnlyList<string> Headers { get; } =
-        [.. Enum.GetValues<ListColumn>().TakeWhile(column => column <= ListColumn.EmployerInformed).Select(column => words.Names(column)[0])];
+        [.. Enum.GetValues<ListColumn>().TakeWhile(column => column <= ListColumn.Place).Select(column => words.Names(column)[0])];
 
     public static ListLanguage? Find(string name) => new[] { French, English }.FirstOrDefault(language => language.Name == name);
 
@@ -34,5 +34,6 @@ internal sealed class ListLanguage(ListWords words)
         line.Unit,
         line.Sourcing switch { null => null, "direct" => _direct, _ => _inConcertation },
         line.EmployerInformed switch { null => null, true => _yes, false => _no },
+        line.Place,
     ];
 }

@@ -10,7 +10,7 @@ internal static class ListForm
     /// <summary>What a book or another agreement makes of a line is no part of it.</summary>
     private static readonly ListColumn[] NotTaken = [ListColumn.CreditedMinutes, ListColumn.Agreement];
 
-    private static readonly ListColumn[] Optional = [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed];
+    private static readonly ListColumn[] Optional = [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed, ListColumn.Place];
 
     // In each language, and as the interface calls it.
     private static readonly Dictionary<string, string> SourcingNames = new[] { "direct", "in-concertation" }
@@ -56,6 +56,7 @@ internal static class ListForm
             Unit = cells.Text(ListColumn.Unit),
             Sourcing = sourcing,
             EmployerInformed = informed,
+            Place = cells[ListColumn.Place] is { Length: > 0 } place ? place : null,
         };
         return cells.AllGood ? new ListRow(cells.Row, line) : null;
     }

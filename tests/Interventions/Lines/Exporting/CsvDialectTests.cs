@@ -59,12 +59,12 @@ public sealed class CsvDialectTests
         var swiss = await Write(CsvDialect.Swiss, lines);
         Assert.Equal([0xEF, 0xBB, 0xBF], swiss[..3]);
         Assert.Equal(
-            "Référence;Date;Institution d'origine;Institution d'accueil;Intervenant·e;Domaine;Nature;Intitulé;Quantité;Unité;Mode de sollicitation;Employeur informé\r\n"
-            + "L-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget et désendettement;1,5;heure;directe;oui\r\n",
+            "Référence;Date;Institution d'origine;Institution d'accueil;Intervenant·e;Domaine;Nature;Intitulé;Quantité;Unité;Mode de sollicitation;Employeur informé;Lieu\r\n"
+            + "L-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget et désendettement;1,5;heure;directe;oui;\r\n",
             Encoding.UTF8.GetString(swiss.AsSpan(3)));
         Assert.Equal(
-            "Reference,Date,Lending institution,Receiving institution,Contributor,Domain,Nature,Title,Quantity,Unit,Sourcing,Employer informed\r\n"
-            + "L-1,2014-10-01,HG,HETS,HG-031,formation-de-base,cours,Budget et désendettement,1.5,heure,direct,yes\r\n",
+            "Reference,Date,Lending institution,Receiving institution,Contributor,Domain,Nature,Title,Quantity,Unit,Sourcing,Employer informed,Place\r\n"
+            + "L-1,2014-10-01,HG,HETS,HG-031,formation-de-base,cours,Budget et désendettement,1.5,heure,direct,yes,\r\n",
             Encoding.UTF8.GetString(await Write(CsvDialect.Rfc4180, lines)));
     }
 
