@@ -29,6 +29,7 @@ public static class BrokerProbe
         UserName = broker.User,
         Password = broker.Password,
         RequestedConnectionTimeout = TimeSpan.FromSeconds(3),
+        HandshakeContinuationTimeout = TimeSpan.FromSeconds(3),
         ContinuationTimeout = TimeSpan.FromSeconds(3),
         AutomaticRecoveryEnabled = false,
     };

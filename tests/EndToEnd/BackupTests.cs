@@ -3,6 +3,7 @@ using HourExchange.Tests.Kit;
 namespace HourExchange.Tests.EndToEnd;
 
 [Trait("needs", "servers")]
+[Trait("slow", "yes")]
 [Collection(Alone.Name)]
 public sealed class BackupTests(HxHouse house) : IClassFixture<HxHouse>
 {

@@ -4,6 +4,7 @@ namespace HourExchange.Tests.EndToEnd;
 
 /// <summary>kill -9 in the middle of the work: hx brings everything back, and every line is posted and counted once.</summary>
 [Trait("needs", "servers")]
+[Trait("slow", "yes")]
 [Collection(Alone.Name)]
 public sealed class KillTests(HxHouse house) : IClassFixture<HxHouse>
 {

@@ -234,7 +234,7 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
     private Task<long> Lines() => house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.intervention");
 
     private Task<string> Announced(string id) => house.Scalar<string>(
-        InterventionsService.Host, "select string_agg(message_id::text, ',') from plumbing.outbox where contract = 'interventions.intervention-confirmed.v1' and body like '%' || @id || '%'", new { id });
+        InterventionsService.Host, "select string_agg(message_id::text, ',' order by sequence) from plumbing.outbox where contract = 'interventions.intervention-confirmed.v1' and body like '%' || @id || '%'", new { id });
 
     private Task<long> Unsent(string id) => house.Scalar<long>(
         InterventionsService.Host, "select count(*) from plumbing.outbox where contract = 'interventions.intervention-confirmed.v1' and sent_at is null and body like '%' || @id || '%'", new { id });
