@@ -4,7 +4,6 @@ using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit.Acts;
 

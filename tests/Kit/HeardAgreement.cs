@@ -2,7 +2,6 @@ using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Ledger;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Text;
 using Microsoft.Extensions.DependencyInjection;

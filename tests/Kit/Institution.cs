@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Tests.Kit;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
 using HourExchange.Ledger.Years.Drafting;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;

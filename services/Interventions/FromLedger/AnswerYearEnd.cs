@@ -1,7 +1,6 @@
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
-using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Sending;

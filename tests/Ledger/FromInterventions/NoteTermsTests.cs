@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;

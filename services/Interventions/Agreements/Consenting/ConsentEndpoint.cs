@@ -5,7 +5,6 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Consenting;

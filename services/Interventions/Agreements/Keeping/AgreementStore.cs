@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
-using HourExchange.Plumbing.Text;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Keeping;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;

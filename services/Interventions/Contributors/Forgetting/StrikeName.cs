@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using HourExchange.Interventions.Contributors.Domain;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Text;
 using Npgsql;
 

@@ -1,10 +1,7 @@
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Approving;
 

@@ -4,7 +4,6 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Database;
-using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
 using Npgsql;
 

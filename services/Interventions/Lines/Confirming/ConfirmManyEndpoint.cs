@@ -1,4 +1,3 @@
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;

@@ -1,7 +1,6 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
-using HourExchange.Interventions.Lines.Keeping;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Confirming;

@@ -1,12 +1,8 @@
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
-using HourExchange.Interventions.Lines.Correcting;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Delivering;
 

@@ -1,5 +1,4 @@
 using Dapper;
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;

@@ -1,4 +1,3 @@
-using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Plumbing;
 

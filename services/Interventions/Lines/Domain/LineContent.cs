@@ -54,7 +54,7 @@ public record LineContent
     [FreeText]
     public string? Expertise { get; init; }
 
-    /// <summary>Where it took place, for people; no part of what keys confirm. 1 to 100 characters.</summary>
+    /// <summary>Where it took place, for people; it never leaves this service. 1 to 100 characters.</summary>
     [FreeText]
     public string? Place { get; init; }
 

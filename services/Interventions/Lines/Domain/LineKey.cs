@@ -5,6 +5,3 @@ namespace HourExchange.Interventions.Lines.Domain;
 /// <param name="At">UTC.</param>
 /// <param name="Tacit">Whether silence turned it.</param>
 public sealed record LineKey(string Institution, string Subject, DateTimeOffset At, bool Tacit);
-
-/// <summary>How an institution refers to a line.</summary>
-public sealed record LineReference(string Institution, string Reference);

@@ -2,7 +2,6 @@ using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Registering;
-using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Words.Lists;
 using Npgsql;

@@ -1,5 +1,4 @@
 using Dapper;
-using HourExchange.Plumbing.Security;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Importing;

@@ -1,6 +1,4 @@
 using Dapper;
-using HourExchange.Contracts.Access;
-using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;

@@ -1,7 +1,6 @@
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Reading;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;

@@ -1,4 +1,3 @@
-using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,4 @@
 using Dapper;
-using HourExchange.Plumbing.Http;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Listing;

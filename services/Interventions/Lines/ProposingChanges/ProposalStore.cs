@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using HourExchange.Interventions.Lines.Domain;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Text;
 using Npgsql;
 

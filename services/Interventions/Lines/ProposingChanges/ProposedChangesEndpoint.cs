@@ -1,8 +1,5 @@
-using System.Text.Json;
 using Dapper;
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
-using HourExchange.Interventions.Lines.Correcting;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
@@ -53,7 +50,7 @@ public static class ProposedChangesEndpoint
             row.Institution,
             row.Import,
             row.ProposedAt,
-            content = JsonSerializer.Deserialize<JsonElement>(row.Content),
+            content = StrictJson.Read<LineContent>(row.Content),
             row.Decided,
             row.DecidedAt,
         });
@@ -78,7 +75,7 @@ public static class ProposedChangesEndpoint
         await transaction.Connection!.ExecuteAsync(Decide, new { id, decision = request.Decision, subject = actor.Subject, now }, transaction);
         if (request.Decision == "taken")
         {
-            var proposed = JsonSerializer.Deserialize<LineContent>(pending.Content, StrictJson.Options)!;
+            var proposed = StrictJson.Read<LineContent>(pending.Content);
             var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
             return await ChangeLine.Run(transaction, line.Id, LineAct.Correct, request.Reason, http, now, (line, actor) =>
                 line.Take(actor, request.Reason, proposed, agreement));

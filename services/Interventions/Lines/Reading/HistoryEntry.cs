@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HourExchange.Contracts.Ledger.V1;
 
 namespace HourExchange.Interventions.Lines.Reading;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using HourExchange.Contracts.Ledger.V1;
-using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 
 namespace HourExchange.Interventions.Lines.Reading;

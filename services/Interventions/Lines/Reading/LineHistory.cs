@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Dapper;
-using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Interventions.Agreements.Keeping;
 using Npgsql;
 

@@ -1,4 +1,3 @@
-using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 
 namespace HourExchange.Interventions.Lines.Registering;

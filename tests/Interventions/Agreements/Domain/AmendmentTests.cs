@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions.Agreements.Domain;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 

@@ -1,6 +1,5 @@
 using HourExchange.Interventions;
 using HourExchange.Ledger;
-using HourExchange.Ledger.Books.Domain;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
 

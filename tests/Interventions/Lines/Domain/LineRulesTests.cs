@@ -1,6 +1,5 @@
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
-using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Lines.Domain;

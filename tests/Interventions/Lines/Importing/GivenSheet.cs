@@ -4,8 +4,6 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using HourExchange.Plumbing.Tables;
-using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Lines.Importing;
 

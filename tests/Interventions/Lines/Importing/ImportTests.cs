@@ -2,7 +2,6 @@ using Dapper;
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions;
-using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
 

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Importing;
-using HourExchange.Ledger.Verifying;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
 

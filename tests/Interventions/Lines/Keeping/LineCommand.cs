@@ -1,5 +1,3 @@
-using HourExchange.Tests.Kit;
-
 namespace HourExchange.Tests.Interventions.Lines.Keeping;
 
 /// <summary>Somebody does something to a line, having read it or not.</summary>

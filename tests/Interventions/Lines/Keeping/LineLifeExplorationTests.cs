@@ -2,7 +2,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using HourExchange.Interventions;
-using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Lines.Keeping;

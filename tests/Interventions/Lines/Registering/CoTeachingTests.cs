@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
