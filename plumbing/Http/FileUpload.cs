@@ -22,11 +22,12 @@ public static class FileUpload
         endpoint.WithMetadata(new RequestSizeLimitAttribute(bytes));
 
     /// <summary>Reads a table of up to 20 MB and works it, four at once.</summary>
-    public static async Task<IResult> Work(HttpContext http, Func<ReadOnlyMemory<byte>, Task<IResult>> work)
+    public static async Task<Written<TAnswer>> Work<TAnswer>(HttpContext http, Func<ReadOnlyMemory<byte>, Task<Written<TAnswer>>> work)
+        where TAnswer : IDescribedAnswer
     {
         if ((await Read(http)).IsRefused(out var tooLarge, out var file))
         {
-            return Problem.From(tooLarge);
+            return tooLarge;
         }
 
         await AtOnce.WaitAsync(http.RequestAborted);
@@ -39,10 +40,6 @@ public static class FileUpload
             AtOnce.Release();
         }
     }
-
-    /// <inheritdoc cref="Work"/>
-    public static async Task<Written<TAnswer>> Work<TAnswer>(HttpContext http, Func<ReadOnlyMemory<byte>, Task<Written<TAnswer>>> work)
-        where TAnswer : IDescribedAnswer => new(await Work(http, async Task<IResult> (file) => await work(file)));
 
     /// <param name="limitBytes">Whole MB.</param>
     /// <param name="name">What is said to be too large.</param>

@@ -38,9 +38,7 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         where TAnswer : Answer, IDescribedAnswer =>
         new(await Run(http, body, async transaction => (await command(transaction)).IsRefused(out var refusal, out var answer) ? refusal : (Decision<Answer>)answer));
 
-    /// <summary>As above, where the answer's type does not say status and body: the endpoint describes them.</summary>
-    /// <inheritdoc cref="Run{TAnswer}"/>
-    public async Task<IResult> Run(HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<Answer>>> command)
+    private async Task<IResult> Run(HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<Answer>>> command)
     {
         var key = http.Request.Headers[Header].ToString();
         if (key.Length > KeyLengthLimit)

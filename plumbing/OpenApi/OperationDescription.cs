@@ -21,8 +21,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var path = context.Description.RelativePath!;
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var handlers = metadata.OfType<MethodInfo>().ToList();
-        operation.OperationId ??= OperationName.Of(context.Description.HttpMethod!, path);
-        operation.Tags = new HashSet<OpenApiTagReference> { new(OperationName.Tag(path), document) };
+        operation.Tags = new HashSet<OpenApiTagReference> { new(Tag(path), document) };
         operation.Description ??= handlers.Select(handler => DocComments.Summary(Outermost(handler.DeclaringType!))).FirstOrDefault();
         if (OperationRoles.Of(metadata) is { } roles)
         {
@@ -103,6 +102,9 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             + "Codes: idempotency-key-too-long (400), idempotency-key-reused (422, another body under the same key).",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = HttpWrites.KeyLengthLimit },
     });
+
+    /// <summary>What the operation is about: the first segment of its path that names anything.</summary>
+    private static string Tag(string path) => path.Replace("api/v1/", "", StringComparison.Ordinal).Split('/')[0];
 
     // A lambda lives in a nested type of the compiler's.
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;

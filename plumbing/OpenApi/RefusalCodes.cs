@@ -18,7 +18,7 @@ internal static class RefusalCodes
         var waiting = new Stack<MethodBase>(handlers);
         while (waiting.TryPop(out var method))
         {
-            if (!IsOurs(method) || except.Contains(Outermost(method.DeclaringType!)) || !known.Add((method.Module, method.MetadataToken)))
+            if (!IsOurs(method) || except.Contains(Outermost(method.DeclaringType!)) || method.IsDefined(typeof(ForeseesRefusalsAttribute)) || !known.Add((method.Module, method.MetadataToken)))
             {
                 continue;
             }
@@ -37,11 +37,24 @@ internal static class RefusalCodes
                     codes.TryAdd((int)kind, new SortedSet<string>(StringComparer.Ordinal));
                     codes[(int)kind].UnionWith(kind == RefusalKind.NotFound && !reached.IsConstructor ? texts.Select(what => $"{what}-not-found") : texts);
                 }
+                else if (PlaceOfCode(reached) is { } place && place < arguments.Count && arguments[place].OfType<string>().ToList() is { Count: > 0 } faults)
+                {
+                    codes.TryAdd((int)RefusalKind.Invalid, new SortedSet<string>(StringComparer.Ordinal));
+                    codes[(int)RefusalKind.Invalid].UnionWith(faults);
+                }
             }
         }
 
         return codes;
     }
+
+    /// <summary>A fault of a field or a row is made of, among others, its code and then its message.</summary>
+    private static int? PlaceOfCode(MethodBase reached) =>
+        IsOurs(reached) && reached.DeclaringType != typeof(Refusal)
+            && reached.GetParameters() is var parameters && Array.FindIndex(parameters, parameter => parameter.Name?.ToLowerInvariant() == "code") is >= 0 and var place
+            && place + 1 < parameters.Length && parameters[place + 1].Name?.ToLowerInvariant() == "message"
+            ? place
+            : null;
 
     private static RefusalKind? KindOf(MethodBase reached, IReadOnlyList<IReadOnlyList<object>> arguments) =>
         reached is ConstructorInfo && arguments.Count == 3 ? arguments[0].OfType<int>().Select(kind => (RefusalKind?)kind).FirstOrDefault()

@@ -3,6 +3,8 @@ namespace HourExchange.Plumbing.Tables;
 /// <summary>A row that cannot be taken, and why.</summary>
 /// <param name="Row">As the spreadsheet numbers it: the header of a text file is row 1.</param>
 /// <param name="Column">Name of the column in the file.</param>
+/// <param name="Code">Stable.</param>
+/// <param name="Message">The fault in words.</param>
 public sealed record RejectedRow(int Row, string Column, string Code, string Message)
 {
     /// <summary>Nothing is kept of the whole file; <c>rejected</c> says why.</summary>

@@ -101,15 +101,6 @@ public sealed class OpenApiTests
             && !IsOpen($"get {endpoint.RoutePattern.RawText}"));
     }
 
-    [Fact]
-    public void The_name_of_an_operation_follows_from_method_and_route()
-    {
-        Assert.Equal("getBooksByBookBalance", OperationName.Of("GET", "api/v1/books/{book}/balance"));
-        Assert.Equal("getCalendarByTokenIcs", OperationName.Of("GET", "calendar/{token}.ics"));
-        Assert.Equal("getReconciliationsByIdTxt", OperationName.Of("GET", "api/v1/reconciliations/{id:guid}.txt"));
-        Assert.Equal("postRejectedMessagesByIdReplays", OperationName.Of("POST", "api/v1/rejected-messages/{id}/replays"));
-    }
-
     private static bool IsOpen(string route) =>
         route.StartsWith("get /health/", StringComparison.Ordinal) || route == $"get {CalendarFeedEndpoint.Route}";
 

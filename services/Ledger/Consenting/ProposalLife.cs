@@ -42,6 +42,7 @@ internal static class ProposalLife
     public static Refusal? Check(string state, ProposalAct act, Consents asked, string institution, string subject) =>
         Table.Allows(state, act) ? asked.CheckPerson(institution, subject) : Refusal.Conflict("proposal-decided", "The proposal has been accepted or refused.");
 
+    [ForeseesRefusals]
     public static IReadOnlyList<string> ActsOf(string state, Consents asked, string institution, string role, string subject) =>
         Table.ActsOf(state, role, act => Check(state, act, asked, institution, subject) is null);
 

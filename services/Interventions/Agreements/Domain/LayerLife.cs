@@ -52,6 +52,7 @@ public static class LayerLife
             ? null : Refusal.Conflict("layer-not-pending", "No amendment that waits for consents has that hash.");
 
     /// <summary>What is worth doing: a consent that is given is not asked for again.</summary>
+    [ForeseesRefusals]
     public static IReadOnlyList<string> ActsOf(
         string state, int version, bool earlierPending, Consents asked, string institution, string role, string subject) =>
         Table.ActsOf(state, role, act => act == LayerAct.Withdraw

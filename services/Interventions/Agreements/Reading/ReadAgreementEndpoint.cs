@@ -37,6 +37,7 @@ public static class ReadAgreementEndpoint
         var layers = (await connection.QueryAsync<LayerRow>(Layers, new { reference = agreement.Ref })).AsList();
         return new AgreementView(agreement.Ref, agreement.Parties, [.. layers.Select(layer => layer.ToView(ActsOf(layer)))]);
 
+        [ForeseesRefusals]
         IReadOnlyList<string> ActsOf(LayerRow layer) => LayerLife.ActsOf(
             layer.State, layer.Version, layers.Exists(earlier => earlier.Version < layer.Version && earlier.State == LayerLife.Pending),
             LayerLife.Asked(layer.Hash, agreement.Parties, layer.Consents.Zip(layer.Subjects)), caller.Institution, caller.Role, caller.Subject);

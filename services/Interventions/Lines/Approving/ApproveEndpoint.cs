@@ -1,6 +1,7 @@
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 
 namespace HourExchange.Interventions.Lines.Approving;
@@ -13,10 +14,10 @@ public static class ApproveEndpoint
         routes.MapPost("/api/v1/interventions/{id:guid}/approvals", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
             writes.Run(http, null, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Approve, null, http, clock.GetUtcNow(), (line, actor) => line.Approve(actor))))
-            .For(LineLife.RoleOf(LineAct.Approve));
+            .For(LineLife.RoleOf(LineAct.Approve)).WithName("approveIntervention").AsksIfMatch();
         routes.MapPost("/api/v1/interventions/{id:guid}/declines",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Decline, request.Reason, http, clock.GetUtcNow(), (line, actor) => line.Decline(actor, request.Reason))))
-            .For(LineLife.RoleOf(LineAct.Decline));
+            .For(LineLife.RoleOf(LineAct.Decline)).WithName("declineIntervention").AsksIfMatch();
     }
 }

@@ -20,14 +20,14 @@ public static class ApproveManyEndpoint
         routes.MapPost("/api/v1/interventions/approvals",
             (ApproveManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => Decide(
                 transaction, request.Ids, LineAct.Approve, null, ChangeLine.ActorOf(http), clock, (line, actor) => line.Approve(actor))))
-            .For(LineLife.RoleOf(LineAct.Approve)).Produces<LineResults>();
+            .For(LineLife.RoleOf(LineAct.Approve)).WithName("approveInterventions");
         routes.MapPost("/api/v1/interventions/declines",
             (DeclineManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => Decide(
                 transaction, request.Ids, LineAct.Decline, request.Reason, ChangeLine.ActorOf(http), clock, (line, actor) => line.Decline(actor, request.Reason))))
-            .For(LineLife.RoleOf(LineAct.Decline)).Produces<LineResults>();
+            .For(LineLife.RoleOf(LineAct.Decline)).WithName("declineInterventions");
     }
 
-    private static async Task<Decision<Answer>> Decide(
+    private static async Task<Decision<Answer<LineResults>>> Decide(
         NpgsqlTransaction transaction, IReadOnlyList<Guid> asked, LineAct act, string? reason, Actor actor, TimeProvider clock,
         Func<Line, Actor, Decision<Line>> decide)
     {
@@ -66,6 +66,8 @@ public sealed record DeclineManyRequest(IReadOnlyList<Guid> Ids, string? Reason 
 public sealed record LineResults(IReadOnlyList<LineResult> Results);
 
 /// <summary>What became of one of many lines.</summary>
+/// <param name="Id">Of the line.</param>
 /// <param name="Status">done or refused.</param>
 /// <param name="Code">Of the refusal; null when done.</param>
-public sealed record LineResult(Guid Id, string Status, string? Code, string? Message);
+/// <param name="Message">The refusal in words; null when done.</param>
+public sealed record LineResult(Guid Id, [property: KnownValues("done", "refused")] string Status, string? Code, string? Message);

@@ -1,6 +1,7 @@
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 
 namespace HourExchange.Interventions.Lines.Cancelling;
@@ -15,5 +16,5 @@ public static class CancelEndpoint
         routes.MapPost("/api/v1/interventions/{id:guid}/cancellations",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Cancel, request.Reason, http, clock.GetUtcNow(), (line, actor) => line.Cancel(actor, request.Reason))))
-            .For(LineLife.RoleOf(LineAct.Cancel));
+            .For(LineLife.RoleOf(LineAct.Cancel)).WithName("cancelIntervention").AsksIfMatch();
 }

@@ -3,6 +3,7 @@ using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -14,10 +15,10 @@ public static class ConfirmEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/confirmations",
             (Guid id, ConfirmRequest? request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock))).For(LineLife.RoleOf(LineAct.Confirm))
-            .Produces<InterventionView>().ProducesProblem(409).ProducesProblem(412);
+                writes.Run(http, request, transaction => Confirm(transaction, id, request, http, clock)))
+            .For(LineLife.RoleOf(LineAct.Confirm)).WithName("confirmIntervention").AsksIfMatch();
 
-    private static async Task<Decision<Answer>> Confirm(
+    private static async Task<Decision<Answer<InterventionView>>> Confirm(
         NpgsqlTransaction transaction, Guid id, ConfirmRequest? request, HttpContext http, TimeProvider clock)
     {
         var actor = ChangeLine.ActorOf(http);

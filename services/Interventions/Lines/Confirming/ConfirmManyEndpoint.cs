@@ -16,9 +16,10 @@ public static class ConfirmManyEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/confirmations",
             (ConfirmManyRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Confirm(transaction, request, ChangeLine.ActorOf(http), clock))).For(LineLife.RoleOf(LineAct.Confirm));
+                writes.Run(http, request, transaction => Confirm(transaction, request, ChangeLine.ActorOf(http), clock)))
+            .For(LineLife.RoleOf(LineAct.Confirm)).WithName("confirmInterventions");
 
-    private static async Task<Decision<Answer>> Confirm(NpgsqlTransaction transaction, ConfirmManyRequest request, Actor actor, TimeProvider clock)
+    private static async Task<Decision<Answer<ConfirmedMany>>> Confirm(NpgsqlTransaction transaction, ConfirmManyRequest request, Actor actor, TimeProvider clock)
     {
         if ((request.Ids is null) == (request.Import is null))
         {
@@ -38,17 +39,24 @@ public static class ConfirmManyEndpoint
         }
 
         var result = await ConfirmLines.Run(transaction, ids, actor, clock);
-        return Answer.Ok(new
-        {
-            lines = ids.Length,
-            result.Turned,
-            result.Confirmed,
-            alreadyTurned = result.Refused.Count(line => line.Refusal.Code == "key-already-turned"),
-            refused = result.Refused.Where(line => line.Refusal.Code != "key-already-turned")
-                .Select(line => new { line.Id, line.Refusal.Code, line.Refusal.Message }),
-        });
+        var refused = result.Refused.Where(line => line.Refusal.Code != "key-already-turned").Select(line => new UnconfirmedLine(line.Id, line.Refusal.Code, line.Refusal.Message)).ToList();
+        return Answer.Ok(new ConfirmedMany(ids.Length, result.Turned, result.Confirmed, result.Refused.Count - refused.Count, refused));
     }
 }
+
+/// <summary>What became of the lines whose keys were to be turned.</summary>
+/// <param name="Lines">How many were asked for, each once.</param>
+/// <param name="Turned">Keys turned now.</param>
+/// <param name="Confirmed">Lines that have both keys by it.</param>
+/// <param name="AlreadyTurned">Lines whose key this institution had turned before.</param>
+/// <param name="Refused">The others, each with its reason.</param>
+public sealed record ConfirmedMany(int Lines, int Turned, int Confirmed, int AlreadyTurned, IReadOnlyList<UnconfirmedLine> Refused);
+
+/// <summary>A line whose key was not turned.</summary>
+/// <param name="Id">Of the line.</param>
+/// <param name="Code">Of the refusal.</param>
+/// <param name="Message">The refusal in words.</param>
+public sealed record UnconfirmedLine(Guid Id, string Code, string Message);
 
 /// <summary>Either lines by id, at most 10,000, or all lines of an import.</summary>
 public sealed record ConfirmManyRequest(IReadOnlyList<Guid>? Ids = null, Guid? Import = null)

@@ -2,6 +2,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 
 namespace HourExchange.Interventions.Lines.Correcting;
@@ -17,7 +18,7 @@ public static class CorrectEndpoint
             (Guid id, CorrectionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Correct, request.Reason, http, clock.GetUtcNow(), async (line, actor) => line.Correct(
                     actor, request.Reason, request.Changes, await AgreementStore.Of(transaction, line.Agreement, actor.Institution)))))
-            .For(LineLife.RoleOf(LineAct.Correct));
+            .For(LineLife.RoleOf(LineAct.Correct)).WithName("correctIntervention").AsksIfMatch();
 }
 
 /// <param name="Reason">Why, 3 to 1000 characters: the keys fall, and the other side is owed a reason.</param>

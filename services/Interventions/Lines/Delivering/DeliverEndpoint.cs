@@ -2,6 +2,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 
 namespace HourExchange.Interventions.Lines.Delivering;
@@ -14,5 +15,5 @@ public static class DeliverEndpoint
             (Guid id, LineChanges request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Deliver, null, http, clock.GetUtcNow(), async (line, actor) => line.Deliver(
                     actor, request, await AgreementStore.Of(transaction, line.Agreement, actor.Institution)))))
-            .For(LineLife.RoleOf(LineAct.Deliver));
+            .For(LineLife.RoleOf(LineAct.Deliver)).WithName("deliverIntervention").AsksIfMatch();
 }

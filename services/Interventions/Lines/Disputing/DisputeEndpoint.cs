@@ -1,8 +1,10 @@
 using Dapper;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -24,14 +26,14 @@ public static class DisputeEndpoint
         routes.MapPost("/api/v1/interventions/{id:guid}/disputes",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Dispute(transaction, id, request.Reason, http, clock.GetUtcNow())))
-            .For(LineLife.RoleOf(LineAct.Dispute));
+            .For(LineLife.RoleOf(LineAct.Dispute)).WithName("disputeIntervention").AsksIfMatch();
         routes.MapPost("/api/v1/interventions/{id:guid}/withdrawals", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
             writes.Run(http, null, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Withdraw, null, http, clock.GetUtcNow(), (line, actor) => line.Withdraw(actor))))
-            .For(LineLife.RoleOf(LineAct.Withdraw));
+            .For(LineLife.RoleOf(LineAct.Withdraw)).WithName("withdrawDispute").AsksIfMatch();
     }
 
-    private static Task<Decision<Answer>> Dispute(NpgsqlTransaction transaction, Guid id, string? reason, HttpContext http, DateTimeOffset now) =>
+    private static Task<Decision<Answer<InterventionView>>> Dispute(NpgsqlTransaction transaction, Guid id, string? reason, HttpContext http, DateTimeOffset now) =>
         ChangeLine.Run(transaction, id, LineAct.Dispute, reason, http, now, async (line, actor) =>
         {
             var disputed = line.Dispute(actor, reason);

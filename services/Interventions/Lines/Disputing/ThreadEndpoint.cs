@@ -13,14 +13,14 @@ public static class ThreadEndpoint
     private const string Thread = "select number, institution, subject, at, text from interventions.dispute_message where intervention = @id order by number";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/interventions/{id:guid}/thread", Read).For(AgreementAccess.Readers).Produces<ThreadView>();
+        routes.MapGet("/api/v1/interventions/{id:guid}/thread", Read).For(AgreementAccess.Readers).WithName("readThread");
 
-    private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<ThreadView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         return await AgreementAccess.MayReadLine(connection, id, Caller.Of(http.User).Institution)
-            ? Results.Ok(new ThreadView((await connection.QueryAsync<ThreadMessage>(Thread, new { id })).AsList()))
-            : Problem.From(Refusal.NotFound("intervention"));
+            ? new ThreadView((await connection.QueryAsync<ThreadMessage>(Thread, new { id })).AsList())
+            : Refusal.NotFound("intervention");
     }
 }
 
@@ -29,4 +29,8 @@ public sealed record ThreadView(IReadOnlyList<ThreadMessage> Messages);
 
 /// <summary>What somebody wrote while a line was disputed.</summary>
 /// <param name="Number">From 1.</param>
+/// <param name="Institution">For which it was written.</param>
+/// <param name="Subject">Who wrote it, by pseudonym.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Text">As it was written.</param>
 public sealed record ThreadMessage(int Number, string Institution, string Subject, DateTime At, string Text);

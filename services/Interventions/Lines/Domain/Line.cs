@@ -73,6 +73,7 @@ public sealed record Line
     public bool IsPlanned => State is LineState.Requested or LineState.Approved;
 
     /// <summary>What this actor may do with the line as it stands.</summary>
+    [ForeseesRefusals]
     public IReadOnlyList<LineAct> ActsOf(Actor actor) => [.. LineLife.Steps.Where(step => step.From == State && MayBegin(step.Act, actor)).Select(step => step.Act)];
 
     private bool MayBegin(LineAct act, Actor actor) => act switch

@@ -39,6 +39,10 @@ public static class LineLife
         Step(LineState.Disputed, LineAct.Cancel, Roles.Registrar, LineSide.Either, Taken, new(LineState.Cancelled, line => !line.Stands), LineState.Delivered),
     ];
 
+    public static readonly IReadOnlyList<string> StateNames = [.. Enum.GetValues<LineState>().Select(Name)];
+
+    public static readonly IReadOnlyList<string> ActNames = [.. Enum.GetValues<LineAct>().Select(Name)];
+
     /// <summary>How a state is called on the wire and in tables: in lower case.</summary>
     public static string Name(LineState state) => state.ToString().ToLowerInvariant();
 

@@ -60,9 +60,11 @@ public static class LineRules
         return faults;
     }
 
+    private delegate void AddIf(bool broken, string field, string code, string message);
+
     private static bool IsBadText(string? text, int limit = 200) => text is not null && (text.Length == 0 || text.Length > limit || text.Any(char.IsControl));
 
-    private static void CheckTerms(Terms terms, LineContent line, Action<bool, string, string, string> fault)
+    private static void CheckTerms(Terms terms, LineContent line, AddIf fault)
     {
         var admitted = terms.AdmittedFrom(line.Domain);
         fault(admitted is null, "domain", "domain-unknown", $"The agreement has no domain {line.Domain}.");

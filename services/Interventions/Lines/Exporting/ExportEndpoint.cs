@@ -2,6 +2,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Listing;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace HourExchange.Interventions.Lines.Exporting;
 public static class ExportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/interventions/list.csv", Read).For(AgreementAccess.Readers).Produces<string>(200, "text/csv");
+        routes.MapGet("/api/v1/interventions/list.csv", Read).For(AgreementAccess.Readers).WithName("exportInterventions").GivesFile("text/csv");
 
     private static async Task<IResult> Read(string? dialect, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database)
     {

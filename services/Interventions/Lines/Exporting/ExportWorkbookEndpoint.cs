@@ -2,6 +2,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Listing;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace HourExchange.Interventions.Lines.Exporting;
 public static class ExportWorkbookEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/interventions/list.xlsx", Read).For(AgreementAccess.Readers).Produces<IFormFile>(200, TableFile.XlsxType);
+        routes.MapGet("/api/v1/interventions/list.xlsx", Read).For(AgreementAccess.Readers).WithName("exportWorkbook").GivesFile(TableFile.XlsxType);
 
     private static async Task<IResult> Read(string? language, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database)
     {

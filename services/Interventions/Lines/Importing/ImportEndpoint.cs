@@ -19,9 +19,9 @@ public static class ImportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/imports", Import).LimitUpload().For(LineLife.RoleOf(LineAct.Register))
-            .TakesFile("text/csv").Produces<ImportResult>();
+            .TakesFile("text/csv").WithName("importLines");
 
-    private static Task<IResult> Import(
+    private static Task<Written<Answer<ImportResult>>> Import(
         string agreement, bool? dryRun, bool? partial, Guid? id, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)
     {
         var actor = ChangeLine.ActorOf(http);
@@ -30,7 +30,7 @@ public static class ImportEndpoint
             ? Try(database, transaction => Run(transaction, file), http.RequestAborted)
             : writes.Run(http, SHA256.HashData(file.Span), transaction => Run(transaction, file)));
 
-        async Task<Decision<Answer>> Run(NpgsqlTransaction transaction, ReadOnlyMemory<byte> file)
+        async Task<Decision<Answer<ImportResult>>> Run(NpgsqlTransaction transaction, ReadOnlyMemory<byte> file)
         {
             if (await AgreementStore.Load(transaction.Connection!, transaction, agreement, actor.Institution) is not { } loaded)
             {
@@ -52,7 +52,7 @@ public static class ImportEndpoint
 
             if (dryRun == true || result.Rejected.Count == 0 || partial == true)
             {
-                return Answer.Ok(result);
+                return Answer.Ok(dryRun == true ? result with { Import = null } : result);
             }
 
             await progress.Refused();
@@ -64,12 +64,11 @@ public static class ImportEndpoint
         RejectedRow.Refuse(code, "taken", rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0));
 
     /// <summary>The whole import, without the commit.</summary>
-    private static async Task<IResult> Try(NpgsqlDataSource database, Func<NpgsqlTransaction, Task<Decision<Answer>>> run, CancellationToken stopping)
+    private static async Task<Written<TAnswer>> Try<TAnswer>(
+        NpgsqlDataSource database, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> run, CancellationToken stopping) where TAnswer : Answer, IDescribedAnswer
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
-        return (await run(transaction)).IsRefused(out var refusal, out var answer)
-            ? Problem.From(refusal)
-            : Results.Ok((ImportResult)answer.Body! with { Import = null });
+        return (await run(transaction)).IsRefused(out var refusal, out var answer) ? refusal : new Written<TAnswer>(Results.Ok(answer.Body));
     }
 }

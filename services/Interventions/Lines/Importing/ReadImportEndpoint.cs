@@ -10,7 +10,7 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// <summary>An import: how far it has come while it runs, and what it did.</summary>
 public static class ReadImportEndpoint
 {
-    private const string Read = $"""
+    private const string Select = $"""
         select progress.import, progress.agreement, progress.institution,
             case when import.id is not null then 'done' else progress.state end as state, progress.rows, progress.worked,
             coalesce(import.accepted, 0) as accepted, coalesce(import.duplicates, 0) as duplicates, coalesce(import.proposed, 0) as proposed,
@@ -21,19 +21,27 @@ public static class ReadImportEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/imports/{id:guid}", async (Guid id, HttpContext http, NpgsqlDataSource database) =>
-        {
-            await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-            return await connection.QuerySingleOrDefaultAsync<ImportView>(Read, new { id, institution = Caller.Of(http.User).Institution }) is { } import
-                ? Results.Ok(import)
-                : Problem.From(Refusal.NotFound("import"));
-        }).For(AgreementAccess.Readers).Produces<ImportView>();
+        routes.MapGet("/api/v1/imports/{id:guid}", Read).For(AgreementAccess.Readers).WithName("readImport");
+
+    private static async Task<Shown<ImportView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        return await connection.QuerySingleOrDefaultAsync<ImportView>(Select, new { id, institution = Caller.Of(http.User).Institution }) is { } import
+            ? import
+            : Refusal.NotFound("import");
+    }
 }
 
 /// <summary>An import as others see it.</summary>
+/// <param name="Import">Its id, by which its lines are confirmed in bulk.</param>
+/// <param name="Agreement">Under which its lines stand.</param>
+/// <param name="Institution">Whose list it is.</param>
 /// <param name="State">running, done, or rejected: nothing was kept.</param>
 /// <param name="Rows">Rows of the list that could be read.</param>
 /// <param name="Worked">Rows looked at so far.</param>
+/// <param name="Accepted">Lines registered.</param>
+/// <param name="Duplicates">Lines known already, with the same content.</param>
+/// <param name="Proposed">Lines known with other content.</param>
 /// <param name="Rejected">Faults; the request that imports lists them.</param>
 public sealed record ImportView(
-    Guid Import, string Agreement, string Institution, string State, int Rows, int Worked, int Accepted, int Duplicates, int Proposed, int Rejected);
+    Guid Import, string Agreement, string Institution, [property: KnownValues("running", "done", "rejected")] string State, int Rows, int Worked, int Accepted, int Duplicates, int Proposed, int Rejected);

@@ -15,11 +15,11 @@ namespace HourExchange.Interventions.Lines.Keeping;
 internal static class ChangeLine
 {
     /// <param name="decide">What the line becomes.</param>
-    public static Task<Decision<Answer>> Run(
+    public static Task<Decision<Answer<InterventionView>>> Run(
         NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, DateTimeOffset now, Func<Line, Actor, Decision<Line>> decide) =>
         Run(transaction, id, act, reason, http, now, (line, actor) => Task.FromResult(decide(line, actor)));
 
-    public static async Task<Decision<Answer>> Run(
+    public static async Task<Decision<Answer<InterventionView>>> Run(
         NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, DateTimeOffset now, Func<Line, Actor, Task<Decision<Line>>> decide)
     {
         var actor = ActorOf(http);
@@ -68,7 +68,7 @@ internal static class ChangeLine
             : new Refusal(RefusalKind.Stale, "line-changed", "The line has changed since it was read.");
     }
 
-    public static async Task<Answer> Answered(NpgsqlTransaction transaction, Guid id, Actor actor)
+    public static async Task<Answer<InterventionView>> Answered(NpgsqlTransaction transaction, Guid id, Actor actor)
     {
         var line = (await LineQuery.Find(transaction.Connection!, transaction, id, actor.Institution))!;
         return Answer.Ok(InterventionView.Of(line, actor)) with { ETag = ETags.Of(line.Version) };

@@ -13,34 +13,35 @@ public static class ListEndpoint
     private const int LimitMost = 200;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/interventions", Read).For(AgreementAccess.Readers).Produces<InterventionPage>();
+        routes.MapGet("/api/v1/interventions", Read).For(AgreementAccess.Readers).WithName("listInterventions");
 
-    private static async Task<IResult> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<InterventionPage>> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database)
     {
         var actor = ChangeLine.ActorOf(http);
         if (ListCursor.Read(after).IsRefused(out var badPage, out var cursor)
             || Page.Read<ListCursor?>(cursor, limit, LimitMost).IsRefused(out badPage, out var page))
         {
-            return Problem.From(badPage);
+            return badPage;
         }
 
         if (filter.Check() is { } badFilter)
         {
-            return Problem.From(badFilter);
+            return badFilter;
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if ((await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope))
         {
-            return Problem.From(refusal);
+            return refusal;
         }
 
         var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, cursor, page.Take), place => place);
         var lines = await LineQuery.FindAll(connection, [.. shown.Select(place => place.Id)], actor.Institution);
-        return Results.Ok(new InterventionPage([.. lines.Select(line => InterventionView.Of(line, actor))], next?.ToString()));
+        return new InterventionPage([.. lines.Select(line => InterventionView.Of(line, actor))], next?.ToString());
     }
 }
 
 /// <summary>Lines by date, then id.</summary>
+/// <param name="Interventions">At most 200.</param>
 /// <param name="Next">Where to ask on from; null on the last page.</param>
 public sealed record InterventionPage(IReadOnlyList<InterventionView> Interventions, string? Next);

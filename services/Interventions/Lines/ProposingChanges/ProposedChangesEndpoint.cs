@@ -2,8 +2,10 @@ using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;
 using Npgsql;
@@ -30,34 +32,27 @@ public static class ProposedChangesEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/interventions/{id:guid}/proposed-changes", List)
-            .For(AgreementAccess.Readers);
+            .For(AgreementAccess.Readers).WithName("listProposedChanges");
         routes.MapPost("/api/v1/proposed-changes/{id:guid}/decisions",
             (Guid id, DecisionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock.GetUtcNow()))).For(LineLife.RoleOf(LineAct.Correct));
+                writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock.GetUtcNow())))
+            .For(LineLife.RoleOf(LineAct.Correct)).WithName("decideProposedChange").GivesETag();
     }
 
-    private static async Task<IResult> List(Guid id, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<ProposedChanges>> List(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if (!await AgreementAccess.MayReadLine(connection, id, Caller.Of(http.User).Institution))
         {
-            return Problem.From(Refusal.NotFound("intervention"));
+            return Refusal.NotFound("intervention");
         }
 
-        var proposed = (await connection.QueryAsync<Row>(Read, new { id })).Select(row => new
-        {
-            row.Id,
-            row.Institution,
-            row.Import,
-            row.ProposedAt,
-            content = StrictJson.Read<LineContent>(row.Content),
-            row.Decided,
-            row.DecidedAt,
-        });
-        return Results.Ok(new { proposed });
+        var proposed = await connection.QueryAsync<Row>(Read, new { id });
+        return new ProposedChanges([.. proposed.Select(row => new ProposedChange(
+            row.Id, row.Institution, row.Import, row.ProposedAt, StrictJson.Read<LineContent>(row.Content), row.Decided, row.DecidedAt))]);
     }
 
-    private static async Task<Decision<Answer>> DecideOn(
+    private static async Task<Decision<Answer<InterventionView>>> DecideOn(
         NpgsqlTransaction transaction, Guid id, DecisionRequest request, HttpContext http, DateTimeOffset now)
     {
         if (request.Decision is not ("taken" or "dropped"))
@@ -90,6 +85,21 @@ public static class ProposedChangesEndpoint
 
     private sealed record Row(Guid Id, string Institution, Guid? Import, DateTime ProposedAt, string Content, string? Decided, DateTime? DecidedAt);
 }
+
+/// <param name="Proposed">The oldest first, at most 100.</param>
+public sealed record ProposedChanges(IReadOnlyList<ProposedChange> Proposed);
+
+/// <summary>What a list says differently of a line.</summary>
+/// <param name="Id">By which it is decided on.</param>
+/// <param name="Institution">Whose list says so.</param>
+/// <param name="Import">The list; null where it was none.</param>
+/// <param name="ProposedAt">UTC.</param>
+/// <param name="Content">The line as the list has it.</param>
+/// <param name="Decided">Null while nobody has decided.</param>
+/// <param name="DecidedAt">UTC; null while nobody has decided.</param>
+public sealed record ProposedChange(
+    Guid Id, string Institution, Guid? Import, DateTime ProposedAt, LineContent Content,
+    [property: KnownValues("taken", "dropped")] string? Decided, DateTime? DecidedAt);
 
 /// <param name="Decision">taken: the line is corrected accordingly; dropped: the line stays as it is.</param>
 /// <param name="Reason">Why it is taken, 3 to 1000 characters.</param>

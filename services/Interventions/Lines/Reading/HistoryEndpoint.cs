@@ -10,14 +10,14 @@ namespace HourExchange.Interventions.Lines.Reading;
 public static class HistoryEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/interventions/{id:guid}/history", Read).For(AgreementAccess.Readers).Produces<HistoryView>();
+        routes.MapGet("/api/v1/interventions/{id:guid}/history", Read).For(AgreementAccess.Readers).WithName("readHistory");
 
-    private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<HistoryView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         return await LineHistory.Find(connection, id, Caller.Of(http.User).Institution) is { } history
-            ? Results.Ok(new HistoryView(history))
-            : Problem.From(Refusal.NotFound("intervention"));
+            ? new HistoryView(history)
+            : Refusal.NotFound("intervention");
     }
 }
 

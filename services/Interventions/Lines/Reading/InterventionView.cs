@@ -1,17 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing;
 
 namespace HourExchange.Interventions.Lines.Reading;
 
 /// <summary>A line as its parties see it.</summary>
-public sealed record InterventionView : LineContent
+public record InterventionView : LineContent
 {
     public InterventionView()
     {
     }
 
     [SetsRequiredMembers]
-    private InterventionView(Line line, Actor actor)
+    protected InterventionView(Line line, Actor actor)
         : base(line.Content)
     {
         Id = line.Id;
@@ -34,14 +35,20 @@ public sealed record InterventionView : LineContent
         Acts = [.. line.ActsOf(actor).Select(LineLife.Name)];
     }
 
+    /// <summary>By which it is read.</summary>
     public required Guid Id { get; init; }
+
+    /// <summary>The agreement under which it stands, for good.</summary>
     public required string Agreement { get; init; }
+
+    /// <summary>How either institution calls it; empty where neither gave it a reference.</summary>
     public required IReadOnlyList<LineReference> References { get; init; }
 
     /// <summary>In minutes, 1 to 1440: of a shared line its own part.</summary>
     public required int TaughtMinutes { get; init; }
 
     /// <summary>A state of docs/states.md.</summary>
+    [KnownValues(typeof(LineLife), nameof(LineLife.StateNames))]
     public required string State { get; init; }
 
     /// <summary>The delivered revision that keys are turned over.</summary>
@@ -81,6 +88,7 @@ public sealed record InterventionView : LineContent
     public required string? KeysVoid { get; init; }
 
     /// <summary>Acts of docs/states.md that the caller may do now.</summary>
+    [KnownValues(typeof(LineLife), nameof(LineLife.ActNames))]
     public required IReadOnlyList<string> Acts { get; init; }
 
     public static InterventionView Of(Line line, Actor actor) => new(line, actor);

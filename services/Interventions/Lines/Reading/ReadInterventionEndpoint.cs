@@ -2,6 +2,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -11,18 +12,18 @@ namespace HourExchange.Interventions.Lines.Reading;
 public static class ReadInterventionEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/interventions/{id:guid}", Read).For(AgreementAccess.Readers).Produces<InterventionView>();
+        routes.MapGet("/api/v1/interventions/{id:guid}", Read).For(AgreementAccess.Readers).WithName("readIntervention").GivesETag();
 
-    private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<InterventionView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         var actor = ChangeLine.ActorOf(http);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if (await LineQuery.Find(connection, null, id, actor.Institution) is not { } line)
         {
-            return Problem.From(Refusal.NotFound("intervention"));
+            return Refusal.NotFound("intervention");
         }
 
         http.Response.Headers.ETag = ETags.Of(line.Version);
-        return Results.Ok(InterventionView.Of(line, actor));
+        return InterventionView.Of(line, actor);
     }
 }

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -20,10 +23,10 @@ public static class RegisterInterventionEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions", (InterventionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock.GetUtcNow()))).For(LineLife.RoleOf(LineAct.Register))
-            .Produces<InterventionView>().Produces<InterventionView>(201);
+            writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock.GetUtcNow())))
+            .For(LineLife.RoleOf(LineAct.Register)).WithName("registerIntervention").GivesETag();
 
-    private static async Task<Decision<Answer>> Register(NpgsqlTransaction transaction, InterventionRequest request, Actor actor, DateTimeOffset now)
+    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> Register(NpgsqlTransaction transaction, InterventionRequest request, Actor actor, DateTimeOffset now)
     {
         if (await AgreementStore.Load(transaction.Connection!, transaction, request.Agreement, actor.Institution) is not { } agreement)
         {
@@ -52,17 +55,13 @@ public static class RegisterInterventionEndpoint
     }
 
     /// <summary>A series that was registered before is answered with what binds its lines in truth.</summary>
-    private static async Task<Decision<Answer>> AnswerSeries(
+    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerSeries(
         NpgsqlTransaction transaction, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes, Actor actor)
     {
         var first = (await LineQuery.Find(transaction.Connection!, transaction, outcomes[0].Id!.Value, actor.Institution))!;
-        var body = new
-        {
-            series = first.Series,
-            coTaught = first.CoTaught,
-            lines = outcomes.Zip(lines, (outcome, line) => new { outcome.Id, line.Content.Date, line.Content.Contributor }),
-        };
-        return outcomes.All(outcome => outcome.IsDuplicate) ? Answer.Ok(body) : Answer.Created($"/api/v1/interventions?series={first.Series}", body);
+        var body = new RegisteredIntervention(
+            first, actor, [.. outcomes.Zip(lines, (outcome, line) => new RegisteredLine(outcome.Id!.Value, line.Content.Date, line.Content.Contributor))]);
+        return outcomes.All(outcome => outcome.IsDuplicate) ? Answer.Known(body) : Answer.CreatedOnce($"/api/v1/interventions?series={first.Series}", body);
     }
 
     private static Refusal? Check(InterventionRequest request, Actor actor)
@@ -112,9 +111,28 @@ public static class RegisterInterventionEndpoint
         return lines;
     }
 
-    private static async Task<Decision<Answer>> AnswerOne(NpgsqlTransaction transaction, RegistrationOutcome outcome, Actor actor)
+    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerOne(NpgsqlTransaction transaction, RegistrationOutcome outcome, Actor actor)
     {
-        var answer = await ChangeLine.Answered(transaction, outcome.Id!.Value, actor);
-        return outcome.IsDuplicate ? answer : answer with { Status = 201, Location = $"/api/v1/interventions/{outcome.Id}" };
+        var line = (await LineQuery.Find(transaction.Connection!, transaction, outcome.Id!.Value, actor.Institution))!;
+        var body = new RegisteredIntervention(line, actor, null);
+        return (outcome.IsDuplicate ? Answer.Known(body) : Answer.CreatedOnce($"/api/v1/interventions/{line.Id}", body)) with { ETag = ETags.Of(line.Version) };
     }
 }
+
+/// <summary>What was registered: a line; of several, the first, with all of them beside it.</summary>
+public sealed record RegisteredIntervention : InterventionView
+{
+    [SetsRequiredMembers]
+    internal RegisteredIntervention(Line first, Actor actor, IReadOnlyList<RegisteredLine>? lines)
+        : base(first, actor) => Lines = lines;
+
+    /// <summary>All lines of a series or of those who teach together, by date; absent where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RegisteredLine>? Lines { get; }
+}
+
+/// <summary>One of several lines registered at once.</summary>
+/// <param name="Id">By which it is read.</param>
+/// <param name="Date">The day on which it takes place.</param>
+/// <param name="Contributor">Who gives it.</param>
+public sealed record RegisteredLine(Guid Id, DateOnly Date, string Contributor);

@@ -31,6 +31,7 @@ public sealed record ProposalView(
     string ProposedFor, string ProposedBy, DateTime ProposedAt, IReadOnlyList<DecisionView> Decisions, IReadOnlyList<string> Waiting,
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.Acts))] IReadOnlyList<string> Acts)
 {
+    [ForeseesRefusals]
     internal static ProposalView Of(StoredProposal proposal, IReadOnlyList<StoredDecision> decisions, Caller caller)
     {
         var asked = proposal.Asked(decisions);

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Ledger.Consenting;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -54,6 +55,7 @@ internal static class NettingQuery
             People, new { ids = page.Select(netting => netting.Id).ToArray() })).ToLookup(one => one.Netting);
         return [.. page.Select(netting => netting with { Acts = ActsOf(netting, [.. people[netting.Id]]) })];
 
+        [ForeseesRefusals]
         IReadOnlyList<string> ActsOf(NettingSummary netting, List<(Guid Netting, string Institution, string Subject, bool Proposed)> known) => ProposalLife.ActsOf(
             netting.State,
             ProposalLife.Asked(

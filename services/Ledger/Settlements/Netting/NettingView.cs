@@ -28,6 +28,7 @@ public sealed record NettingView(
     IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<NettedPaymentView> Payments,
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.Acts))] IReadOnlyList<string> Acts)
 {
+    [ForeseesRefusals]
     internal static NettingView Of(StoredNetting netting, IReadOnlyList<NettingDecision> decisions, IReadOnlyList<NettedPayment> paid, Caller caller)
     {
         var asked = netting.Asked(decisions);

@@ -1,4 +1,5 @@
 using HourExchange.Ledger.Books.Domain;
+using HourExchange.Plumbing;
 
 namespace HourExchange.Ledger.Years.Domain;
 
@@ -13,6 +14,7 @@ internal sealed record YearAtHand(
 {
     public string State => Years.FirstOrDefault(year => year.Year == Span.Label)?.State ?? YearState.Open;
 
+    [ForeseesRefusals]
     public IReadOnlyList<string> ActsOf(string institution, string role, string subject, DateOnly today) => YearLife.Table.ActsOf(State, role, act => act switch
     {
         YearAct.Draft => DraftRules.CheckOrder(Span, Agreement, Years, today) is null,
