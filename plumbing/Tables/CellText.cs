@@ -13,14 +13,19 @@ internal sealed class CellText(IReadOnlyList<string> shared, IReadOnlyList<Numbe
 
     /// <param name="type">ECMA-376, 18.18.11.</param>
     /// <exception cref="InvalidDataException">The cell refers to a text that is not there.</exception>
-    public string Of(string? type, int style, string stored) => type switch
+    public TableCell Of(string? type, int style, string stored) =>
+        type is null or "n" && stored.Length > 0
+            ? Number(stored, style < styles.Count ? styles[style] : NumberKind.Plain)
+            : new TableCell(TextOf(type, stored));
+
+    private string TextOf(string? type, string stored) => type switch
     {
         _ when stored.Length == 0 => "",
         "s" => int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Count
             ? shared[index] : throw new InvalidDataException($"No shared string {stored}."),
         "b" => stored is "1" or "true" ? "oui" : "non",
         "d" => stored.Split('T')[0],
-        null or "n" => Number(stored, style < styles.Count ? styles[style] : NumberKind.Plain),
+        "e" => SpreadsheetError.Is(stored) ? stored : SpreadsheetError.Unknown,
         _ => SpreadsheetText.Plain(stored),
     };
 
@@ -28,11 +33,11 @@ internal sealed class CellText(IReadOnlyList<string> shared, IReadOnlyList<Numbe
     /// Ten decimals: binary fractions show from the 16th digit on, and a quantity has four. A quantity that a spreadsheet took for
     /// a date or a duration becomes text that is no quantity: 6:00 is stored as 0.25 and must not pass for a quarter of an hour.
     /// </summary>
-    private string Number(string stored, NumberKind kind) =>
-        !decimal.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? stored
-        : kind == NumberKind.Date ? Day(number)
-        : kind == NumberKind.Time ? Time(number)
-        : Math.Round(number, 10).ToString("0.##########", CultureInfo.InvariantCulture);
+    private TableCell Number(string stored, NumberKind kind) =>
+        !decimal.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new TableCell(stored)
+        : kind == NumberKind.Date ? new TableCell(Day(number))
+        : kind == NumberKind.Time ? new TableCell(Time(number))
+        : new TableCell(Math.Round(number, 10).ToString("0.##########", CultureInfo.InvariantCulture), IsNumber: true);
 
     // Before March 1900 programs disagree (Excel counts a 29 February). The time of day falls away.
     private string Day(decimal serial)

@@ -65,7 +65,8 @@ public sealed class CsvDialect
                         csv.WriteField(date, _dateForm);
                         break;
                     case decimal number:
-                        csv.WriteField(number, "0.####");
+                        // Three decimals may be taken for thousands.
+                        csv.WriteField(number, decimal.Round(number, 3) == number && decimal.Round(number, 2) != number ? "0.0000" : "0.####");
                         break;
                     default:
                         csv.WriteField(cell);

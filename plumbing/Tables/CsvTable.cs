@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
-using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Plumbing.Tables;
 
@@ -10,7 +9,13 @@ namespace HourExchange.Plumbing.Tables;
 /// </summary>
 public static class CsvTable
 {
+    private const int HeaderLimitBytes = 64 * 1024;
+
+    /// <summary>Control-Z, with which old programs end a text.</summary>
+    private const byte EndOfFile = 0x1A;
+
     private static readonly byte[] Delimiters = [(byte)';', (byte)',', (byte)'\t'];
+    private static readonly byte[] Blanks = [.. Delimiters, (byte)' ', (byte)'\r', (byte)'\n'];
 
     /// <summary>Reads the bytes as they are: the file is never a second time in memory as text.</summary>
     public static ReadTable<TColumn, TRow> Read<TColumn, TRow>(ReadOnlyMemory<byte> file, TableForm<TColumn, TRow> form)
@@ -32,46 +37,60 @@ public static class CsvTable
         }
 
         var text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
-        using var csv = CsvReader.Create(text, new CsvReaderOptions
+        text = text[..(text.Span.LastIndexOfAnyExcept(EndOfFile) + 1)];
+        var delimiter = Delimiter(text.Span);
+        var (certain, broken) = CsvQuotes.SetAside(text, delimiter);
+        using var csv = CsvReader.Create(certain, new CsvReaderOptions
         {
             HasHeader = false,
-            Separator = (char)Delimiter(text.Span),
+            Separator = (char)delimiter,
             SkipEmptyLines = false,
             TrimWhitespace = true,
             MalformedData = CsvMalformedDataHandling.Throw,
         });
-        try
-        {
-            return ReadRows(csv, form);
-        }
-        catch (CsvFormatException)
-        {
-            return csv.RowNumber < 1
-                ? ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-csv", "The file does not begin with a header.")
-                : ReadTable<TColumn, TRow>.Unreadable((int)csv.RowNumber + 1, "", "csv-malformed", "The quotes of this row do not close.");
-        }
+        return ReadRows(csv, broken, form);
     }
 
+    /// <summary>What the header has most of outside quotes: it may be written on several lines.</summary>
     private static byte Delimiter(ReadOnlySpan<byte> text)
     {
-        var header = text.IndexOfAny((byte)'\r', (byte)'\n') is var end and >= 0 ? text[..end].ToArray() : text.ToArray();
-        return Delimiters.MaxBy(candidate => header.Count(candidate.Equals));
+        // Lines that are blank or hold separators alone may stand before it.
+        var header = text[Math.Max(0, text.IndexOfAnyExcept(Blanks))..];
+        var counts = new int[Delimiters.Length];
+        var isQuoted = false;
+        for (var at = 0; at < Math.Min(header.Length, HeaderLimitBytes) && (isQuoted || header[at] is not ((byte)'\r' or (byte)'\n')); at++)
+        {
+            isQuoted ^= header[at] == '"';
+            if (!isQuoted && Array.IndexOf(Delimiters, header[at]) is >= 0 and var delimiter)
+            {
+                counts[delimiter]++;
+            }
+        }
+
+        return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
-    private static ReadTable<TColumn, TRow> ReadRows<TColumn, TRow>(CsvReader csv, TableForm<TColumn, TRow> form) where TColumn : struct, Enum where TRow : class
+    private static ReadTable<TColumn, TRow> ReadRows<TColumn, TRow>(CsvReader csv, IReadOnlyList<int> broken, TableForm<TColumn, TRow> form)
+        where TColumn : struct, Enum where TRow : class
     {
-        var table = TableRows.Read(Rows(csv), form);
+        var faults = broken.Select(row => new RejectedRow(row, "", "csv-malformed", "A quote of this row opens and does not close, or stands inside a text: write it twice, or quote the whole cell."));
+        var table = TableRows.Read(Rows(csv), form, [.. faults]);
+        if (table.FileFault is not null && broken.Count > 0 && (broken[0] < table.Rejected[0].Row || table.FileFault == "file-empty"))
+        {
+            return ReadTable<TColumn, TRow>.Unreadable(broken[0], "", "file-not-csv", "The file does not begin with a header.");
+        }
+
         // A single column that is none of the table's: the text is something else.
         return table.FileFault == "header-unknown" && csv.FieldCount == 1
             ? table with { FileFault = "file-not-csv", Rejected = [table.Rejected[0] with { Code = "file-not-csv" }] }
             : table;
     }
 
-    private static IEnumerable<(int Row, string[] Cells)> Rows(CsvReader csv)
+    private static IEnumerable<(int Row, TableCell[] Cells)> Rows(CsvReader csv)
     {
         for (var row = 1; csv.Read(); row++)
         {
-            yield return (row, [.. Enumerable.Range(0, csv.FieldCount).Select(index => ComposedText.Of(csv.GetString(index)))]);
+            yield return (row, [.. Enumerable.Range(0, csv.FieldCount).Select(index => new TableCell(csv.GetString(index)))]);
         }
     }
 }

@@ -1,19 +1,42 @@
+using System.Text.RegularExpressions;
+
 namespace HourExchange.Plumbing.Tables;
 
 /// <summary>
-/// Spreadsheets take a text that begins with = + - or @ for a formula, whatever its quotes: it leaves with an apostrophe in
-/// front and loses it when it comes in. A text that has apostrophes there already gets one more, so that nothing is lost.
+/// Spreadsheets take a text that begins with = + - or @ for a formula, whatever its quotes and whatever white space stands before
+/// it, and one like 3/2 or 1-2 for a day: it leaves with an apostrophe in front and loses it when it comes in. A text that has
+/// apostrophes there already gets one more, so that nothing is lost.
 /// </summary>
-public static class FormulaGuard
+public static partial class FormulaGuard
 {
-    private const string Signs = "=+-@";
+    // The wide ones are taken for the plain ones by programs for East Asia.
+    private const string Signs = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+    private const string WithoutWidth = "\u200B\u200C\u200D\u2060\uFEFF";
 
-    public static string Add(string text) => IsFormulaAfterApostrophes(text) ? "'" + text : text;
+    public static string Add(string text) => IsTakenForAnotherAfterApostrophes(text) ? "'" + text : text;
 
     /// <summary>For cells that are text by themselves: only what <see cref="Remove"/> would take away gets one more.</summary>
     public static string KeepApostrophes(string text) => text.StartsWith('\'') ? Add(text) : text;
 
-    public static string Remove(string text) => text.StartsWith('\'') && IsFormulaAfterApostrophes(text) ? text[1..] : text;
+    public static string Remove(string text) => text.StartsWith('\'') && IsTakenForAnotherAfterApostrophes(text) ? text[1..] : text;
 
-    private static bool IsFormulaAfterApostrophes(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && Signs.Contains(first);
+    private static bool IsTakenForAnotherAfterApostrophes(string text)
+    {
+        var plain = text.AsSpan().TrimStart('\'');
+        return Day().IsMatch(plain) || plain[Math.Min(plain.Length, Outside(plain))..] is [var first, ..] && Signs.Contains(first);
+    }
+
+    private static int Outside(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        while (count < text.Length && (char.IsWhiteSpace(text[count]) || char.IsControl(text[count]) || WithoutWidth.Contains(text[count])))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    [GeneratedRegex(@"\A\s*[0-9]{1,4}\s*[/.-]\s*[0-9]{1,2}(\s*[/.-]\s*[0-9]{1,4})?\s*\z")]
+    private static partial Regex Day();
 }

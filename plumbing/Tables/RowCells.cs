@@ -6,14 +6,26 @@ namespace HourExchange.Plumbing.Tables;
 /// <param name="columns">Where each column of the file stands.</param>
 /// <param name="nameOf">How faults call a column.</param>
 public sealed class RowCells<TColumn>(
-    int row, string[] cells, IReadOnlyDictionary<TColumn, int> columns, Func<TColumn, string> nameOf, List<RejectedRow> rejected) where TColumn : struct, Enum
+    int row, TableCell[] cells, IReadOnlyDictionary<TColumn, int> columns, Func<TColumn, string> nameOf, List<RejectedRow> rejected) where TColumn : struct, Enum
 {
     public int Row => row;
 
+    /// <summary>How the file calls its columns.</summary>
+    public IEnumerable<string> Headers => columns.Keys.Select(nameOf);
+
     public bool AllGood { get; private set; } = true;
 
+    /// <summary>Notes every cell that holds an error of the spreadsheet, in whichever column, where nothing else is said of it.</summary>
+    internal void NoteErrors()
+    {
+        foreach (var column in columns.Keys.Where(column => SpreadsheetError.Is(this[column])))
+        {
+            NoteIf(!rejected.Exists(fault => fault.Row == row && fault.Column == nameOf(column)), column, "cell-error", "The cell holds an error of the spreadsheet, or a formula without its result: mend it there and save it again.");
+        }
+    }
+
     /// <summary>Empty where nothing stands.</summary>
-    public string this[TColumn column] => columns.TryGetValue(column, out var index) && index < cells.Length ? FormulaGuard.Remove(cells[index]) : "";
+    public string this[TColumn column] => columns.TryGetValue(column, out var index) && index < cells.Length ? FormulaGuard.Remove(cells[index].Text) : "";
 
     /// <summary>Whether the file has the column.</summary>
     public bool Has(TColumn column) => columns.ContainsKey(column);
@@ -26,6 +38,13 @@ public sealed class RowCells<TColumn>(
         var value = read(this[column]);
         NoteIf(value is null, column, code, message);
         return value;
+    }
+
+    /// <summary>A number of units, as a spreadsheet holds it or as somebody wrote it.</summary>
+    public decimal? Quantity(TColumn column)
+    {
+        var isNumber = columns.TryGetValue(column, out var index) && index < cells.Length && cells[index].IsNumber;
+        return Parsed(column, text => WrittenValue.Quantity(text, isNumber), "quantity-invalid", "The quantity is no number, or may be read in two ways: 1,500 is one and a half or a thousand and a half; write 1,5 or 1500.");
     }
 
     public string? Known(TColumn column, string? value, string code, string message)

@@ -12,7 +12,7 @@ internal static class SheetRows
     public const int ColumnLimit = 64;
 
     /// <exception cref="InvalidDataException">Rows or cells are not in rising order.</exception>
-    public static IEnumerable<(int Row, string[] Cells)> Read(WorksheetPart sheet, CellText text)
+    public static IEnumerable<(int Row, TableCell[] Cells)> Read(WorksheetPart sheet, CellText text)
     {
         using var reader = OpenXmlReader.Create(sheet);
         var row = 0;
@@ -29,18 +29,18 @@ internal static class SheetRows
         }
     }
 
-    private static List<string> ReadCells(OpenXmlReader reader, CellText text)
+    private static List<TableCell> ReadCells(OpenXmlReader reader, CellText text)
     {
-        var cells = new List<string>();
+        var cells = new List<TableCell>();
         var column = 0;
         while (reader.Read() && !(reader.ElementType == typeof(Row) && reader.IsEndElement))
         {
             if (reader.ElementType == typeof(Cell) && reader.IsStartElement)
             {
                 column = Rising(column, reader.Attribute("r") is { } reference ? CellReference.Column(reference) : column + 1);
-                if (ReadCell(reader, text) is { Length: > 0 } content)
+                if (ReadCell(reader, text) is { Text.Length: > 0 } content)
                 {
-                    cells.AddRange(Enumerable.Repeat("", Math.Max(0, Math.Min(column, ColumnLimit + 1) - cells.Count)));
+                    cells.AddRange(Enumerable.Repeat(new TableCell(""), Math.Max(0, Math.Min(column, ColumnLimit + 1) - cells.Count)));
                     cells[^1] = content;
                 }
             }
@@ -49,24 +49,30 @@ internal static class SheetRows
         return cells;
     }
 
-    private static string ReadCell(OpenXmlReader reader, CellText text)
+    private static TableCell ReadCell(OpenXmlReader reader, CellText text)
     {
         var type = reader.Attribute("t");
         var style = int.TryParse(reader.Attribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
-        var content = "";
+        var content = new TableCell("");
+        var (hasFormula, hasValue) = (false, false);
         while (reader.Read() && !(reader.ElementType == typeof(Cell) && reader.IsEndElement))
         {
-            if (reader.ElementType == typeof(CellValue) && reader.IsStartElement)
+            if (reader.ElementType == typeof(CellFormula))
             {
+                hasFormula = true;
+            }
+            else if (reader.ElementType == typeof(CellValue) && reader.IsStartElement)
+            {
+                hasValue = true;
                 content = text.Of(type, style, reader.GetText());
             }
             else if (reader.ElementType == typeof(InlineString) && reader.IsStartElement)
             {
-                content = reader.ReadText(typeof(InlineString));
+                content = new TableCell(reader.ReadText(typeof(InlineString)));
             }
         }
 
-        return content;
+        return hasFormula && !hasValue ? new TableCell(SpreadsheetError.Unknown) : content;
     }
 
     private static int Rising(int last, int next) =>

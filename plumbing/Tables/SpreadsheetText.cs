@@ -7,9 +7,9 @@ namespace HourExchange.Plumbing.Tables;
 /// <summary>Text as spreadsheets store it. ECMA-376, 22.9.2.19: a character that XML cannot hold stands as _xHHHH_.</summary>
 public static partial class SpreadsheetText
 {
-    /// <summary>As CSV is read: composed letters, no outer spaces.</summary>
+    /// <summary>As it was before it was stored; spelled like any text, since shared texts are read many times.</summary>
     public static string Plain(string stored) =>
-        ComposedText.Of(stored.Contains("_x", StringComparison.Ordinal) ? Escaped().Replace(stored, Unescape) : stored).Trim();
+        WrittenText.Plain(stored.Contains("_x", StringComparison.Ordinal) ? Escaped().Replace(stored, Unescape) : stored);
 
     /// <summary>As it is to be written: what would be read as an escaped character is escaped itself. A carriage return would be read as a line feed.</summary>
     public static string Stored(string text) => Unsafe().Replace(text, found => $"_x{(int)found.Value[0]:X4}_");

@@ -22,7 +22,10 @@ public sealed class ListWords
     /// <summary>The name that is written, then others that are read.</summary>
     public IReadOnlyList<string> Names(ListColumn column) => _words[$"Column.{column}"].Split('|');
 
-    public string Answer(bool yes) => _words[yes ? "Answer.yes" : "Answer.no"];
+    public string Answer(bool yes) => Answers(yes)[0];
+
+    /// <summary>The answer that is written, then others that are read: what spreadsheets write for a boolean, and a cross.</summary>
+    public IReadOnlyList<string> Answers(bool yes) => _words[yes ? "Answer.yes" : "Answer.no"].Split('|');
 
     /// <param name="code">direct or in-concertation.</param>
     public string Sourcing(string code) => _words[$"Sourcing.{code}"];

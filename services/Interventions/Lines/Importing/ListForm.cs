@@ -18,8 +18,8 @@ internal static class ListForm
         .ToDictionary(known => known.name, known => known.code, StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, bool> Answers = ListWords.All
-        .SelectMany(words => new[] { true, false }, (words, answer) => (name: words.Answer(answer), answer))
-        .ToDictionary(known => known.name, known => known.answer, StringComparer.OrdinalIgnoreCase);
+        .SelectMany(words => new[] { true, false }.SelectMany(answer => words.Answers(answer), (answer, name) => (name, answer)))
+        .Distinct().ToDictionary(known => known.name, known => known.answer, StringComparer.OrdinalIgnoreCase);
 
     public static TableForm<ListColumn, ListRow> Lines { get; } = new(
         header => ColumnNames.Find(header) is { } column && !NotTaken.Contains(column) ? column : null, ColumnNames.FrenchName, Missing, Read);
@@ -35,8 +35,9 @@ internal static class ListForm
     private static ListRow? Read(RowCells<ListColumn> cells)
     {
         var reference = cells.Text(ListColumn.Reference);
-        var date = cells.Parsed(ListColumn.Date, WrittenValue.Date, "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
-        var quantity = cells.Parsed(ListColumn.Quantity, WrittenValue.Quantity, "quantity-invalid", "The quantity is not a number.");
+        var date = cells.Parsed(
+            ListColumn.Date, text => WrittenValue.Date(text, () => ColumnNames.AreEnglish(cells.Headers)), "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
+        var quantity = cells.Quantity(ListColumn.Quantity);
         var sourcing = cells[ListColumn.Sourcing].Length == 0
             ? null
             : cells.Known(ListColumn.Sourcing, SourcingNames.GetValueOrDefault(cells[ListColumn.Sourcing]), "sourcing-unknown", "Sourcing is directe or en concertation.");

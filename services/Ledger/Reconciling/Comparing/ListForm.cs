@@ -34,7 +34,8 @@ internal static class ListForm
 
     private static ListedLine? Read(RowCells<ListColumn> cells, string book, string[] pair, AgreementYears agreement)
     {
-        var date = cells.Parsed(ListColumn.Date, WrittenValue.Date, "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
+        var date = cells.Parsed(
+            ListColumn.Date, text => WrittenValue.Date(text, () => ColumnNames.AreEnglish(cells.Headers)), "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
         var lender = OneOf(cells, ListColumn.LendingInstitution, pair);
         var receiver = OneOf(cells, ListColumn.ReceivingInstitution, pair);
         cells.NoteIf(lender.Length > 0 && lender == receiver, ListColumn.ReceivingInstitution, "institutions-equal", "Lender and receiver must be two.");
@@ -64,7 +65,7 @@ internal static class ListForm
 
     private static int Taught(RowCells<ListColumn> cells, DateOnly? date, AgreementYears agreement)
     {
-        var quantity = cells.Parsed(ListColumn.Quantity, WrittenValue.Quantity, "quantity-invalid", "The quantity is not a number.");
+        var quantity = cells.Quantity(ListColumn.Quantity);
         var unit = cells.Text(ListColumn.Unit);
         if (quantity is not { } given || date is not { } day || unit.Length == 0)
         {

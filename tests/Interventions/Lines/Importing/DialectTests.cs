@@ -38,7 +38,8 @@ public sealed class DialectTests
     public void Any_title_is_the_same_in_every_dialect()
     {
         var letter = Gen.Elements('a', 'é', '"', '\'', ';', ',', '\t', ' ', '\n', '_', 'x', '0', '<', '&', '=', '·', 'E', '\u0301');
-        var title = letter.ArrayOf().Select(letters => ComposedText.Of(new string(letters)).Trim());
+        // A line break with the separators of a whole row behind it is refused: it may have swallowed one.
+        var title = letter.ArrayOf().Where(letters => letters.Count(one => one is ';' or ',') < 7).Select(letters => ComposedText.Of(new string(letters)).Trim());
         Prop.ForAll(title.ToArbitrary(), text =>
         {
             ListedLine[] lines = [Lines[0] with { Title = text }, Lines[1]];
@@ -94,9 +95,12 @@ public sealed class DialectTests
     private static string[] Cells(ListedLine line, string dateForm, char point, Func<string, string> sourcing, Func<bool, string> informed) =>
     [
         line.Reference ?? "", line.Date.ToString(dateForm, CultureInfo.InvariantCulture), line.LendingInstitution, line.ReceivingInstitution, line.Contributor,
-        line.Domain, line.Nature, line.Title, line.Quantity.ToString(CultureInfo.InvariantCulture).Replace('.', point), line.Unit,
+        line.Domain, line.Nature, line.Title, Unambiguous(line.Quantity).Replace('.', point), line.Unit,
         line.Sourcing is null ? "" : sourcing(line.Sourcing), line.EmployerInformed is { } answer ? informed(answer) : "",
     ];
+
+    // With three decimals it might be a thousand.
+    private static string Unambiguous(decimal quantity) => quantity.ToString(quantity.Scale == 3 ? "0.0000" : "0.####", CultureInfo.InvariantCulture);
 
     private static byte[] Csv(string header, char separator, string end, IEnumerable<ListedLine> lines, Func<ListedLine, string[]> cells) =>
         Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => string.Join(separator, cells(line).Select(cell => Quoted(cell, separator))) + end).Prepend(header + end)));
