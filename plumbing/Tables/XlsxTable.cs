@@ -35,9 +35,10 @@ public static class XlsxTable
 
         try
         {
-            return IsTooLarge(file)
+            using var archive = new ZipArchive(Stream(file));
+            return IsTooLarge(archive)
                 ? ReadTable<TColumn, TRow>.Unreadable(1, "", "file-too-large-inside", $"A workbook's parts have at most {PartLimitBytes / 1024 / 1024} MB each when unpacked, and refer to at most {ContentsLimit} others.")
-                : ReadWorkbook(file, form);
+                : ReadWorkbook(PartNames.AsListed(file, archive), form);
         }
         catch (OpenXmlPackageException exception) when (exception.InnerException is UriFormatException)
         {
@@ -52,9 +53,8 @@ public static class XlsxTable
     }
 
     // The declared size can be trusted: the archive gives no byte beyond it.
-    private static bool IsTooLarge(ReadOnlyMemory<byte> file)
+    private static bool IsTooLarge(ZipArchive archive)
     {
-        using var archive = new ZipArchive(Stream(file));
         var contents = archive.Entries.Where(IsContents).ToList();
         return archive.Entries.Any(entry => entry.Length > PartLimitBytes)
             || contents.Count > ContentsLimit || contents.Sum(entry => entry.Length) > ContentsLimitBytes;

@@ -17,5 +17,7 @@ public enum ListColumn
     EmployerInformed,
     Place,
     CreditedMinutes,
+    Regime,
+    State,
     Agreement,
 }

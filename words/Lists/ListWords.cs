@@ -27,6 +27,18 @@ public sealed class ListWords
     /// <summary>The answer that is written, then others that are read: what spreadsheets write for a boolean, and a cross.</summary>
     public IReadOnlyList<string> Answers(bool yes) => _words[yes ? "Answer.yes" : "Answer.no"].Split('|');
 
+    /// <param name="code">exchanged, paid-otherwise or free.</param>
+    public string Regime(string code) => _words[$"Regime.{code}"];
+
+    /// <param name="code">A state of docs/states.md.</param>
+    public string State(string code) => _words[$"State.{code}"];
+
+    /// <summary>What each code is called, in all languages and by itself.</summary>
+    /// <param name="nameOf">In one language.</param>
+    public static IReadOnlyDictionary<string, string> CodesByName(IEnumerable<string> codes, Func<ListWords, string, string> nameOf) => codes
+        .SelectMany(code => All.Select(words => nameOf(words, code)).Append(code).Distinct(StringComparer.OrdinalIgnoreCase), (code, name) => (code, name))
+        .ToDictionary(known => known.name, known => known.code, StringComparer.OrdinalIgnoreCase);
+
     /// <param name="code">direct or in-concertation.</param>
     public string Sourcing(string code) => _words[$"Sourcing.{code}"];
 }

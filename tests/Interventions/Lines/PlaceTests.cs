@@ -28,8 +28,8 @@ public sealed class PlaceTests(House house) : IClassFixture<House>
         Assert.Equal("Salle 207", corrected.GetProperty("after").GetProperty("place").GetString());
 
         var list = (await registrar.Get("interventions/list.csv?agreement=PLACE")).Is(200).Text;
-        Assert.Contains(";Employeur informé;Lieu\r\n", list, StringComparison.Ordinal);
-        Assert.Contains(";oui;Salle 207\r\n", list, StringComparison.Ordinal);
+        Assert.Contains(";Employeur informé;Lieu;", list, StringComparison.Ordinal);
+        Assert.Contains(";oui;Salle 207;", list, StringComparison.Ordinal);
         Assert.Equal(1, (await registrar.PostRaw("imports?agreement=PLACE", Encoding.UTF8.GetBytes(list))).Is(200)["duplicates"].GetInt32());
         Assert.Equal(1, (await registrar.PostRaw("imports?agreement=PLACE", Encoding.UTF8.GetBytes(list.Replace("Salle 207", "Salle 1", StringComparison.Ordinal)))).Is(200)["proposed"].GetInt32());
 

@@ -68,7 +68,7 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
         var file = (await (await house.As("HG", "registrar")).Get($"interventions/{list}{separator}agreement=HETS-HG")).Is(200).Bytes;
         var made = (await (await house.As("HG", "finance")).PostRawToLedger("books/HETS-HG/reconciliations?year=2014-2015&counterpart=HETS", file, mediaType)).Is(201);
         Assert.Equal(
-            (4, 0, 0, 0, "taught"),
+            (4, 0, 0, 0, "credited"),
             (Number(made, "matched"), Number(made, "different"), Number(made, "missingHere"), Number(made, "missingThere"), made["basis"].GetString()));
     }
 

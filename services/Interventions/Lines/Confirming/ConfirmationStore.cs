@@ -31,11 +31,11 @@ internal static class ConfirmationStore
     // A line that is not exchanged is confirmed and never announced.
     private const string Confirm = """
         update interventions.intervention as line
-        set state = new.state, posting_revision = new.posting_revision, terms_version = new.terms_version, credited_minutes = new.credited,
+        set state = new.state, posting_revision = new.posting_revision, terms_version = new.terms_version, credited_minutes = new.credited, standing_minutes = new.standing,
             confirmed_at = @now, confirmation_message = new.message, confirmation_sent_at = case when new.message is not null then @now end,
             posting_number = null, posting_refused = null
-        from unnest(@ids, @states, @postingRevisions, @termsVersions, @credited, @messages)
-            as new (id, state, posting_revision, terms_version, credited, message)
+        from unnest(@ids, @states, @postingRevisions, @termsVersions, @credited, @standing, @messages)
+            as new (id, state, posting_revision, terms_version, credited, standing, message)
         where line.id = new.id
         """;
 
@@ -78,6 +78,7 @@ internal static class ConfirmationStore
             postingRevisions = lines.Select(confirmed => confirmed.PostingRevision).ToArray(),
             termsVersions = lines.Select(confirmed => confirmed.Line.State == LineState.Confirmed ? confirmed.Terms.Version : (int?)null).ToArray(),
             credited = lines.Select(confirmed => confirmed.Line.State == LineState.Confirmed ? confirmed.CreditedMinutes : (int?)null).ToArray(),
+            standing = lines.Select(confirmed => confirmed.IsExchanged ? confirmed.CreditedMinutes : (int?)null).ToArray(),
             messages,
         }, transaction);
 }

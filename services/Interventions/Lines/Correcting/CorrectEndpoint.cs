@@ -17,7 +17,7 @@ public static class CorrectEndpoint
         routes.MapPost("/api/v1/interventions/{id:guid}/corrections",
             (Guid id, CorrectionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Correct, request.Reason, http, clock.GetUtcNow(), async (line, actor) => line.Correct(
-                    actor, request.Reason, request.Changes, await AgreementStore.Of(transaction, line.Agreement, actor.Institution)))))
+                    actor, request.Reason, request.Changes, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), ChangeLine.Today(clock)))))
             .For(LineLife.RoleOf(LineAct.Correct)).WithName("correctIntervention").AsksIfMatch();
 }
 

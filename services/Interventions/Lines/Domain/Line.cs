@@ -56,6 +56,9 @@ public sealed record Line
     /// <summary>Null until the second key turns.</summary>
     public int? CreditedMinutes { get; init; }
 
+    /// <summary>Of the posting that stands in the book or is on its way there; null where none does.</summary>
+    public int? StandingMinutes { get; init; }
+
     public long? PostingNumber { get; init; }
     public string? PostingRefused { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record Line
 
     public string? ReferenceOf(string institution) => References.FirstOrDefault(reference => reference.Institution == institution)?.Reference;
 
-    public bool IsBetween(string institution) => institution == Content.LendingInstitution || institution == Content.ReceivingInstitution;
+    public bool IsBetween(string institution) => Content.IsBetween(institution);
 
     /// <summary>It has not taken place yet.</summary>
     public bool IsPlanned => State is LineState.Requested or LineState.Approved;
@@ -89,20 +92,20 @@ public sealed record Line
 
     public Decision<Line> Decline(Actor actor, string? reason) => Move(LineAct.Decline, actor, reason);
 
-    public Decision<Line> Deliver(Actor actor, LineChanges changes, Agreement agreement) =>
-        Revise(LineAct.Deliver, actor, null, changes.ApplyTo(Content), agreement);
+    public Decision<Line> Deliver(Actor actor, LineChanges changes, Agreement agreement, DateOnly today) =>
+        Revise(LineAct.Deliver, actor, null, changes.ApplyTo(Content), agreement, today);
 
-    public Decision<Line> Correct(Actor actor, string? reason, LineChanges changes, Agreement agreement)
+    public Decision<Line> Correct(Actor actor, string? reason, LineChanges changes, Agreement agreement, DateOnly today)
     {
         var content = changes.ApplyTo(Content);
         return LineLife.Check(LineAct.Correct, this, actor, reason) is { } refusal ? refusal
             : content == Content && !Cancels ? Refusal.Invalid("correction-empty", "The correction changes nothing.")
-            : Revise(LineAct.Correct, actor, reason, content, agreement);
+            : Revise(LineAct.Correct, actor, reason, content, agreement, today);
     }
 
     /// <summary>A change that a list proposes is taken: a correction like any other.</summary>
-    public Decision<Line> Take(Actor actor, string? reason, LineContent proposed, Agreement agreement) =>
-        Revise(LineAct.Correct, actor, reason, proposed.CompletedFrom(Content), agreement);
+    public Decision<Line> Take(Actor actor, string? reason, LineContent proposed, Agreement agreement, DateOnly today) =>
+        Revise(LineAct.Correct, actor, reason, proposed.CompletedFrom(Content), agreement, today);
 
     /// <summary>What is posted stands until both keys have turned over the revision that asks to cancel it; the rest is cancelled at once.</summary>
     public Decision<Line> Cancel(Actor actor, string? reason)
@@ -135,7 +138,7 @@ public sealed record Line
     /// The line with other content and a new revision, so without keys; by the same rules as a new line. Refused where the
     /// two institutions would be others: that is another line.
     /// </summary>
-    private Decision<Line> Revise(LineAct act, Actor actor, string? reason, LineContent content, Agreement agreement)
+    private Decision<Line> Revise(LineAct act, Actor actor, string? reason, LineContent content, Agreement agreement, DateOnly today)
     {
         if (LineLife.Check(act, this, actor, reason) is { } refusal)
         {
@@ -147,7 +150,8 @@ public sealed record Line
             return Refusal.Invalid("institutions-fixed", "A line stays between its two institutions; its direction may change.");
         }
 
-        var faults = LineRules.Check(agreement, content, actor.Institution, admitted: content.Date == Content.Date);
+        var faults = LineRules.Check(agreement, content, actor.Institution, admitted: content.Date == Content.Date,
+            latest: LineLife.Target(act, this) == LineState.Requested ? null : today);
         if (faults.Count == 0 && CoTeaching.CheckShare(agreement, content, CoTeachers, CoPosition) is { } share)
         {
             faults = [share];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Interventions.Lines.Domain;
 
@@ -29,7 +30,7 @@ public record LineContent
     /// <summary>What it was about, for people; it never leaves this service. Empty where nobody said.</summary>
     [AllowNull]
     [FreeText]
-    public string Title { get; init => field = value ?? ""; } = "";
+    public string Title { get; init => field = WrittenText.Plain(value ?? ""); } = "";
 
     /// <summary>In units, above zero, with at most four decimals.</summary>
     public required decimal Quantity { get; init; }
@@ -56,30 +57,44 @@ public record LineContent
 
     /// <summary>Where it took place, for people; it never leaves this service. 1 to 100 characters.</summary>
     [FreeText]
-    public string? Place { get; init; }
+    public string? Place { get; init => field = value is null ? null : WrittenText.Plain(value); }
+
+    public bool IsBetween(string institution) => institution == LendingInstitution || institution == ReceivingInstitution;
 
     /// <summary>The content alone, without what a request or a view adds to it.</summary>
     public LineContent ToContent() => new(this);
 
     /// <summary>Whether two statements tell of the same intervention, whatever each says of it besides.</summary>
     public bool IsSameInterventionAs(LineContent other) =>
-        this with
-        {
-            Title = other.Title,
-            Sourcing = other.Sourcing,
-            EmployerInformed = other.EmployerInformed,
-            Regime = other.Regime,
-            Programme = other.Programme,
-            Expertise = other.Expertise,
-            Place = other.Place,
-        } == other;
+        InTheWordsOf(other) with { Regime = other.Regime } == other;
 
     /// <summary>What a list does not say, it does not say differently.</summary>
-    public LineContent CompletedFrom(LineContent known) => this with
+    /// <param name="unsaid">Fields for which the list has no column.</param>
+    public LineContent CompletedFrom(LineContent known, params IEnumerable<LineField> unsaid)
     {
-        Regime = Regime ?? known.Regime,
-        Programme = Programme ?? known.Programme,
-        Expertise = Expertise ?? known.Expertise,
-        Place = Place ?? known.Place,
+        var completed = this with
+        {
+            Regime = Regime ?? known.Regime,
+            Programme = Programme ?? known.Programme,
+            Expertise = Expertise ?? known.Expertise,
+            Place = Place ?? known.Place,
+        };
+        foreach (var field in unsaid)
+        {
+            field.Set(completed, field.Of(known));
+        }
+
+        return completed;
+    }
+
+    /// <summary>The same intervention, with whatever the other says of it besides.</summary>
+    public LineContent InTheWordsOf(LineContent other) => this with
+    {
+        Title = other.Title,
+        Sourcing = other.Sourcing,
+        EmployerInformed = other.EmployerInformed,
+        Programme = other.Programme,
+        Expertise = other.Expertise,
+        Place = other.Place,
     };
 }

@@ -32,7 +32,7 @@ public sealed class LineField(PropertyInfo property)
     public object? Of(LineContent content) => Property.GetValue(content);
 
     /// <summary>For a copy that nobody else has seen yet.</summary>
-    public void Set(LineContent copy, object value) => Property.SetValue(copy, value);
+    public void Set(LineContent copy, object? value) => Property.SetValue(copy, value);
 
     /// <summary>The field of many lines, as one array of its type.</summary>
     public Array OfAll(IReadOnlyList<LineContent> lines)

@@ -13,9 +13,11 @@ public static class LineRules
     /// <param name="registeredBy">The institution that registers it: the lender or the receiver.</param>
     /// <param name="reference">The registering institution's own; null where it has none.</param>
     /// <param name="admitted">The line stands on that date already: an end that was set since does not shut it out.</param>
+    /// <param name="latest">The registering institution's today, for what is delivered; null for what is planned.</param>
     /// <returns>Every fault, in the order of the fields; none for a good line.</returns>
     public static IReadOnlyList<LineFault> Check(
-        Agreement agreement, LineContent line, string registeredBy, string? reference = null, bool admitted = false)
+        Agreement agreement, LineContent line, string registeredBy, string? reference = null, bool admitted = false,
+        DateOnly? latest = null)
     {
         var faults = new List<LineFault>();
         void Fault(bool broken, string field, string code, string message)
@@ -48,6 +50,7 @@ public static class LineRules
         Fault(IsBadText(line.Programme), "programme", "text-invalid", "A programme has 1 to 200 characters, none of them a control character.");
         Fault(IsBadText(line.Expertise), "expertise", "text-invalid", "A field of expertise has 1 to 200 characters, none of them a control character.");
         Fault(IsBadText(line.Place, 100), "place", "text-invalid", "A place has 1 to 100 characters, none of them a control character.");
+        Fault(line.Date > latest, "date", "date-in-future", $"Nobody has delivered after {latest:yyyy-MM-dd}: request it, or correct the date.");
         if ((admitted ? agreement.LastTermsAt(line.Date) : agreement.TermsAt(line.Date)) is { } terms)
         {
             CheckTerms(terms, line, Fault);

@@ -1,5 +1,7 @@
 using System.Data;
 using Dapper;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Listing;
@@ -8,7 +10,7 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Exporting;
 
-/// <summary>The lines of a list as a file takes them: the columns of an import and no others, all lines at once.</summary>
+/// <summary>The lines of a list as a file takes them: the columns of an import, what the book has, all lines at once.</summary>
 internal sealed class ExportedLines
 {
     /// <summary>As many lines as an import takes.</summary>
@@ -24,16 +26,19 @@ internal sealed class ExportedLines
     // The reader's own reference; else another party's, under which an import finds the same line.
     private static readonly string Lines = $"""
         select (select reference from interventions.line_reference as referred where referred.intervention = line.id
-                order by referred.institution <> @institution, referred.institution limit 1) as reference, {LineColumns.Read}
+                order by referred.institution <> @institution, referred.institution limit 1) as reference,
+            line.state, line.standing_minutes as credited_minutes, line.agreement, line.taught_minutes, line.co_teachers, {LineColumns.Read}
         {From} order by line.date, line.id
         """;
 
     private readonly NpgsqlTransaction _moment;
+    private readonly string _institution;
     private readonly DynamicParameters _parameters;
 
-    private ExportedLines(NpgsqlTransaction moment, DynamicParameters parameters)
+    private ExportedLines(NpgsqlTransaction moment, string institution, DynamicParameters parameters)
     {
         _moment = moment;
+        _institution = institution;
         _parameters = parameters;
     }
 
@@ -52,9 +57,34 @@ internal sealed class ExportedLines
         parameters.AddDynamicParams(new { institution, limit = LineLimit });
         return await connection.ExecuteScalarAsync<long>(Count, parameters, moment) > LineLimit
             ? Refusal.Invalid("list-too-long", $"A file has at most {LineLimit} lines: narrow the list.")
-            : new ExportedLines(moment, parameters);
+            : new ExportedLines(moment, institution, parameters);
     }
 
     /// <summary>By date, then id; read one by one as the file is written.</summary>
-    public IAsyncEnumerable<ListedLine> Read() => _moment.Connection!.QueryUnbufferedAsync<ListedLine>(Lines, _parameters, _moment);
+    public async IAsyncEnumerable<ListedLine> Read()
+    {
+        var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
+        foreach (var agreement in _parameters.Get<string[]>("Agreements").Distinct())
+        {
+            agreements.Add(agreement, await AgreementStore.Of(_moment, agreement, _institution));
+        }
+
+        await foreach (var line in _moment.Connection!.QueryUnbufferedAsync<Row>(Lines, _parameters, _moment))
+        {
+            yield return line.Share(agreements[line.Agreement]);
+        }
+    }
+
+    private sealed record Row : ListedLine
+    {
+        public required string Agreement { get; init; }
+        public required int TaughtMinutes { get; init; }
+        public required int CoTeachers { get; init; }
+
+        /// <summary>Of what several share, a list has each one's own part: else its total would be more than was taught.</summary>
+        public ListedLine Share(Agreement agreement) =>
+            CoTeachers > 1 && agreement.LastTermsAt(Date)?.UnitMinutes(Unit) is { } minutes && Quantity * minutes != TaughtMinutes
+                ? this with { Quantity = Math.Round((decimal)TaughtMinutes / minutes, 4) }
+                : this;
+    }
 }

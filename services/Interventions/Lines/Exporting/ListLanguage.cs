@@ -3,7 +3,7 @@ using HourExchange.Words.Lists;
 
 namespace HourExchange.Interventions.Lines.Exporting;
 
-/// <summary>A list that leaves, in the words of one language: the columns of an import and no others.</summary>
+/// <summary>A list that leaves, in the words of one language: those of an import, and what the book has of each line.</summary>
 internal sealed class ListLanguage(ListWords words)
 {
     public static readonly ListLanguage French = new(ListWords.French);
@@ -15,7 +15,7 @@ internal sealed class ListLanguage(ListWords words)
     public string Name => words.Language;
 
     public IReadOnlyList<string> Headers { get; } =
-        [.. Enum.GetValues<ListColumn>().TakeWhile(column => column <= ListColumn.Place).Select(column => words.Names(column)[0])];
+        [.. Enum.GetValues<ListColumn>().TakeWhile(column => column <= ListColumn.State).Select(column => words.Names(column)[0])];
 
     public static ListLanguage? Find(string name) => new[] { French, English }.FirstOrDefault(language => language.Name == name);
 
@@ -35,5 +35,8 @@ internal sealed class ListLanguage(ListWords words)
         line.Sourcing switch { null => null, "direct" => _direct, _ => _inConcertation },
         line.EmployerInformed switch { null => null, true => _yes, false => _no },
         line.Place,
+        (decimal?)line.CreditedMinutes,
+        line.Regime is null ? null : words.Regime(line.Regime),
+        line.State is null ? null : words.State(line.State),
     ];
 }

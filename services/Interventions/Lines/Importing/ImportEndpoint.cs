@@ -44,7 +44,7 @@ public static class ImportEndpoint
             }
 
             var progress = new ImportProgress(database, import, agreement, actor.Institution, list.Rows.Count, clock);
-            if (await ImportList.Run(transaction, import, loaded, list, actor, dryRun == true ? _ => Task.CompletedTask : progress.Worked, clock.GetUtcNow())
+            if (await ImportList.Run(transaction, import, loaded, list, actor, dryRun == true ? _ => Task.CompletedTask : progress.Worked, clock)
                 is not { } result)
             {
                 return Refusal.Conflict("import-id-taken", "Another import has that id.");
@@ -61,7 +61,7 @@ public static class ImportEndpoint
     }
 
     private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>
-        RejectedRow.Refuse(code, "taken", rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0));
+        RejectedRow.Refuse(code, "taken", rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0), ("cancelled", 0));
 
     /// <summary>The whole import, without the commit.</summary>
     private static async Task<Written<TAnswer>> Try<TAnswer>(

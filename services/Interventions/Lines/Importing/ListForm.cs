@@ -7,30 +7,38 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// <summary>A list of interventions: French, German or English headers, a line in each row.</summary>
 internal static class ListForm
 {
-    /// <summary>What a book or another agreement makes of a line is no part of it.</summary>
-    private static readonly ListColumn[] NotTaken = [ListColumn.CreditedMinutes, ListColumn.Agreement];
+    /// <summary>What another agreement has.</summary>
+    private const ListColumn NotTaken = ListColumn.Agreement;
 
-    private static readonly ListColumn[] Optional = [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed, ListColumn.Place];
+    /// <summary>Minutes credited are for the terms to say, and are passed over.</summary>
+    private static readonly ListColumn[] Optional =
+        [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed, ListColumn.Place, ListColumn.CreditedMinutes, ListColumn.Regime, ListColumn.State];
 
-    // In each language, and as the interface calls it.
-    private static readonly Dictionary<string, string> SourcingNames = new[] { "direct", "in-concertation" }
-        .SelectMany(code => ListWords.All.Select(words => words.Sourcing(code)).Append(code).Distinct(StringComparer.OrdinalIgnoreCase), (code, name) => (code, name))
-        .ToDictionary(known => known.name, known => known.code, StringComparer.OrdinalIgnoreCase);
+    private static readonly IReadOnlyDictionary<string, string> SourcingNames =
+        ListWords.CodesByName(["direct", "in-concertation"], (words, code) => words.Sourcing(code));
+
+    private static readonly IReadOnlyDictionary<string, string> RegimeNames = ListWords.CodesByName(Regimes.Known, (words, code) => words.Regime(code));
+
+    private static readonly IReadOnlyDictionary<string, string> StateNames = ListWords.CodesByName(LineLife.StateNames, (words, code) => words.State(code));
 
     private static readonly Dictionary<string, bool> Answers = ListWords.All
         .SelectMany(words => new[] { true, false }.SelectMany(answer => words.Answers(answer), (answer, name) => (name, answer)))
         .Distinct().ToDictionary(known => known.name, known => known.answer, StringComparer.OrdinalIgnoreCase);
 
     public static TableForm<ListColumn, ListRow> Lines { get; } = new(
-        header => ColumnNames.Find(header) is { } column && !NotTaken.Contains(column) ? column : null, ColumnNames.FrenchName, Missing, Read);
+        header => ColumnNames.Find(header) is { } column && column != NotTaken ? column : null, ColumnNames.FrenchName, Missing, Read);
 
     /// <summary>A rule's fault as the person who wrote the file sees it.</summary>
     public static RejectedRow Reject(this ReadTable<ListColumn, ListRow> list, int row, LineFault fault) => new(
         row, Enum.TryParse<ListColumn>(fault.Field, ignoreCase: true, out var column) ? list.ColumnNames.GetValueOrDefault(column, fault.Field) : fault.Field,
         fault.Code, fault.Message);
 
+    /// <returns>Null where nothing stands, or the fault is noted.</returns>
+    private static string? Named(RowCells<ListColumn> cells, ListColumn column, IReadOnlyDictionary<string, string> names, string code, string message) =>
+        cells[column].Length == 0 ? null : cells.Known(column, names.GetValueOrDefault(cells[column]), code, message);
+
     private static ListColumn? Missing(IReadOnlyCollection<ListColumn> found) =>
-        Enum.GetValues<ListColumn>().Except(NotTaken).Except(Optional).Except(found).Cast<ListColumn?>().FirstOrDefault();
+        Enum.GetValues<ListColumn>().Except([NotTaken, .. Optional]).Except(found).Cast<ListColumn?>().FirstOrDefault();
 
     private static ListRow? Read(RowCells<ListColumn> cells)
     {
@@ -38,9 +46,9 @@ internal static class ListForm
         var date = cells.Parsed(
             ListColumn.Date, text => WrittenValue.Date(text, () => ColumnNames.AreEnglish(cells.Headers)), "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
         var quantity = cells.Quantity(ListColumn.Quantity);
-        var sourcing = cells[ListColumn.Sourcing].Length == 0
-            ? null
-            : cells.Known(ListColumn.Sourcing, SourcingNames.GetValueOrDefault(cells[ListColumn.Sourcing]), "sourcing-unknown", "Sourcing is directe or en concertation.");
+        var sourcing = Named(cells, ListColumn.Sourcing, SourcingNames, "sourcing-unknown", "Sourcing is directe or en concertation.");
+        var regime = Named(cells, ListColumn.Regime, RegimeNames, "regime-unknown", "The regime is échangé, payé autrement or gratuit.");
+        var state = Named(cells, ListColumn.State, StateNames, "state-unknown", "The state is none of a line's states.");
         var informed = cells[ListColumn.EmployerInformed].Length == 0
             ? null : cells.Parsed(ListColumn.EmployerInformed, text => Answers.TryGetValue(text, out var answer) ? answer : (bool?)null, "answer-invalid", "The answer is oui or non.");
         var line = new ListedLine
@@ -58,6 +66,8 @@ internal static class ListForm
             Sourcing = sourcing,
             EmployerInformed = informed,
             Place = cells[ListColumn.Place] is { Length: > 0 } place ? place : null,
+            Regime = regime,
+            State = state,
         };
         return cells.AllGood ? new ListRow(cells.Row, line) : null;
     }

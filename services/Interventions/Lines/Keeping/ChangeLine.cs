@@ -48,6 +48,9 @@ internal static class ChangeLine
         await ActAnnouncement.Add(transaction, act, after, now);
     }
 
+    /// <summary>The institutions' own calendar day: that of the time zone in which the service runs (docs/settings.md, TZ).</summary>
+    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
     public static Actor ActorOf(HttpContext http)
     {
         var caller = Caller.Of(http.User);

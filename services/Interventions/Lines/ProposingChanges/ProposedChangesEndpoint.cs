@@ -35,7 +35,7 @@ public static class ProposedChangesEndpoint
             .For(AgreementAccess.Readers).WithName("listProposedChanges");
         routes.MapPost("/api/v1/proposed-changes/{id:guid}/decisions",
             (Guid id, DecisionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock.GetUtcNow())))
+                writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock)))
             .For(LineLife.RoleOf(LineAct.Correct)).WithName("decideProposedChange").GivesETag();
     }
 
@@ -53,8 +53,9 @@ public static class ProposedChangesEndpoint
     }
 
     private static async Task<Decision<Answer<InterventionView>>> DecideOn(
-        NpgsqlTransaction transaction, Guid id, DecisionRequest request, HttpContext http, DateTimeOffset now)
+        NpgsqlTransaction transaction, Guid id, DecisionRequest request, HttpContext http, TimeProvider clock)
     {
+        var now = clock.GetUtcNow();
         if (request.Decision is not ("taken" or "dropped"))
         {
             return Refusal.Invalid("decision-invalid", "A proposed change is taken or dropped.");
@@ -73,7 +74,7 @@ public static class ProposedChangesEndpoint
             var proposed = StrictJson.Read<LineContent>(pending.Content);
             var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
             return await ChangeLine.Run(transaction, line.Id, LineAct.Correct, request.Reason, http, now, (line, actor) =>
-                line.Take(actor, request.Reason, proposed, agreement));
+                line.Take(actor, request.Reason, proposed, agreement, ChangeLine.Today(clock)));
         }
 
         return line.IsBetween(actor.Institution)

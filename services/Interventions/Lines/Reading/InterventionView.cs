@@ -25,6 +25,7 @@ public record InterventionView : LineContent
         Keys = line.Keys;
         TermsVersion = line.TermsVersion;
         CreditedMinutes = line.CreditedMinutes;
+        StandingMinutes = line.StandingMinutes;
         PostingNumber = line.PostingNumber;
         PostingRefused = line.PostingRefused;
         Cancels = line.Cancels;
@@ -65,6 +66,9 @@ public record InterventionView : LineContent
 
     /// <summary>In minutes; null until the second key turns.</summary>
     public required int? CreditedMinutes { get; init; }
+
+    /// <summary>In minutes, as posted: they stand until both keys have turned over a correction or a cancellation; null where nothing stands.</summary>
+    public required int? StandingMinutes { get; init; }
 
     /// <summary>Number of its posting in the book, once the ledger has answered.</summary>
     public required long? PostingNumber { get; init; }

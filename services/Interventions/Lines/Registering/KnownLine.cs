@@ -1,3 +1,4 @@
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 
 namespace HourExchange.Interventions.Lines.Registering;
@@ -5,11 +6,25 @@ namespace HourExchange.Interventions.Lines.Registering;
 /// <summary>A line that is registered, found by the reference that an institution gave it.</summary>
 /// <param name="ReferredBy">Whose reference it was found by.</param>
 /// <param name="RegisteredBy">Who registered the line.</param>
-/// <param name="IsPlanned">Requested or approved: it has not taken place yet.</param>
-internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy, LineContent Content, bool IsPlanned)
+/// <param name="TaughtMinutes">Of a shared line its own part.</param>
+internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy, LineContent Content, LineState State, int TaughtMinutes, int CoTeachers)
 {
-    /// <summary>The title and the sourcing of a line that the other party registered are the other party's words.</summary>
-    public bool IsSameAs(LineContent content) => content.CompletedFrom(Content) is var said && RegisteredBy == ReferredBy
-        ? Content == said
-        : Content.Regime == said.Regime && Content.IsSameInterventionAs(said);
+    /// <summary>Requested or approved: it has not taken place yet.</summary>
+    public bool IsPlanned => State is LineState.Requested or LineState.Approved;
+
+    /// <summary>Nothing becomes of it any more.</summary>
+    public bool HasEnded => State is LineState.Cancelled or LineState.Declined;
+
+    /// <summary>
+    /// What somebody says of the line. What the list does not say stays, and so do the words of the other party, if that registered
+    /// it; the part of a shared line, as lists have it, is that of the whole.
+    /// </summary>
+    public LineContent Said(LineToRegister line, string institution, Agreement agreement)
+    {
+        var said = line.Content.CompletedFrom(Content, line.Unsaid);
+        said = RegisteredBy == institution ? said : said.InTheWordsOf(Content);
+        return CoTeachers > 1 && said.Date == Content.Date && CoTeaching.TaughtBy(agreement, said, 1, 1) == TaughtMinutes
+            ? said with { Quantity = Content.Quantity, Unit = Content.Unit }
+            : said;
+    }
 }

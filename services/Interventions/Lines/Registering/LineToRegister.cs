@@ -13,7 +13,10 @@ internal sealed record LineToRegister(
     string? Reference, LineContent Content, LineState State = LineState.Delivered, Guid? Series = null, Guid? CoTaught = null,
     int CoTeachers = 1, int CoPosition = 1)
 {
-    public bool IsPlanned => State == LineState.Requested;
+    /// <summary>Fields for which the list that says it has no column.</summary>
+    public IReadOnlyList<LineField> Unsaid { get; init; } = [];
+
+    public bool IsPlanned => State is LineState.Requested or LineState.Approved;
 
     /// <summary>Has passed the rules, so its terms, unit and minutes exist.</summary>
     public Line Begin(Agreement agreement) => new()
@@ -21,7 +24,7 @@ internal sealed record LineToRegister(
         Id = Guid.CreateVersion7(),
         Agreement = agreement.Ref,
         Content = Content with { Regime = Content.Regime ?? Regimes.Exchanged },
-        State = State,
+        State = IsPlanned ? LineState.Requested : LineState.Delivered,
         TaughtMinutes = CoTeaching.TaughtBy(agreement, Content, CoTeachers, CoPosition),
         Series = Series,
         CoTaught = CoTaught,

@@ -23,11 +23,12 @@ public static class RegisterInterventionEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions", (InterventionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock.GetUtcNow())))
+            writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock)))
             .For(LineLife.RoleOf(LineAct.Register)).WithName("registerIntervention").GivesETag();
 
-    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> Register(NpgsqlTransaction transaction, InterventionRequest request, Actor actor, DateTimeOffset now)
+    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> Register(NpgsqlTransaction transaction, InterventionRequest request, Actor actor, TimeProvider clock)
     {
+        var now = clock.GetUtcNow();
         if (await AgreementStore.Load(transaction.Connection!, transaction, request.Agreement, actor.Institution) is not { } agreement)
         {
             return Refusal.NotFound("agreement");
@@ -39,7 +40,7 @@ public static class RegisterInterventionEndpoint
         }
 
         var lines = Lines(request);
-        var outcomes = await RegisterLines.Run(transaction, agreement, lines, actor, import: null, now);
+        var outcomes = await RegisterLines.Run(transaction, agreement, lines, actor, import: null, said: [], now, ChangeLine.Today(clock));
         var faults = outcomes.SelectMany(outcome => outcome.Faults).ToList();
         if (faults.Count > 0)
         {

@@ -9,21 +9,29 @@ using Npgsql;
 namespace HourExchange.Interventions.Lines.Registering;
 
 /// <summary>
-/// Registers delivered lines under one agreement. A reference that the institution has used before means the same line:
-/// with the same content it is a duplicate, with other content a fault. A line that the other party registered under the
-/// same reference with the same content is that line too, and now carries both references.
+/// Registers lines under one agreement. One reference, one line, whichever of its two institutions gave it: the same content
+/// again is a duplicate, and a line of the other party then carries both references; other content is a change that a list
+/// proposes, and a fault where one line is registered (docs/domain.md, Import).
 /// </summary>
 internal static class RegisterLines
 {
     /// <remarks>Good lines are written whatever faults others have: the caller decides whether to commit.</remarks>
     /// <param name="import">The list they come from: what it says differently of known lines is proposed, not refused.</param>
+    /// <param name="said">What this list has said under each reference so far.</param>
+    /// <param name="today">Nobody has delivered later.</param>
     public static async Task<IReadOnlyList<RegistrationOutcome>> Run(
-        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Actor actor, Guid? import, DateTimeOffset now)
+        NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Actor actor, Guid? import,
+        Dictionary<string, (LineContent Content, Guid? Id)> said, DateTimeOffset now, DateOnly today)
     {
         await AgreementStore.LockForLines(transaction, agreement.Ref);
         var known = await KnownReferences.Find(
             transaction, agreement.Ref, lines.Select(line => line.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
-        var plan = Plan(agreement, lines, actor.Institution, known, proposesChanges: import is not null);
+        var plan = new RegistrationPlan(agreement, actor.Institution, isList: import is not null);
+        foreach (var line in lines)
+        {
+            Decide(plan, line, agreement, actor.Institution, known, said, today);
+        }
+
         if (plan.New.Count > 0)
         {
             await LineStore.Insert(transaction, agreement.Ref, plan.New, actor, import, now);
@@ -34,43 +42,51 @@ internal static class RegisterLines
         return plan.Outcomes;
     }
 
-    private static RegistrationPlan Plan(
-        Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution, ILookup<string, KnownLine> known, bool proposesChanges)
+    private static void Decide(
+        RegistrationPlan plan, LineToRegister line, Agreement agreement, string institution, ILookup<string, KnownLine> known,
+        Dictionary<string, (LineContent Content, Guid? Id)> said, DateOnly today)
     {
-        var plan = new RegistrationPlan(proposesChanges);
-        var own = new Dictionary<string, KnownLine>(StringComparer.Ordinal);
-        foreach (var line in lines)
+        var faults = LineRules.Check(agreement, line.Content, institution, line.Reference, latest: line.IsPlanned ? null : today);
+        if (faults.Count > 0)
         {
-            var faults = LineRules.Check(agreement, line.Content, institution, line.Reference);
-            if (faults.Count > 0)
+            plan.Refuse(faults);
+        }
+        else if (CoTeaching.CheckShare(agreement, line.Content, line.CoTeachers, line.CoPosition) is { } share)
+        {
+            plan.Refuse(share);
+        }
+        else if (line.Reference is not { } reference)
+        {
+            plan.Add(line);
+        }
+        else if (said.TryGetValue(reference, out var before))
+        {
+            if (before.Content == line.Content)
             {
-                plan.Refuse(faults);
-            }
-            else if (CoTeaching.CheckShare(agreement, line.Content, line.CoTeachers, line.CoPosition) is { } share)
-            {
-                plan.Refuse([share]);
-            }
-            else if (line.Reference is null)
-            {
-                plan.Add(agreement, line);
-            }
-            else if ((own.GetValueOrDefault(line.Reference) ?? known[line.Reference].FirstOrDefault(other => other.ReferredBy == institution)) is { } same)
-            {
-                plan.Compare(same, line);
-            }
-            else if (known[line.Reference].FirstOrDefault(
-                other => other.Content.IsSameInterventionAs(line.Content) && (proposesChanges || other.IsPlanned == line.IsPlanned)) is { } theirs)
-            {
-                plan.Refer(line.Reference, theirs.Id);
-                own[line.Reference] = theirs with { ReferredBy = institution };
+                plan.Outcomes.Add(new RegistrationOutcome(before.Id, true, []));
             }
             else
             {
-                var begun = plan.Add(agreement, line);
-                own[line.Reference] = new KnownLine(begun.Id, institution, institution, begun.Content, line.IsPlanned);
+                plan.Refuse(new LineFault("reference", "reference-twice", $"The reference {reference} stands in this list before, with other content."));
             }
         }
+        else
+        {
+            // Its own reference first; then that of the other institution of the line.
+            if (known[reference].OrderBy(other => other.ReferredBy != institution)
+                .FirstOrDefault(other => other.ReferredBy == institution || other.Content.IsBetween(institution)) is { } same)
+            {
+                plan.Compare(same, line);
+            }
+            else
+            {
+                plan.Add(line);
+            }
 
-        return plan;
+            if (plan.Outcomes[^1] is { Faults.Count: 0 } outcome)
+            {
+                said[reference] = (line.Content, outcome.Id);
+            }
+        }
     }
 }

@@ -3,11 +3,11 @@ using HourExchange.Interventions.Lines.Domain;
 
 namespace HourExchange.Interventions.Lines.Registering;
 
-/// <summary>What is to be written for a list of lines, and the outcome of each in the list's order.</summary>
-/// <param name="proposesChanges">
-/// True for lists: a known reference with other content is a proposed change. Where one line is registered it is a fault.
+/// <summary>What is to be written for lines of one institution, and the outcome of each in their order.</summary>
+/// <param name="isList">
+/// A known reference with other content is a proposed change there. Where one line is registered it is a fault.
 /// </param>
-internal sealed class RegistrationPlan(bool proposesChanges)
+internal sealed class RegistrationPlan(Agreement agreement, string institution, bool isList)
 {
     public List<RegistrationOutcome> Outcomes { get; } = [];
 
@@ -19,10 +19,16 @@ internal sealed class RegistrationPlan(bool proposesChanges)
     /// <summary>References that this institution gives: to new lines, and to lines of the other party.</summary>
     public List<(string Reference, Guid Id)> References { get; } = [];
 
-    public void Refuse(IReadOnlyList<LineFault> faults) => Outcomes.Add(new RegistrationOutcome(null, false, faults));
+    public void Refuse(params IReadOnlyList<LineFault> faults) => Outcomes.Add(new RegistrationOutcome(null, false, faults));
 
-    public Line Add(Agreement agreement, LineToRegister wanted)
+    public void Add(LineToRegister wanted)
     {
+        if (isList && wanted.State is not (LineState.Delivered or LineState.Confirmed or LineState.Disputed))
+        {
+            Refuse(new LineFault("state", "state-not-delivered", "By its state it has not taken place, and no line is known by its reference."));
+            return;
+        }
+
         var line = wanted.Begin(agreement);
         New.Add(line);
         Outcomes.Add(new RegistrationOutcome(line.Id, false, []) { New = line });
@@ -30,35 +36,40 @@ internal sealed class RegistrationPlan(bool proposesChanges)
         {
             References.Add((reference, line.Id));
         }
-
-        return line;
     }
 
     public void Compare(KnownLine known, LineToRegister wanted)
     {
-        // A list that names a planned line knows it; its delivery is recorded with the line.
-        if (!proposesChanges && known.IsPlanned != wanted.IsPlanned)
+        var said = known.Said(wanted, institution, agreement);
+        if (isList && known.HasEnded)
         {
-            Refuse([new LineFault("reference", "reference-known", $"The reference {wanted.Reference} is that of a line in another state: record what became of it there.")]);
+            Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsCancelled: true));
         }
-        else if (known.IsSameAs(wanted.Content))
+
+        // A list that names a planned line knows it; its delivery is recorded with the line.
+        else if (!isList && known.IsPlanned != wanted.IsPlanned)
         {
+            Refuse(new LineFault("reference", "reference-known", $"The reference {wanted.Reference} is that of a line in another state: record what became of it there."));
+        }
+        else if (said == known.Content)
+        {
+            if (known.ReferredBy != institution)
+            {
+                References.Add((wanted.Reference!, known.Id));
+            }
+
             Outcomes.Add(new RegistrationOutcome(known.Id, true, []));
         }
-        else if (proposesChanges)
+        else if (isList)
         {
-            Proposed.Add((known.Id, wanted.Content));
+            // What was not said stays unsaid: whoever takes the change meets the line as it is then.
+            var (regime, programme, expertise, place) = (wanted.Content.Regime, wanted.Content.Programme, wanted.Content.Expertise, wanted.Content.Place);
+            Proposed.Add((known.Id, said with { Regime = regime, Programme = programme, Expertise = expertise, Place = place }));
             Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsProposed: true));
         }
         else
         {
-            Refuse([new LineFault("reference", "reference-known", $"The reference {wanted.Reference} is known with other content.")]);
+            Refuse(new LineFault("reference", "reference-known", $"The reference {wanted.Reference} is known with other content."));
         }
-    }
-
-    public void Refer(string reference, Guid id)
-    {
-        References.Add((reference, id));
-        Outcomes.Add(new RegistrationOutcome(id, true, []));
     }
 }

@@ -34,6 +34,12 @@ internal static class ListForm
 
     private static ListedLine? Read(RowCells<ListColumn> cells, string book, string[] pair, AgreementYears agreement)
     {
+        // Our own lists have every line, and say of each what the book has: of this one, nothing.
+        if (cells.Has(ListColumn.State) && cells.Has(ListColumn.CreditedMinutes) && cells[ListColumn.CreditedMinutes].Length == 0)
+        {
+            return null;
+        }
+
         var date = cells.Parsed(
             ListColumn.Date, text => WrittenValue.Date(text, () => ColumnNames.AreEnglish(cells.Headers)), "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
         var lender = OneOf(cells, ListColumn.LendingInstitution, pair);

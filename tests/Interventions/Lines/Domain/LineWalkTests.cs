@@ -7,6 +7,7 @@ namespace HourExchange.Tests.Interventions.Lines.Domain;
 /// <summary>Every act on a line in every state, by every role of every side: what the table says happens, and nothing else does.</summary>
 public sealed class LineWalkTests
 {
+    private static readonly DateOnly Today = new(2026, 1, 1);
     private const string Reason = "Une raison";
     private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
     private static readonly string[] People = ["registrar", "approver", "finance", "management", "auditor"];
@@ -80,11 +81,11 @@ public sealed class LineWalkTests
     {
         LineAct.Approve => line.Approve(actor),
         LineAct.Decline => line.Decline(actor, Reason),
-        LineAct.Deliver => line.Deliver(actor, new LineChanges(), Given.InForce()),
+        LineAct.Deliver => line.Deliver(actor, new LineChanges(), Given.InForce(), Today),
         LineAct.Confirm => KeyRules.Check(line, actor) is { } refusal ? refusal : line.Turn(new LineKey(actor.Institution, actor.Subject, At, Tacit: false)),
         LineAct.Dispute => line.Dispute(actor, Reason),
         LineAct.Withdraw => line.Withdraw(actor),
-        LineAct.Correct => line.Correct(actor, Reason, new LineChanges { Title = "Autre titre" }, Given.InForce()),
+        LineAct.Correct => line.Correct(actor, Reason, new LineChanges { Title = "Autre titre" }, Given.InForce(), Today),
         LineAct.Cancel => line.Cancel(actor, Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "It begins a line."),
     };

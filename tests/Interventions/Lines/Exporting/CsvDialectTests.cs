@@ -59,12 +59,12 @@ public sealed class CsvDialectTests
         var swiss = await Write(CsvDialect.Swiss, lines);
         Assert.Equal([0xEF, 0xBB, 0xBF], swiss[..3]);
         Assert.Equal(
-            "Référence;Date;Institution d'origine;Institution d'accueil;Intervenant·e;Domaine;Nature;Intitulé;Quantité;Unité;Mode de sollicitation;Employeur informé;Lieu\r\n"
-            + "L-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget et désendettement;1,5;heure;directe;oui;\r\n",
+            "Référence;Date;Institution d'origine;Institution d'accueil;Intervenant·e;Domaine;Nature;Intitulé;Quantité;Unité;Mode de sollicitation;Employeur informé;Lieu;Minutes créditées;Régime;État\r\n"
+            + "L-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget et désendettement;1,5;heure;directe;oui;;;;\r\n",
             Encoding.UTF8.GetString(swiss.AsSpan(3)));
         Assert.Equal(
-            "Reference,Date,Lending institution,Receiving institution,Contributor,Domain,Nature,Title,Quantity,Unit,Sourcing,Employer informed,Place\r\n"
-            + "L-1,2014-10-01,HG,HETS,HG-031,formation-de-base,cours,Budget et désendettement,1.5,heure,direct,yes,\r\n",
+            "Reference,Date,Lending institution,Receiving institution,Contributor,Domain,Nature,Title,Quantity,Unit,Sourcing,Employer informed,Place,Credited minutes,Regime,State\r\n"
+            + "L-1,2014-10-01,HG,HETS,HG-031,formation-de-base,cours,Budget et désendettement,1.5,heure,direct,yes,,,,\r\n",
             Encoding.UTF8.GetString(await Write(CsvDialect.Rfc4180, lines)));
     }
 
@@ -78,10 +78,10 @@ public sealed class CsvDialectTests
             Given.Line("-1") with { Quantity = 1234567.5m, Sourcing = null, EmployerInformed = null },
         ];
         Assert.Equal(
-            "\"a;b\";0,0125|a,b;0,0125|\"dit \"\"non\"\"\";0,0125|\"deux\nlignes\";0,0125|\" devant\";0,0125|\"derrière\u00a0\";0,0125|\"\tonglet\";0,0125|;0,0125|\"'=1;2\";0,0125|'''-x;0,0125|\"'-\u2009\";0,0125|Budget et désendettement;1234567,5",
+            "\"a;b\";0,0125|a,b;0,0125|\"dit \"\"non\"\"\";0,0125|\"deux\nlignes\";0,0125|devant;0,0125|derrière;0,0125|onglet;0,0125|;0,0125|\"'=1;2\";0,0125|'''-x;0,0125|'-;0,0125|Budget et désendettement;1234567,5",
             string.Join('|', Titles(await Write(CsvDialect.Swiss, lines), ";cours;", ";heure;")));
         Assert.Equal(
-            "a;b,0.0125|\"a,b\",0.0125|\"dit \"\"non\"\"\",0.0125|\"deux\nlignes\",0.0125|\" devant\",0.0125|\"derrière\u00a0\",0.0125|\"\tonglet\",0.0125|,0.0125|'=1;2,0.0125|'''-x,0.0125|\"'-\u2009\",0.0125|Budget et désendettement,1234567.5",
+            "a;b,0.0125|\"a,b\",0.0125|\"dit \"\"non\"\"\",0.0125|\"deux\nlignes\",0.0125|devant,0.0125|derrière,0.0125|onglet,0.0125|,0.0125|'=1;2,0.0125|'''-x,0.0125|'-,0.0125|Budget et désendettement,1234567.5",
             string.Join('|', Titles(await Write(CsvDialect.Rfc4180, lines), ",cours,", ",heure,")));
 
         static IEnumerable<string> Titles(byte[] file, string before, string after) =>
