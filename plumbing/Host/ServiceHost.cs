@@ -119,9 +119,12 @@ public sealed class ServiceHost
 
         var app = builder.Build();
         app.UseProblems();
+        app.UseComposedPaths();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseStrictParameters();
+        app.UseComposedBodies();
         Health.Map(app);
         app.MapRejectedMessages(OperatorRole);
         app.MapOpenApiDocument();

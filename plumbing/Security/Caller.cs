@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Plumbing.Security;
 
@@ -13,5 +14,5 @@ public sealed record Caller(string Institution, string Role, string Subject)
     public static Caller Of(ClaimsPrincipal user) => new(Claim(user, InstitutionClaim), Claim(user, RoleClaim), Claim(user, SubjectClaim));
 
     private static string Claim(ClaimsPrincipal user, string type) =>
-        user.FindFirst(type)?.Value ?? throw new InvalidOperationException($"The token has no claim '{type}'.");
+        user.FindFirst(type) is { } claim ? ComposedText.Of(claim.Value) : throw new InvalidOperationException($"The token has no claim '{type}'.");
 }

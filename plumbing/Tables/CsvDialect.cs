@@ -21,7 +21,7 @@ public sealed class CsvDialect
         (Name, Language, _dateForm) = (name, language, dateForm);
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = decimalSign;
-        _options = new CsvWriterOptions { Separator = separator, WriteByteOrderMark = hasByteOrderMark, FormatProvider = culture, Injection = CsvInjection.Escape };
+        _options = new CsvWriterOptions { Separator = separator, WriteByteOrderMark = hasByteOrderMark, FormatProvider = culture, Injection = CsvInjection.None };
     }
 
     public string Name { get; }
@@ -31,26 +31,16 @@ public sealed class CsvDialect
 
     public static CsvDialect? Find(string name) => new[] { Swiss, Rfc4180 }.FirstOrDefault(dialect => dialect.Name == name);
 
-    /// <summary>To be shown: CsvHelper keeps a spreadsheet from taking a text for a formula, with quotes and an apostrophe before it.</summary>
+    /// <summary>
+    /// Neither shown by a spreadsheet as something else (<see cref="FormulaGuard"/>: wider than what CsvHelper escapes), nor read
+    /// differently by <see cref="CsvTable"/>: each text comes back as it was, its apostrophes too.
+    /// </summary>
     /// <param name="file">Stays open.</param>
     /// <param name="rows">Cells are texts, days, numbers, or null where nothing stands.</param>
-    public Task Write(Stream file, IReadOnlyList<string> headers, IAsyncEnumerable<IEnumerable<object?>> rows, CancellationToken stopping) =>
-        Write(file, _options, headers, rows, (csv, text) => csv.WriteField(text), stopping);
-
-    /// <summary>To be read again by <see cref="CsvTable"/>: each text comes back as it was, its outer spaces and apostrophes too.</summary>
-    /// <inheritdoc cref="Write(Stream, IReadOnlyList{string}, IAsyncEnumerable{IEnumerable{object?}}, CancellationToken)"/>
-    public Task WriteToReadAgain(Stream file, IReadOnlyList<string> headers, IAsyncEnumerable<IEnumerable<object?>> rows, CancellationToken stopping) =>
-        Write(file, _options with { Injection = CsvInjection.None }, headers, rows, (csv, text) =>
-        {
-            text = FormulaGuard.Add(text);
-            csv.WriteField(text, text.Trim() == text ? CsvQuoting.WhenNeeded : CsvQuoting.Always);
-        }, stopping);
-
-    private async Task Write(
-        Stream file, CsvWriterOptions options, IReadOnlyList<string> headers, IAsyncEnumerable<IEnumerable<object?>> rows, Action<CsvWriter, string> write,
-        CancellationToken stopping)
+    public async Task Write(
+        Stream file, IReadOnlyList<string> headers, IAsyncEnumerable<IEnumerable<object?>> rows, CancellationToken stopping)
     {
-        await using var csv = CsvWriter.Create(file, options, leaveOpen: true);
+        await using var csv = CsvWriter.Create(file, _options, leaveOpen: true);
         await csv.WriteRecordAsync([.. headers], stopping);
         await foreach (var row in rows.WithCancellation(stopping))
         {
@@ -59,7 +49,7 @@ public sealed class CsvDialect
                 switch (cell)
                 {
                     case string text:
-                        write(csv, text);
+                        csv.WriteField(FormulaGuard.Add(text));
                         break;
                     case DateOnly date:
                         csv.WriteField(date, _dateForm);

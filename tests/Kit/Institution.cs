@@ -42,6 +42,11 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
 
     public Task<Reply> AskReporting(string path) => Send(HttpMethod.Get, new Uri(reporting, "/api/v1/" + path), null, null, null);
 
+    /// <param name="path">From <c>/</c> on.</param>
+    public Task<Reply> Send(string service, string method, string path) => Send(
+        new HttpMethod(method.ToUpperInvariant()), new Uri(service switch { "ledger" => ledger, "reporting" => reporting, _ => interventions }, path),
+        method == "get" ? null : new StringContent("{}", Encoding.UTF8, "application/json"), null, null);
+
     private async Task<Reply> Send(HttpMethod method, Uri url, HttpContent? body, string? idempotencyKey, string? ifMatch)
     {
         using var request = new HttpRequestMessage(method, url) { Content = body };

@@ -34,6 +34,6 @@ public static class ExportEndpoint
         return (await ExportedLines.Find(connection, filter, Caller.Of(http.User).Institution, http.RequestAborted)).IsRefused(out var refusal, out var lines)
             ? Problem.From(refusal)
             : Results.Stream(
-                body => written.WriteToReadAgain(body, language.Headers, lines.Read().Select(language.Cells), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");
+                body => written.Write(body, language.Headers, lines.Read().Select(language.Cells), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");
     }
 }

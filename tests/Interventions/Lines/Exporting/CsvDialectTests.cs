@@ -106,7 +106,7 @@ public sealed class CsvDialectTests
     {
         using var file = new MemoryStream();
         var language = ListLanguage.Find(dialect.Language)!;
-        await dialect.WriteToReadAgain(file, language.Headers, lines.ToAsyncEnumerable().Select(language.Cells), TestContext.Current.CancellationToken);
+        await dialect.Write(file, language.Headers, lines.ToAsyncEnumerable().Select(language.Cells), TestContext.Current.CancellationToken);
         return file.ToArray();
     }
 }

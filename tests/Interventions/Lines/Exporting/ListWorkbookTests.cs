@@ -32,7 +32,7 @@ public sealed class ListWorkbookTests
     public async Task A_workbook_is_read_as_the_same_lines_as_the_file_of_text(string language)
     {
         using var text = new MemoryStream();
-        await CsvDialect.Swiss.WriteToReadAgain(
+        await CsvDialect.Swiss.Write(
             text, ListLanguage.French.Headers, Lines.ToAsyncEnumerable().Select(ListLanguage.French.Cells), TestContext.Current.CancellationToken);
         var fromText = CsvTable.Read(text.ToArray(), ListForm.Lines);
         var fromWorkbook = XlsxTable.Read(await Write(language, Lines), ListForm.Lines);

@@ -15,16 +15,16 @@ public sealed class StatementCsvTests
     private static readonly string[] Written =
     [
         "Rubrique;Écriture;Type;Date;Date de valeur;A donné;A reçu;Domaine;Nature;Intervenant·e;Référence (origine);Référence (accueil);Quantité;Unité;Minutes enseignées;Coefficient;Minutes créditées;Solde de la paire;Extourne;Extournée par;Employeur non informé;Clés;Empreinte",
-        "Interventions;7;intervention;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;\"'-12\";\"réf; \"\"deux\"\"\";1,5;heure;90;4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
-        "Report et ouverture;7;ouverture;01.10.2014;03.10.2014;HG;HETS;promotion;;\"'\t@x\";\"'=1+1\"; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
-        "Ajustements;7;ajustement;01.10.2014;03.10.2014;HG;HETS;promotion;;\"'\t@x\";\"'=1+1\"; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
-        "Clôture;7;compensation;01.10.2014;03.10.2014;HG;HETS;promotion;;\"'\t@x\";\"'=1+1\"; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
-        "Interventions tardives;7;extourne;01.10.2014;03.10.2014;HG;HETS;promotion;;\"'\t@x\";\"'=1+1\"; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
-        "Clôture;7;report;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;\"'-12\";\"réf; \"\"deux\"\"\";1,5;heure;90;4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
-        "Clôture;7;règlement;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;\"'-12\";\"réf; \"\"deux\"\"\";1,5;heure;90;4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
+        "Interventions;7;intervention;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;'-12;\"réf; \"\"deux\"\"\";1,5;heure;90;'4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
+        "Report et ouverture;7;ouverture;01.10.2014;03.10.2014;HG;HETS;promotion;;'\t@x;'=1+1; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
+        "Ajustements;7;ajustement;01.10.2014;03.10.2014;HG;HETS;promotion;;'\t@x;'=1+1; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
+        "Clôture;7;compensation;01.10.2014;03.10.2014;HG;HETS;promotion;;'\t@x;'=1+1; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
+        "Interventions tardives;7;extourne;01.10.2014;03.10.2014;HG;HETS;promotion;;'\t@x;'=1+1; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
+        "Clôture;7;report;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;'-12;\"réf; \"\"deux\"\"\";1,5;heure;90;'4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
+        "Clôture;7;règlement;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;'-12;\"réf; \"\"deux\"\"\";1,5;heure;90;'4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
     ];
 
-    // What a spreadsheet would work is quoted behind an apostrophe; numbers stay numbers.
+    // What a spreadsheet would work stands behind an apostrophe; numbers stay numbers.
     [Fact]
     public async Task A_statement_is_written_as_a_French_spreadsheet_reads_it()
     {

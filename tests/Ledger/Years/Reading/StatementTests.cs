@@ -41,9 +41,9 @@ public sealed class StatementTests(House house) : IClassFixture<House>
     }
 
     [Theory]
-    [InlineData("statement?year=2014-2015%20", 404, "year-not-found")]
+    [InlineData("statement?year=2014-2015%20", 400, "request-invalid")]
     [InlineData("statement?year=2014", 404, "year-not-found")]
-    [InlineData("statement?year=%00", 404, "year-not-found")]
+    [InlineData("statement?year=%00", 400, "request-invalid")]
     [InlineData("statement?year=9998-9999", 404, "year-not-found")]
     [InlineData("statement", 400, "request-invalid")]
     [InlineData("statement?year=2014-2015&edition=1", 404, "statement-not-found")]
