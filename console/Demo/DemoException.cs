@@ -8,4 +8,7 @@ internal sealed class DemoException : Exception
     public DemoException(string message) : base(message) { }
 
     public DemoException(string message, Exception inner) : base(message, inner) { }
+
+    /// <summary>Of the problem, when a service has refused.</summary>
+    public string? Code { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
+using HourExchange.Client.Ledger;
+using HourExchange.Client.Reporting;
 using HourExchange.Contracts.Access;
 
 namespace HourExchange.Console.Demo;
@@ -14,70 +15,56 @@ internal static class Figures
     {
         foreach (var year in years)
         {
-            var report = await api.Get(agreement.Parties[0], Roles.Management, $"{api.Addresses.Reporting}/api/v1/reports/yearly/{agreement.Ref}/{year}");
-            PrintYear(agreement.Ref, year, report);
+            PrintYear((await api.Reporting(agreement.Parties[0], Roles.Management).GetYearlyReportAsync(agreement.Ref, year)).Result);
         }
 
-        var asOf = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var balance = await api.Get(agreement.Parties[0], Roles.Finance, $"{api.Addresses.Ledger}/api/v1/books/{agreement.Ref}/balance?asOf={asOf:yyyy-MM-dd}");
-        PrintBalance(agreement.Ref, asOf, balance.GetProperty("balances"));
+        PrintBalance((await api.Ledger(agreement.Parties[0], Roles.Finance).GetBalanceAsync(
+            agreement.Ref, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime))).Result);
     }
 
     /// <summary>Minutes as hours and minutes: 9590 is 159:50.</summary>
     public static string Hours(long minutes) =>
         string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? "-" : "")}{Math.Abs(minutes) / 60}:{Math.Abs(minutes) % 60:00}");
 
-    private static void PrintYear(string agreement, string year, JsonElement report)
+    private static void PrintYear(YearlyFigures report)
     {
-        var complete = report.GetProperty("complete");
-        var institutions = report.GetProperty("institutions").EnumerateArray().ToList();
+        var rows = report.Institutions;
         System.Console.WriteLine();
-        System.Console.WriteLine($"  {agreement} · bilan {year} · complet jusqu'à l'écriture n° {complete.GetProperty("postings")}, empreinte {complete.GetProperty("hash").GetString()![..12]}…");
+        System.Console.WriteLine($"  {report.Agreement} · bilan {report.Year} · complet jusqu'à l'écriture n° {report.Complete.Postings}, empreinte {report.Complete.Hash[..12]}…");
         Row("Institution", "Donné", "Reçu", "Solde", "Lignes");
-        foreach (var row in institutions)
+        foreach (var row in rows)
         {
-            Row(row.GetProperty("institution").GetString()!, Cell(row, "given"), Cell(row, "received"), Cell(row, "net"), row.GetProperty("lines").ToString());
+            Row(row.Institution, Hours(row.Given), Hours(row.Received), Hours(row.Net), $"{row.Lines}");
         }
 
-        Row("Total", Total(institutions, "given"), Total(institutions, "received"), Total(institutions, "net"),
-            institutions.Sum(row => row.GetProperty("lines").GetInt64()).ToString(CultureInfo.InvariantCulture));
-        PrintBreakdown("Nature", "nature", report.GetProperty("byNature"), institutions);
-        PrintBreakdown("Domaine", "domain", report.GetProperty("byDomain"), institutions);
+        Row("Total", Hours(rows.Sum(row => row.Given)), Hours(rows.Sum(row => row.Received)), Hours(rows.Sum(row => row.Net)), $"{rows.Sum(row => row.Lines)}");
+        var parties = rows.Select(row => row.Institution).ToList();
+        PrintBreakdown("Nature", parties, report.ByNature.Select(row => (row.Nature, row.Institution, row.Given)));
+        PrintBreakdown("Domaine", parties, report.ByDomain.Select(row => (row.Domain, row.Institution, row.Given)));
     }
 
-    private static void PrintBreakdown(string title, string field, JsonElement rows, List<JsonElement> institutions)
+    private static void PrintBreakdown(string title, List<string> parties, IEnumerable<(string Of, string Institution, long Given)> rows)
     {
-        var parties = institutions.Select(row => row.GetProperty("institution").GetString()!).ToList();
         System.Console.WriteLine();
         Row([title, .. parties.Select(party => $"{party} donne"), "Ensemble"]);
-        var given = rows.EnumerateArray().ToLookup(
-            row => row.GetProperty(field).GetString()!,
-            row => (Institution: row.GetProperty("institution").GetString()!, Minutes: row.GetProperty("given").GetInt64()));
-        foreach (var group in given)
+        foreach (var (name, group) in rows.GroupBy(row => row.Of).Select(group => (group.Key, group.AsEnumerable())).Append(("Total", rows)))
         {
-            Row([group.Key, .. parties.Select(party => Hours(group.Where(row => row.Institution == party).Sum(row => row.Minutes))), Hours(group.Sum(row => row.Minutes))]);
+            Row([name, .. parties.Select(party => Hours(group.Where(row => row.Institution == party).Sum(row => row.Given))), Hours(group.Sum(row => row.Given))]);
         }
-
-        var all = given.SelectMany(group => group).ToList();
-        Row(["Total", .. parties.Select(party => Hours(all.Where(row => row.Institution == party).Sum(row => row.Minutes))), Hours(all.Sum(row => row.Minutes))]);
     }
 
-    private static void PrintBalance(string agreement, DateOnly asOf, JsonElement balances)
+    private static void PrintBalance(BalanceView balance)
     {
         System.Console.WriteLine();
-        System.Console.WriteLine($"  {agreement} · soldes au {asOf:dd.MM.yyyy}, toutes années (positif : a plus donné que reçu)");
-        foreach (var balance in balances.EnumerateArray())
+        System.Console.WriteLine($"  {balance.Book} · soldes au {balance.AsOf:dd.MM.yyyy}, toutes années (positif : a plus donné que reçu)");
+        foreach (var one in balance.Balances)
         {
-            Row(balance.GetProperty("institution").GetString()!, Cell(balance, "minutes"));
+            Row(one.Institution, Hours(one.Minutes));
         }
 
-        Row("Somme du livre", Hours(balances.EnumerateArray().Sum(balance => balance.GetProperty("minutes").GetInt64())));
+        Row("Somme du livre", Hours(balance.Balances.Sum(one => one.Minutes)));
         System.Console.WriteLine();
     }
-
-    private static string Cell(JsonElement row, string field) => Hours(row.GetProperty(field).GetInt64());
-
-    private static string Total(List<JsonElement> rows, string field) => Hours(rows.Sum(row => row.GetProperty(field).GetInt64()));
 
     private static void Row(params string[] cells) =>
         System.Console.WriteLine("    " + cells[0].PadRight(Label) + string.Concat(cells[1..].Select(cell => cell.PadLeft(Column))));

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text.Json;
+using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 
 namespace HourExchange.Console.Demo;
@@ -15,12 +14,6 @@ internal sealed class SampleYear(Api api)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private string Interventions => api.Addresses.Interventions + "/api/v1";
-
-    private string Ledger => api.Addresses.Ledger + "/api/v1";
-
-    private string Reporting => api.Addresses.Reporting + "/api/v1";
-
     public static async Task Run(string keyFile, string folder, ServiceAddresses addresses)
     {
         var (institutions, agreements) = SampleAgreement.Read(folder);
@@ -28,11 +21,11 @@ internal sealed class SampleYear(Api api)
         await new SampleYear(api).Run(institutions, agreements);
     }
 
-    private async Task Run(IReadOnlyList<JsonElement> institutions, IReadOnlyList<SampleAgreement> agreements)
+    private async Task Run(IReadOnlyList<InstitutionRequest> institutions, IReadOnlyList<SampleAgreement> agreements)
     {
         foreach (var institution in institutions)
         {
-            await api.PostJson(Roles.AnyInstitution, Roles.Operator, $"{Interventions}/institutions", institution);
+            await api.Interventions(Roles.AnyInstitution, Roles.Operator).RegisterInstitutionAsync(institution);
         }
 
         Say($"{institutions.Count} institutions connues");
@@ -54,13 +47,20 @@ internal sealed class SampleYear(Api api)
 
     private async Task Sign(SampleAgreement agreement)
     {
-        var url = $"{Interventions}/agreements";
-        await api.PostJson(agreement.Parties[0], Roles.Management, url, agreement.Content, allowed: "agreement-ref-taken");
-        var layers = (await api.Get(agreement.Parties[0], Roles.Management, $"{url}/{agreement.Ref}")).GetProperty("layers");
-        var hash = layers[0].GetProperty("hash").GetString();
+        var management = api.Interventions(agreement.Parties[0], Roles.Management);
+        try
+        {
+            await management.RecordAgreementAsync(agreement.Content);
+        }
+        catch (DemoException refusal) when (refusal.Code == "agreement-ref-taken")
+        {
+            // By an earlier run.
+        }
+
+        var hash = (await management.GetAgreementAsync(agreement.Ref)).Result.Layers[0].Hash;
         foreach (var party in agreement.Parties)
         {
-            await api.PostJson(party, Roles.Management, $"{url}/{agreement.Ref}/consents", new { hash });
+            await api.Interventions(party, Roles.Management).ConsentToAgreementAsync(agreement.Ref, new() { Hash = hash });
         }
 
         Say($"{agreement.Ref} : convention en vigueur, accord de {string.Join(" et ", agreement.Parties)}");
@@ -70,28 +70,25 @@ internal sealed class SampleYear(Api api)
     private async Task<int> ImportAndConfirm(SampleAgreement agreement, string list, string registrar)
     {
         var file = await File.ReadAllBytesAsync(list);
-        var url = $"{Interventions}/imports?agreement={agreement.Ref}";
         var name = Path.GetFileName(list);
-        await api.Post(registrar, Roles.Registrar, $"{url}&dryRun=true", Csv(file));
+        var imports = api.Interventions(registrar, Roles.Registrar);
+        await imports.ImportLinesAsync(agreement.Ref, new MemoryStream(file), dryRun: true);
         // The same file is the same import: a run that was interrupted goes on where it stopped.
         var key = "demo-" + Convert.ToHexStringLower(SHA256.HashData(file))[..32];
-        var result = await api.Post(registrar, Roles.Registrar, url, Csv(file), key);
-        var accepted = result.GetProperty("accepted").GetInt32();
-        Say($"{agreement.Ref} : {name} importé par {registrar} : {accepted} lignes, {result.GetProperty("duplicates").GetInt32()} déjà connues");
-        if (accepted > 0)
+        var result = (await imports.ImportLinesAsync(agreement.Ref, new MemoryStream(file), idempotency_Key: key)).Result;
+        Say($"{agreement.Ref} : {name} importé par {registrar} : {result.Accepted} lignes, {result.Duplicates} déjà connues");
+        if (result.Accepted > 0)
         {
-            var import = result.GetProperty("import").GetString();
             foreach (var party in agreement.Parties)
             {
-                var confirmation = await api.PostJson(party, Roles.Approver, $"{Interventions}/interventions/confirmations", new { import });
-                var turned = confirmation.GetProperty("turned").GetInt32();
-                Say(turned == 0
-                    ? $"{agreement.Ref} : {name} : {party} avait déjà tourné ses {confirmation.GetProperty("alreadyTurned").GetInt32()} clés"
-                    : $"{agreement.Ref} : {name} : {party} tourne {turned} clés, {confirmation.GetProperty("confirmed").GetInt32()} lignes confirmées");
+                var keys = (await api.Interventions(party, Roles.Approver).ConfirmInterventionsAsync(new() { Import = result.Import })).Result;
+                Say(keys.Turned == 0
+                    ? $"{agreement.Ref} : {name} : {party} avait déjà tourné ses {keys.AlreadyTurned} clés"
+                    : $"{agreement.Ref} : {name} : {party} tourne {keys.Turned} clés, {keys.Confirmed} lignes confirmées");
             }
         }
 
-        return accepted;
+        return result.Accepted;
     }
 
     /// <summary>The academic years of a list's dates, as the agreement begins its years.</summary>
@@ -103,8 +100,7 @@ internal sealed class SampleYear(Api api)
         var years = new HashSet<string>(StringComparer.Ordinal);
         foreach (var day in months)
         {
-            var terms = await api.Get(agreement.Parties[0], Roles.Registrar, $"{Interventions}/agreements/{agreement.Ref}/terms?on={day:yyyy-MM-dd}");
-            years.Add(terms.GetProperty("year").GetString()!);
+            years.Add((await api.Interventions(agreement.Parties[0], Roles.Registrar).GetTermsAsync(agreement.Ref, day)).Result.Year);
         }
 
         return years;
@@ -115,38 +111,43 @@ internal sealed class SampleYear(Api api)
         var waiting = Stopwatch.StartNew();
         while (true)
         {
-            var postings = await api.GetLines(agreement.Parties[0], Roles.Auditor, $"{Ledger}/books/{agreement.Ref}/postings");
-            var complete = await CompleteTo(agreement);
-            if (postings.Length >= lines && complete == postings.Length)
+            var postings = await OnceKnown(() => CountPostings(agreement));
+            var complete = await OnceKnown(async () =>
+                (await api.Reporting(agreement.Parties[0], Roles.Auditor).GetYearlyReportAsync(agreement.Ref, "2000-2001")).Result.Complete.Postings);
+            if (postings >= lines && complete == postings)
             {
-                Say($"{agreement.Ref} : {postings.Length} écritures passées, rapport complet jusqu'à l'écriture n° {complete} ({waiting.Elapsed.TotalSeconds:0.0} s)");
+                Say($"{agreement.Ref} : {postings} écritures passées, rapport complet jusqu'à l'écriture n° {complete} ({waiting.Elapsed.TotalSeconds:0.0} s)");
                 return;
             }
 
             if (waiting.Elapsed > Patience)
             {
-                throw new DemoException($"{agreement.Ref}: {lines} lines are confirmed, {postings.Length} posted, {complete} reported, and nothing more comes.");
+                throw new DemoException($"{agreement.Ref}: {lines} lines are confirmed, {postings ?? 0} posted, {complete ?? 0} reported, and nothing more comes.");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
     }
 
-    private async Task<long> CompleteTo(SampleAgreement agreement)
+    private async Task<long> CountPostings(SampleAgreement agreement)
+    {
+        using var book = await api.Ledger(agreement.Parties[0], Roles.Auditor).GetPostingsAsync(agreement.Ref);
+        using var lines = new StreamReader(book.Stream);
+        return (await lines.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+    }
+
+    /// <returns>Null while the agreement has not reached the ledger, or the reports.</returns>
+    private static async Task<long?> OnceKnown(Func<Task<long>> count)
     {
         try
         {
-            var report = await api.Get(agreement.Parties[0], Roles.Auditor, $"{Reporting}/reports/yearly/{agreement.Ref}/2000-2001");
-            return report.GetProperty("complete").GetProperty("postings").GetInt64();
+            return await count();
         }
-        catch (DemoException)
+        catch (DemoException refusal) when (refusal.Code is "book-not-found" or "agreement-not-found")
         {
-            // The agreement has not reached the reports yet.
-            return -1;
+            return null;
         }
     }
-
-    private static ByteArrayContent Csv(byte[] file) => new(file) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
 
     private static void Say(string line) => System.Console.WriteLine("  " + line);
 }

@@ -1,3 +1,4 @@
+using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 
 namespace HourExchange.Console.Demo;
@@ -13,11 +14,13 @@ internal static class TourAgreement
         for (var number = 1; number <= AgreementsTried; number++)
         {
             var agreement = $"VISITE-{number}";
-            var recorded = await api.PostJson(
-                TourLines.School, Roles.Management, $"{api.Addresses.Interventions}/api/v1/agreements", Content(agreement), allowed: "agreement-ref-taken");
-            if (recorded.TryGetProperty("hash", out var hash))
+            try
             {
-                return (agreement, hash.GetString()!);
+                return (agreement, (await api.Interventions(TourLines.School, Roles.Management).RecordAgreementAsync(Content(agreement))).Result.Hash);
+            }
+            catch (DemoException refusal) when (refusal.Code == "agreement-ref-taken")
+            {
+                // By an earlier tour.
             }
         }
 
@@ -29,36 +32,36 @@ internal static class TourAgreement
     {
         foreach (var party in new[] { TourLines.School, TourLines.Agency })
         {
-            await api.PostJson(party, Roles.Management, $"{api.Addresses.Interventions}/api/v1/agreements/{agreement}/consents", new { hash });
+            await api.Interventions(party, Roles.Management).ConsentToAgreementAsync(agreement, new() { Hash = hash });
         }
     }
 
-    private static object Content(string reference) => new
+    private static AgreementContent Content(string reference) => new()
     {
-        @ref = reference,
-        parties = new[] { "HETS", "HG" },
-        currency = "CHF",
-        signed = "2022-09-01",
-        termYears = 3,
-        tacitRenewal = true,
-        noticeMonths = 4,
-        yearStart = "09-01",
-        reference = "Visite guidée",
-        units = new { heure = 60, période = 50, demijournée = 240 },
-        tariffBasis = "credited",
-        settlementTariff = "65.00",
-        carryCapMinutes = 180,
-        compensationGroups = Array.Empty<string[]>(),
-        natures = new Dictionary<string, object>
+        Ref = reference,
+        Parties = ["HETS", "HG"],
+        Currency = "CHF",
+        Signed = new(2022, 9, 1),
+        TermYears = 3,
+        TacitRenewal = true,
+        NoticeMonths = 4,
+        YearStart = "09-01",
+        Reference = "Visite guidée",
+        Units = new Dictionary<string, int> { ["heure"] = 60, ["période"] = 50, ["demijournée"] = 240 },
+        TariffBasis = "credited",
+        SettlementTariff = "65.00",
+        CarryCapMinutes = 180,
+        CompensationGroups = [],
+        Natures = new Dictionary<string, NatureTerms>
         {
-            ["cours"] = new { coefficient = "3/2", tariff = "145.00" },
-            ["td"] = new { coefficient = "1", tariff = "65.00" },
-            ["accompagnement"] = new { coefficient = "2/3", tariff = "65.00" },
-            ["supervision"] = new { coefficient = "1", tariff = "0.00", exchanged = false },
+            ["cours"] = new() { Coefficient = "3/2", Tariff = "145.00" },
+            ["td"] = new() { Coefficient = "1", Tariff = "65.00" },
+            ["accompagnement"] = new() { Coefficient = "2/3", Tariff = "65.00" },
+            ["supervision"] = new() { Coefficient = "1", Tariff = "0.00", Exchanged = false },
         },
-        domains = new Dictionary<string, object> { ["formation-de-base"] = new { admittedFrom = "2022-09-01" } },
-        coTeaching = "shared",
-        silenceDays = 30,
-        signatories = new[] { new { institution = "HETS", function = "Direction" }, new { institution = "HG", function = "Direction générale" } },
+        Domains = new Dictionary<string, DomainTerms> { ["formation-de-base"] = new() { AdmittedFrom = new(2022, 9, 1) } },
+        CoTeaching = "shared",
+        SilenceDays = 30,
+        Signatories = [new() { Institution = "HETS", Function = "Direction" }, new() { Institution = "HG", Function = "Direction générale" }],
     };
 }

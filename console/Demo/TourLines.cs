@@ -1,4 +1,5 @@
-using System.Text.Json;
+using HourExchange.Client;
+using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 
 namespace HourExchange.Console.Demo;
@@ -12,65 +13,67 @@ internal sealed class TourLines(Api api, string agreement)
     private const int AnswerTries = 300;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
 
-    public Task<JsonElement> Register(
-        string reference, string date, string nature, decimal quantity, string state = "delivered", string lender = Agency, string unit = "heure") =>
-        api.PostJson(School, Roles.Registrar, Url("interventions"), new
+    public async Task<InterventionView> Register(
+        string reference, DateOnly date, string nature, decimal quantity, string state = "delivered", string lender = Agency, string unit = "heure") =>
+        (await api.Interventions(School, Roles.Registrar).RegisterInterventionAsync(new()
         {
-            agreement,
-            reference,
-            date,
-            lendingInstitution = lender,
-            receivingInstitution = lender == Agency ? School : Agency,
-            contributor = lender + "-001",
-            domain = "formation-de-base",
-            nature,
-            quantity,
-            unit,
-            sourcing = "in-concertation",
-            state,
-        });
+            Agreement = agreement,
+            Reference = reference,
+            Date = date,
+            LendingInstitution = lender,
+            ReceivingInstitution = lender == Agency ? School : Agency,
+            Contributor = lender + "-001",
+            Domain = "formation-de-base",
+            Nature = nature,
+            Quantity = quantity,
+            Unit = unit,
+            Sourcing = "in-concertation",
+            State = state,
+        })).Result;
 
     /// <returns>The ids of the lines: one for each date and each who teaches.</returns>
-    public async Task<IReadOnlyList<string>> RegisterSeries(string reference, string date, string[] furtherDates, string[] coTeachers, decimal quantity)
+    public async Task<IReadOnlyList<Guid>> RegisterSeries(string reference, DateOnly date, DateOnly[] furtherDates, string[] coTeachers, decimal quantity)
     {
-        var series = await api.PostJson(School, Roles.Registrar, Url("interventions"), new
+        var series = await api.Interventions(School, Roles.Registrar).RegisterInterventionAsync(new()
         {
-            agreement,
-            reference,
-            date,
-            dates = furtherDates,
-            coTeachers,
-            lendingInstitution = Agency,
-            receivingInstitution = School,
-            contributor = "HG-001",
-            domain = "formation-de-base",
-            nature = "td",
-            quantity,
-            unit = "heure",
+            Agreement = agreement,
+            Reference = reference,
+            Date = date,
+            Dates = furtherDates,
+            CoTeachers = coTeachers,
+            LendingInstitution = Agency,
+            ReceivingInstitution = School,
+            Contributor = "HG-001",
+            Domain = "formation-de-base",
+            Nature = "td",
+            Quantity = quantity,
+            Unit = "heure",
         });
-        return [.. series.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("id").GetString()!)];
+        return [.. series.Result.Lines!.Select(line => line.Id)];
     }
 
-    public Task<JsonElement> Read(string id) => api.Get(School, Roles.Registrar, Url($"interventions/{id}"));
+    public async Task<InterventionView> Read(Guid id) => (await api.Interventions(School, Roles.Registrar).ReadInterventionAsync(id)).Result;
 
-    public Task<JsonElement> Act(JsonElement line, string institution, string role, string act, object body) => api.PostJson(
-        institution, role, Url($"interventions/{line.GetProperty("id").GetString()}/{act}"), body, ifMatch: $"\"{line.GetProperty("version")}\"");
+    /// <param name="act">What is done, given the line's id and the version that was read.</param>
+    public async Task<InterventionView> Act(
+        InterventionView line, string institution, string role, Func<InterventionsClient, Guid, string, Task<Reply<InterventionView>>> act) =>
+        (await act(api.Interventions(institution, role), line.Id, $"\"{line.Version}\"")).Result;
 
     /// <returns>The line, posted.</returns>
-    public async Task<JsonElement> ConfirmAndShow(JsonElement line)
+    public async Task<InterventionView> ConfirmAndShow(InterventionView line)
     {
-        line = await Act(line, School, Roles.Approver, "confirmations", new { });
-        line = await Act(line, Agency, Roles.Approver, "confirmations", new { });
-        var posted = await AwaitPosting(line.GetProperty("id").GetString()!);
-        TourText.Show(posted, $"deux clés, écriture n° {posted.GetProperty("postingNumber")}");
+        line = await Act(line, School, Roles.Approver, (http, id, read) => http.ConfirmInterventionAsync(id, read, body: new()));
+        line = await Act(line, Agency, Roles.Approver, (http, id, read) => http.ConfirmInterventionAsync(id, read, body: new()));
+        var posted = await AwaitPosting(line.Id);
+        TourText.Show(posted, $"deux clés, écriture n° {posted.PostingNumber}");
         return posted;
     }
 
-    public async Task ConfirmTogether(IReadOnlyList<string> ids)
+    public async Task ConfirmTogether(IReadOnlyList<Guid> ids)
     {
         foreach (var side in new[] { School, Agency })
         {
-            await api.PostJson(side, Roles.Approver, Url("interventions/confirmations"), new { ids });
+            await api.Interventions(side, Roles.Approver).ConfirmInterventionsAsync(new() { Ids = ids });
         }
 
         foreach (var id in ids)
@@ -79,12 +82,11 @@ internal sealed class TourLines(Api api, string agreement)
         }
     }
 
-    private async Task<JsonElement> AwaitPosting(string id)
+    private async Task<InterventionView> AwaitPosting(Guid id)
     {
         for (var tries = 0; tries < AnswerTries; tries++)
         {
-            var line = await Read(id);
-            if (line.GetProperty("postingNumber").ValueKind == JsonValueKind.Number)
+            if (await Read(id) is { PostingNumber: not null } line)
             {
                 return line;
             }
@@ -94,6 +96,4 @@ internal sealed class TourLines(Api api, string agreement)
 
         throw new DemoException($"The ledger has not answered for line {id}.");
     }
-
-    private string Url(string path) => $"{api.Addresses.Interventions}/api/v1/{path}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
+using HourExchange.Client.Interventions;
+using HourExchange.Client.Ledger;
 
 namespace HourExchange.Console.Demo;
 
@@ -15,65 +16,58 @@ internal static class TourText
     public static void Say(string text) => System.Console.WriteLine("    " + text);
 
     /// <summary>Where a line stands.</summary>
-    public static void Show(JsonElement line, string words) =>
-        Say($"{line.GetProperty("references")[0].GetProperty("reference").GetString(),-7} révision {line.GetProperty("revision")} · {line.GetProperty("state").GetString(),-9} · {words}");
+    public static void Show(InterventionView line, string words) =>
+        Say($"{line.References[0].Reference,-7} révision {line.Revision} · {line.State,-9} · {words}");
 
-    public static string Day(JsonElement element, string field) =>
-        DateOnly.Parse(element.GetProperty(field).GetString()!, CultureInfo.InvariantCulture).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly date) => date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
-    public static void ShowTerms(string on, JsonElement terms)
+    public static void ShowTerms(TermsView terms) =>
+        Say($"au {terms.On:yyyy-MM-dd} : version {terms.Version}, tarif de règlement {terms.Content.SettlementTariff}, natures {string.Join(", ", terms.Content.Natures.Keys)}");
+
+    public static void ShowDeadlines(DeadlinesView answer)
     {
-        var content = terms.GetProperty("content");
-        Say($"au {on} : version {terms.GetProperty("version")}, tarif de règlement {content.GetProperty("settlementTariff").GetString()}, natures {string.Join(", ", content.GetProperty("natures").EnumerateObject().Select(nature => nature.Name))}");
-    }
-
-    public static void ShowDeadlines(JsonElement answer)
-    {
-        var term = answer.GetProperty("term");
-        Say($"Séances de pilotage manquantes : {answer.GetProperty("steeringMeetingsMissing")}");
-        Say($"Période {term.GetProperty("number")} du {Day(term, "firstDay")} au {Day(term, "lastDay")}, {term.GetProperty("renewalsElapsed")} reconduction(s)");
-        foreach (var deadline in answer.GetProperty("deadlines").EnumerateArray())
+        var term = answer.Term;
+        Say($"Séances de pilotage manquantes : {answer.SteeringMeetingsMissing}");
+        Say($"Période {term.Number} du {Day(term.FirstDay)} au {Day(term.LastDay)}, {term.RenewalsElapsed} reconduction(s)");
+        foreach (var deadline in answer.Deadlines)
         {
-            Say($"{Day(deadline, "dueOn")} · {Kind(deadline.GetProperty("kind").GetString()!),-30} · {deadline.GetProperty("daysLeft"),4} jours{(deadline.GetProperty("alert").GetBoolean() ? " · alerte" : "")}");
+            Say($"{Day(deadline.DueOn)} · {Kind(deadline.Kind),-30} · {deadline.DaysLeft,4} jours{(deadline.Alert ? " · alerte" : "")}");
         }
     }
 
-    public static void ShowBalances(JsonElement answer) => Say("Soldes : " + string.Join(", ", answer.GetProperty("balances").EnumerateArray()
-        .Select(one => $"{one.GetProperty("institution").GetString()} {Figures.Hours(one.GetProperty("minutes").GetInt64())}")));
+    public static void ShowBalances(BalanceView answer) =>
+        Say("Soldes : " + string.Join(", ", answer.Balances.Select(one => $"{one.Institution} {Figures.Hours(one.Minutes)}")));
 
     /// <summary>What a draft would post, and what it would have paid.</summary>
-    public static void ShowClosing(JsonElement content)
+    public static void ShowClosing(StatementContent content)
     {
-        foreach (var row in content.GetProperty("rows").EnumerateArray())
+        foreach (var row in content.Rows)
         {
-            Say($"{PostingKind(row.GetProperty("kind").GetString()!),-12} · {Figures.Hours(row.GetProperty("minutes").GetInt64()),5} · débit {AccountOf(row, "debit")} · crédit {AccountOf(row, "credit")}");
+            Say($"{PostingKind(row.Kind),-12} · {Figures.Hours(row.Minutes),5} · débit {row.Debit.Institution} {row.Debit.Year} · crédit {row.Credit.Institution} {row.Credit.Year}");
         }
 
-        foreach (var line in content.GetProperty("settlements").EnumerateArray())
+        foreach (var line in content.Settlements)
         {
-            Say($"{line.GetProperty("payer").GetString()} doit à {line.GetProperty("payee").GetString()} {Figures.Hours(line.GetProperty("minutes").GetInt64())} à {line.GetProperty("tariff")} l'heure : {line.GetProperty("amount")} {line.GetProperty("currency").GetString()}");
+            Say($"{line.Payer} doit à {line.Payee} {Figures.Hours(line.Minutes)} à {line.Tariff} l'heure : {line.Amount} {line.Currency}");
         }
     }
 
-    public static void ShowStatement(JsonElement statement)
+    public static void ShowStatement(StatementView statement)
     {
         Say($"{"n°",3} {"type",-12} {"date",-10} {"a donné",-8} {"a reçu",-8} {"durée",6} {"solde",7}   (solde de HETS envers HG)");
-        foreach (var line in statement.GetProperty("lines").EnumerateArray())
+        foreach (var line in statement.Lines)
         {
-            var reversed = line.GetProperty("reversedBy").ValueKind == JsonValueKind.Number ? $"   extournée par n° {line.GetProperty("reversedBy")}" : "";
-            Say($"{line.GetProperty("number"),3} {PostingKind(line.GetProperty("kind").GetString()!),-12} {Day(line, "lineDate"),-10} {line.GetProperty("given").GetString(),-8} {line.GetProperty("received").GetString(),-8} {Figures.Hours(line.GetProperty("minutes").GetInt64()),6} {Figures.Hours(line.GetProperty("balance").GetInt64()),7}{reversed}");
+            var reversed = line.ReversedBy is { } number ? $"   extournée par n° {number}" : "";
+            Say($"{line.Number,3} {PostingKind(line.Kind),-12} {Day(line.LineDate),-10} {line.Given,-8} {line.Received,-8} {Figures.Hours(line.Minutes),6} {Figures.Hours(line.Balance),7}{reversed}");
         }
 
-        foreach (var signature in statement.GetProperty("signatures").EnumerateArray())
+        foreach (var signature in statement.Signatures)
         {
-            Say($"signé par {signature.GetProperty("institution").GetString()} ({(signature.GetProperty("signs").GetString() == "root" ? "racine" : "décompte")})");
+            Say($"signé par {signature.Institution} ({(signature.Signs == "root" ? "racine" : "décompte")})");
         }
 
-        Say($"Empreinte {statement.GetProperty("hash").GetString()![..16]}… · racine {statement.GetProperty("root").GetString()![..16]}…");
+        Say($"Empreinte {statement.Hash![..16]}… · racine {statement.Root![..16]}…");
     }
-
-    private static string AccountOf(JsonElement row, string side) =>
-        $"{row.GetProperty(side).GetProperty("institution").GetString()} {row.GetProperty(side).GetProperty("year").GetString()}";
 
     private static string PostingKind(string kind) => kind switch
     {

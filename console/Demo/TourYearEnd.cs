@@ -1,4 +1,4 @@
-using System.Text.Json;
+using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using static HourExchange.Console.Demo.TourText;
 
@@ -16,37 +16,35 @@ internal sealed class TourYearEnd(Api api, string agreement)
 
     private readonly TourLines _lines = new(api, agreement);
 
-    private string Book => $"{api.Addresses.Ledger}/api/v1/books/{agreement}";
-
     public async Task CloseFirstYear()
     {
         await ExchangeAndCancel();
         var draft = await Draft();
-        await SignAndClose(draft.GetProperty("hash").GetString()!);
+        await SignAndClose(draft.Hash);
         await ShowStatement();
         await Pay();
-        await ShowBalance("2023-08-31");
-        await ShowBalance("2023-09-01");
+        await ShowBalance(new(2023, 8, 31));
+        await ShowBalance(new(2023, 9, 1));
     }
 
     private async Task ExchangeAndCancel()
     {
         Title($"La première année, {Year}");
-        await _lines.ConfirmAndShow(await _lines.Register("AN-1", "2022-10-03", "cours", 3m));
-        await _lines.ConfirmAndShow(await _lines.Register("AN-2", "2022-11-07", "accompagnement", 2m, unit: "période"));
-        var line = await _lines.ConfirmAndShow(await _lines.Register("AN-3", "2023-01-16", "td", 2m));
-        await _lines.ConfirmAndShow(await _lines.Register("AN-4", "2023-03-06", "td", 2m, lender: School, unit: "période"));
-        line = await _lines.Act(line, School, Roles.Registrar, "cancellations", new { reason = "N'a pas eu lieu" });
+        await _lines.ConfirmAndShow(await _lines.Register("AN-1", new(2022, 10, 3), "cours", 3m));
+        await _lines.ConfirmAndShow(await _lines.Register("AN-2", new(2022, 11, 7), "accompagnement", 2m, unit: "période"));
+        var line = await _lines.ConfirmAndShow(await _lines.Register("AN-3", new(2023, 1, 16), "td", 2m));
+        await _lines.ConfirmAndShow(await _lines.Register("AN-4", new(2023, 3, 6), "td", 2m, lender: School, unit: "période"));
+        line = await _lines.Act(line, School, Roles.Registrar, (http, id, read) => http.CancelInterventionAsync(id, read, new() { Reason = "N'a pas eu lieu" }));
         await _lines.ConfirmAndShow(line);
-        await ShowBalance("2023-08-31");
+        await ShowBalance(new(2023, 8, 31));
     }
 
-    private async Task<JsonElement> Draft()
+    private async Task<DraftedStatement> Draft()
     {
         Title("Le décompte est établi");
-        var draft = await api.PostJson(School, Roles.Finance, $"{Book}/years/{Year}/statement", new { }, subject: Drafter);
+        var draft = (await api.Ledger(School, Roles.Finance, Drafter).DraftStatementAsync(agreement, Year, new())).Result;
         Say("Toutes les lignes confirmées sont écrites ; le solde dépasse le plafond de 3:00 :");
-        ShowClosing(draft.GetProperty("content"));
+        ShowClosing(draft.Content);
         return draft;
     }
 
@@ -54,34 +52,35 @@ internal sealed class TourYearEnd(Api api, string agreement)
     {
         await SignByAll(hash);
         Say("Les finances de chaque partie ont signé son empreinte, par une autre personne que celle qui l'a établi.");
-        var closed = await api.PostJson(Agency, Roles.Finance, $"{Book}/years/{Year}/closing", new { });
-        await SignByAll(closed.GetProperty("root").GetString()!);
-        Say($"Clôture : décompte n° {closed.GetProperty("number")}, édition {closed.GetProperty("edition")}, racine de l'année contresignée par toutes.");
+        var closed = (await api.Ledger(Agency, Roles.Finance).CloseYearAsync(agreement, Year)).Result;
+        await SignByAll(closed.Root);
+        Say($"Clôture : décompte n° {closed.Number}, édition {closed.Edition}, racine de l'année contresignée par toutes.");
     }
 
     private async Task ShowStatement()
     {
         Title($"Le décompte {Year}");
-        TourText.ShowStatement(await api.Get(Agency, Roles.Auditor, $"{Book}/statement?year={Year}"));
+        TourText.ShowStatement((await api.Ledger(Agency, Roles.Auditor).GetStatementAsync(agreement, Year)).Result);
     }
 
     private async Task Pay()
     {
-        var settlement = await api.PostJson(School, Roles.Finance, $"{Book}/years/{Year}/settlement", new { paidOn = "2023-10-16", reference = $"Règlement {Year}" });
-        Say($"{settlement.GetProperty("payer").GetString()} a payé {settlement.GetProperty("amount")} {settlement.GetProperty("currency").GetString()} le {Day(settlement, "paidOn")}.");
+        var settlement = (await api.Ledger(School, Roles.Finance).RecordPaymentAsync(
+            agreement, Year, new() { PaidOn = new(2023, 10, 16), Reference = $"Règlement {Year}" })).Result;
+        Say($"{settlement.Payer} a payé {settlement.Amount} {settlement.Currency} le {Day(settlement.PaidOn!.Value)}.");
     }
 
     private async Task SignByAll(string hash)
     {
         foreach (var party in new[] { School, Agency })
         {
-            await api.PostJson(party, Roles.Finance, $"{Book}/years/{Year}/signatures", new { hash });
+            await api.Ledger(party, Roles.Finance).SignStatementAsync(agreement, Year, new() { Hash = hash });
         }
     }
 
-    private async Task ShowBalance(string asOf)
+    private async Task ShowBalance(DateOnly asOf)
     {
-        Say($"au {asOf} :");
-        ShowBalances(await api.Get(School, Roles.Finance, $"{Book}/balance?asOf={asOf}"));
+        Say($"au {asOf:yyyy-MM-dd} :");
+        ShowBalances((await api.Ledger(School, Roles.Finance).GetBalanceAsync(agreement, asOf)).Result);
     }
 }

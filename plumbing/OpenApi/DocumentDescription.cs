@@ -43,6 +43,8 @@ internal sealed class DocumentDescription(string service) : IOpenApiDocumentTran
         document.Components.Schemas[ProblemSchema] = Describe(
             await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), cancellationToken: cancellationToken));
         OpenAnswers.LeaveOpen(document);
+        DerivedAnswers.Say(document, context.DescriptionGroups.SelectMany(group => group.Items).SelectMany(operation => operation.SupportedResponseTypes)
+            .Select(answer => answer.Type).OfType<Type>());
     }
 
     /// <summary>ASP.NET Core's type leaves everything open; <see cref="Problem.Details"/> always says the same five things.</summary>

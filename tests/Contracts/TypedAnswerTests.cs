@@ -7,8 +7,8 @@ namespace HourExchange.Tests.Contracts;
 /// <summary>Every operation says what its good answers look like, so that a client can be generated.</summary>
 public sealed partial class TypedAnswerTests
 {
-    // What the parties consent to or sign is shown as it was hashed; what an act changed, as it was kept then.
-    private static readonly string[] ShownAsKept = ["LayerView.content", "DraftedStatement.content", "HistoryEntry.before", "HistoryEntry.after"];
+    // What the parties consent to is shown as it was hashed; what an act changed, as it was kept then.
+    private static readonly string[] ShownAsKept = ["LayerView.content", "HistoryEntry.before", "HistoryEntry.after"];
 
     private static readonly string[] Files =
     [

@@ -1,3 +1,5 @@
+using HourExchange.Client.Interventions;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.EndToEnd;
@@ -21,7 +23,7 @@ public sealed class KillTests(HxHouse house) : IClassFixture<HxHouse>
             var import = await ImportAndConfirmByOneSide(victim);
             confirmed += Lines;
             var before = house.ProcessOf(victim);
-            (await (await house.As("HG", "approver")).Post("interventions/confirmations", new { import })).Is(200);
+            (await (await house.ClientsOf("HG", "approver")).Interventions.ConfirmInterventionsAsync(new() { Import = import })).Is(200);
             house.Kill(victim);
 
             // The victim is dead: what it had not done by now is work that only a restart can finish.
@@ -53,24 +55,26 @@ public sealed class KillTests(HxHouse house) : IClassFixture<HxHouse>
 
     private async Task Agree()
     {
-        var operators = await house.As("*", "operator");
+        var operators = (await house.ClientsOf("*", "operator")).Interventions;
         foreach (var code in new[] { "HETS", "HG" })
         {
-            (await operators.Post("institutions", new { code, name = code, kind = "school" })).Is(201);
+            (await operators.RegisterInstitutionAsync(new() { Code = code, Name = code, Kind = "school" })).Is(201);
         }
 
-        var hash = (await (await house.As("HETS", "management")).Post("agreements", Given.Agreement())).Is(201)["hash"].GetString();
+        var agreement = StrictJson.Read<AgreementContent>(Given.Json(Given.Agreement()));
+        var recorded = (await (await house.ClientsOf("HETS", "management")).Interventions.RecordAgreementAsync(agreement)).Is(201);
         foreach (var party in new[] { "HETS", "HG" })
         {
-            (await (await house.As(party, "management")).Post("agreements/HETS-HG/consents", new { hash })).Is(201);
+            (await (await house.ClientsOf(party, "management")).Interventions.ConsentToAgreementAsync("HETS-HG", new() { Hash = recorded.Hash })).Is(201);
         }
     }
 
-    private async Task<string> ImportAndConfirmByOneSide(string name)
+    private async Task<Guid> ImportAndConfirmByOneSide(string name)
     {
         var rows = Enumerable.Range(1, Lines).Select(index => Given.Row($"{name}-{index}", date: $"{1 + (index % 28):00}.{1 + (index % 6):00}.2015", quantity: "1"));
-        var import = (await (await house.As("HETS", "registrar")).PostRaw("imports?agreement=HETS-HG", Given.Csv([.. rows]))).Is(200)["import"].GetString()!;
-        (await (await house.As("HETS", "approver")).Post("interventions/confirmations", new { import })).Is(200);
+        var list = new MemoryStream(Given.Csv([.. rows]));
+        var import = (await (await house.ClientsOf("HETS", "registrar")).Interventions.ImportLinesAsync("HETS-HG", list)).Is(200).Import!.Value;
+        (await (await house.ClientsOf("HETS", "approver")).Interventions.ConfirmInterventionsAsync(new() { Import = import })).Is(200);
         return import;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HourExchange.Client;
 using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
 
@@ -32,14 +33,27 @@ internal sealed partial class WorkedExample
     public void Block(string language, string text) => _text.Append(CultureInfo.InvariantCulture, $"```{language}\n{Steady(text).TrimEnd()}\n```\n\n");
 
     /// <param name="fields">Of the answer, those worth printing; none prints its status alone.</param>
-    public Reply Asked(string who, string request, object? body, Reply reply, params string[] fields)
+    /// <returns>The answer.</returns>
+    public T Asked<T>(string who, string request, object? body, int status, Client.Reply<T> reply, params string[] fields)
+    {
+        Ask(who, request, body);
+        var answer = JsonSerializer.SerializeToElement(reply.Is(status));
+        var shown = fields.ToDictionary(field => field, answer.GetProperty);
+        _text.Append(CultureInfo.InvariantCulture, $"answers {reply.StatusCode}");
+        _text.Append(shown.Count == 0 ? ".\n\n" : $"\n\n```json\n{Steady(JsonSerializer.Serialize(shown, Indented))}\n```\n\n");
+        return reply.Result;
+    }
+
+    public void Refused(string who, string request, object body, ApiException<ProblemDetails> refusal)
+    {
+        Ask(who, request, body);
+        _text.Append(CultureInfo.InvariantCulture, $"answers {refusal.StatusCode} `{refusal.Result.Code}`.\n\n");
+    }
+
+    private void Ask(string who, string request, object? body)
     {
         _text.Append(CultureInfo.InvariantCulture, $"`{Steady(request)}` by {who}");
         _text.Append(body is null ? "\n\n" : $"\n\n```json\n{Steady(JsonSerializer.Serialize(body, Indented))}\n```\n\n");
-        _text.Append(CultureInfo.InvariantCulture, $"answers {reply.Status}{(reply.Code is { } code ? $" `{code}`" : "")}");
-        var shown = fields.Where(field => reply.Json.TryGetProperty(field, out _)).ToDictionary(field => field, field => reply[field]);
-        _text.Append(shown.Count == 0 ? ".\n\n" : $"\n\n```json\n{Steady(JsonSerializer.Serialize(shown, Indented))}\n```\n\n");
-        return reply;
     }
 
     /// <summary>Identifiers, hashes and moments differ from run to run.</summary>

@@ -139,6 +139,9 @@ public class House : IAsyncLifetime
         await Address(InterventionsService.Host), await Address(LedgerService.Host), await Address(ReportingService.Host),
         TestKeys.Token(institution, role, subject));
 
+    /// <inheritdoc cref="Clients"/>
+    internal async Task<Clients> ClientsOf(string institution, string role, string? subject = null) => (await As(institution, role, subject)).Clients;
+
     internal async Task<Uri> Address(ServiceHost host) => new((await Start(host)).Urls.First());
 
     /// <summary>The database under the service's own role.</summary>

@@ -58,6 +58,9 @@ public sealed class HxHouse : IAsyncLifetime
     internal async Task<Institution> As(string institution, string role) => new(
         Interventions, Ledger, Reporting, (await Run("token", institution, role)).Is(0).Output.Trim().Split('\n')[^1]);
 
+    /// <inheritdoc cref="Clients"/>
+    internal async Task<Clients> ClientsOf(string institution, string role) => (await As(institution, role)).Clients;
+
     internal async Task<long> Number(string service, string sql) =>
         long.Parse((await Run("psql", service, "-Atc", sql)).Is(0).Output.Trim(), CultureInfo.InvariantCulture);
 

@@ -10,6 +10,8 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
+    public Clients Clients => new(interventions, ledger, reporting, token);
+
     public Institution WithToken(string? other) => new(interventions, ledger, reporting, other);
 
     public Task<Reply> Post(string path, object body, string? idempotencyKey = null, string? ifMatch = null) =>

@@ -55,5 +55,6 @@ internal sealed record YearTerms(
 }
 
 /// <summary>Who signs for a party on paper, by function; never by name.</summary>
+/// <param name="Institution">Code of the party.</param>
 /// <param name="Function">For instance Direction générale.</param>
-internal sealed record StatementSignatory(string Institution, string Function);
+public sealed record StatementSignatory(string Institution, string Function);

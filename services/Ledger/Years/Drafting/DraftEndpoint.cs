@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
@@ -81,4 +80,4 @@ public sealed record DraftRequest(IReadOnlyList<Guid>? ExcludedDisputed = null)
 /// <param name="State">Where the year stands now.</param>
 /// <param name="Hash">SHA-256 of the content's text: what is signed.</param>
 /// <param name="Content">What is signed; its text, byte for byte, is <c>signedText</c> of the statement.</param>
-public sealed record DraftedStatement(Guid Statement, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State, string Hash, JsonElement Content);
+public sealed record DraftedStatement(Guid Statement, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State, string Hash, StatementContent Content);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
@@ -85,7 +84,7 @@ internal sealed class DraftStatement(TimeProvider clock)
         var (id, hash) = await Save(transaction, content, caller, now);
         var state = await YearStore.Move(transaction, standing with { FirstDay = span.FirstDay, LastDay = span.LastDay, Statement = id }, YearAct.Draft);
         await OutboxWriter.Add(transaction, new YearDrafted(book, year, id, content.Edition, hash));
-        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new DraftedStatement(id, state, hash, JsonSerializer.SerializeToElement(content, StrictJson.Options)));
+        return Answer.Created($"/api/v1/books/{book}/statement?year={year}", new DraftedStatement(id, state, hash, content));
     }
 
     private static async Task<(Guid Id, string Hash)> Save(NpgsqlTransaction transaction, StatementContent content, Caller caller, DateTimeOffset now)
