@@ -65,6 +65,8 @@ public static class InterventionsService
             .Read<PostingRefused, NoteRefusals>(new Queue("interventions.posting-refused.v1", "ledger.posting-refused.v1", 200, Queue.DefaultWait))
             .Read<YearEndAsked, AnswerYearEnd>(new Queue("interventions.year-end-asked.v1", "ledger.year-end-asked.v1", 10, Queue.DefaultWait))
             .Read<YearClosed, NoteClosedYears>(new Queue("interventions.year-closed.v1", "ledger.year-closed.v1", 10, Queue.DefaultWait))
+            .Read<StatementSigned, NoteSignedYears>(new Queue("interventions.statement-signed.v1", "ledger.statement-signed.v1", 10, Queue.DefaultWait))
+            .Read<DraftWithdrawn, NoteWithdrawnDrafts>(new Queue("interventions.draft-withdrawn.v1", "ledger.draft-withdrawn.v1", 10, Queue.DefaultWait))
             .Read<YearReopened, NoteReopenedYears>(new Queue("interventions.year-reopened.v1", "ledger.year-reopened.v1", 10, Queue.DefaultWait)),
         Services = services =>
         {

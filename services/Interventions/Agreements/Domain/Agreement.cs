@@ -11,6 +11,10 @@ public sealed class Agreement(
     /// <summary>No agreement is applied beyond: years of such dates could not be computed.</summary>
     private static readonly DateOnly LastKnownDay = new(2199, 12, 31);
 
+    /// <summary>Terms that must be said and may be null: no settlement tariff, no cap.</summary>
+    private static readonly IReadOnlyList<string> MayBeNone =
+        [.. StrictJson.Options.GetTypeInfo(typeof(AgreementContent)).Properties.Where(term => term is { IsRequired: true, IsGetNullable: true }).Select(term => term.Name)];
+
     // An agreement is loaded for one decision, and a list asks for many dates between few changes.
     private readonly Dictionary<int, Terms> _known = [];
     private readonly List<AgreementLayer> _ordered = [.. inForce.OrderBy(layer => (layer.EffectiveFrom, layer.Version))];
@@ -59,9 +63,18 @@ public sealed class Agreement(
     /// <summary>The agreement's last day, or null while it is renewed tacitly and no notice was received.</summary>
     public DateOnly? EndsOn(DateOnly on) => LastTermsAt(on) is { } terms && LastDay(terms.Content) is var last && last < LastKnownDay ? last : null;
 
+    /// <summary>What was signed, changed by each amendment in turn. A term that may be none is none where a patch takes it away (RFC 7396).</summary>
     /// <exception cref="JsonException">The layers do not make a whole agreement.</exception>
-    public static AgreementContent Merge(IEnumerable<AgreementLayer> layers) =>
-        layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes)).Deserialize<AgreementContent>(StrictJson.Options)!;
+    public static AgreementContent Merge(IEnumerable<AgreementLayer> layers)
+    {
+        var content = layers.Aggregate(new JsonObject(), (content, layer) => MergePatch.Apply(content, layer.Changes));
+        foreach (var term in MayBeNone.Where(term => !content.ContainsKey(term)))
+        {
+            content.Add(term, null);
+        }
+
+        return content.Deserialize<AgreementContent>(StrictJson.Options)!;
+    }
 
     private DateOnly LastDay(AgreementContent content)
     {

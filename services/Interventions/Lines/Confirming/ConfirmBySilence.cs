@@ -20,7 +20,7 @@ internal sealed partial class ConfirmBySilence(NpgsqlDataSource database, RelayL
 
     private const int LinesAtOnce = 500;
 
-    // A first posting, one key, no closed year, and at least a day old: the terms at the line's date say how old it must be.
+    // A first posting, one key, and at least a day old: the terms at the line's date say how old it must be.
     private const string Candidates = """
         select line.id, line.agreement, party.institution
         from interventions.intervention as line
@@ -34,7 +34,7 @@ internal sealed partial class ConfirmBySilence(NpgsqlDataSource database, RelayL
         order by line.id limit @limit
         """;
 
-    private const string ClosedYears = "select first_day from interventions.closed_year where agreement = @agreement";
+    private const string LateYears = "select year from interventions.late_year where agreement = @agreement";
 
     // One process of several does it: the one that relays.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodically.Run(
@@ -74,17 +74,17 @@ internal sealed partial class ConfirmBySilence(NpgsqlDataSource database, RelayL
     private async Task<int> TurnKeys(NpgsqlTransaction transaction, string reference, string party, Guid[] ids)
     {
         var agreement = await AgreementStore.Of(transaction, reference, party);
-        var closed = (await transaction.Connection!.QueryAsync<DateOnly>(ClosedYears, new { agreement = reference }, transaction)).ToHashSet();
+        var late = (await transaction.Connection!.QueryAsync<string>(LateYears, new { agreement = reference }, transaction)).ToHashSet(StringComparer.Ordinal);
         var now = ConfirmLines.Now(clock);
         // Locked, then looked at again: somebody may have acted meanwhile.
-        var lines = (await LineQuery.Take(transaction, ids, party)).Where(line => IsSilent(line, agreement, closed, DateOnly.FromDateTime(now.UtcDateTime))).ToList();
+        var lines = (await LineQuery.Take(transaction, ids, party)).Where(line => IsSilent(line, agreement, late, DateOnly.FromDateTime(now.UtcDateTime))).ToList();
         // What cannot be confirmed any more waits for people: it stands among the lines to confirm.
         var (turned, _) = await ConfirmLines.Turn(
             transaction, lines, line => new LineKey(SilentSide(line), Nobody, now, Tacit: true), party, refused: []);
         return turned;
     }
 
-    private static bool IsSilent(Line line, Agreement agreement, HashSet<DateOnly> closed, DateOnly today)
+    private static bool IsSilent(Line line, Agreement agreement, HashSet<string> late, DateOnly today)
     {
         if (line.State != LineState.Delivered || line.PostingRevision > 0 || line.Keys.Count != 1
             || agreement.LastTermsAt(line.Content.Date) is not { Content.SilenceDays: { } days } terms)
@@ -93,7 +93,7 @@ internal sealed partial class ConfirmBySilence(NpgsqlDataSource database, RelayL
         }
 
         var told = DateOnly.FromDateTime(line.Keys[0].At.UtcDateTime);
-        return today >= told.AddDays(days) && !closed.Contains(terms.YearOf(line.Content.Date).FirstDay);
+        return today >= told.AddDays(days) && !late.Contains(terms.YearOf(line.Content.Date).Label);
     }
 
     private static string SilentSide(Line line) =>

@@ -50,7 +50,7 @@ public static class SignEndpoint
 
         var (statement, byAll) = (locked.Statement, signing.AreWholeWith(caller.Institution));
         await StatementStore.Sign(transaction, statement.Id, caller.Institution, caller.Subject, signs, hash, now);
-        await OutboxWriter.Add(transaction, new StatementSigned(book, year, statement.Id, caller.Institution, signs, byAll));
+        await OutboxWriter.Add(transaction, new StatementSigned(book, year, statement.Id, caller.Institution, signs, byAll, statement.Edition));
         var state = await YearStore.Move(transaction, locked.Year, act, byAll);
         if (act == YearAct.Sign)
         {

@@ -39,6 +39,28 @@ public sealed class ConfirmBySilenceTests(House house) : IClassFixture<House>
         }
     }
 
+    [Fact]
+    public async Task Silence_confirms_nothing_of_a_year_that_somebody_has_signed_until_the_statement_is_taken_back()
+    {
+        await Agreeing.Institutions(house);
+        await Agreeing.InForce(house, Given.Agreement("SIGNED") with { Signed = new DateOnly(2014, 9, 1), SilenceDays = 30 });
+        await TurningKeys.List(house, "SIGNED", Given.Row("Z-1"));
+        await Eventually.Equal(1, () => BookTables.Count(house, "SIGNED"));
+        var line = await Delivered("SIGNED", "Z-2");
+        var drafter = await house.As("HETS", "finance", "HETS-drafter");
+        Reply? draft = null;
+        await Eventually.Holds("the year can be drafted", async () => (draft = await drafter.PostToLedger("books/SIGNED/years/2014-2015/statement", new { })).Status == 201);
+        await ClosingYear.Sign(house, "SIGNED", "2014-2015", draft!["hash"].GetString()!, "HETS");
+        await Eventually.Equal("2014-2015", () => house.Scalar<string?>(InterventionsService.Host, "select year from interventions.late_year where agreement = 'SIGNED'"));
+        await After(40).TurnKeys();
+        Assert.Equal("delivered", (await (await house.As("HETS", "auditor")).Get(line)).Is(200)["state"].GetString());
+
+        (await (await house.As("HG", "finance")).PostToLedger("books/SIGNED/years/2014-2015/refusals", new { hash = draft["hash"].GetString(), reason = "Une ligne manque" })).Is(200);
+        await Eventually.Equal(0, () => house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.late_year where agreement = 'SIGNED'"));
+        await After(40).TurnKeys();
+        Assert.Equal("confirmed", (await (await house.As("HETS", "auditor")).Get(line)).Is(200)["state"].GetString());
+    }
+
     private ConfirmBySilence After(int days)
     {
         var clock = new FixedClock(TimeProvider.System.GetUtcNow().AddDays(days));
