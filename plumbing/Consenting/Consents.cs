@@ -6,8 +6,10 @@ namespace HourExchange.Plumbing.Consenting;
 /// </summary>
 /// <param name="Hash">Of what is consented to.</param>
 /// <param name="AskedBy">The person who may not consent, for whichever party; null where whoever asked may.</param>
+/// <param name="AskedFor">The party for which they asked, and for which alone they may consent; null: for none.</param>
 /// <param name="Given">The consents so far.</param>
-public sealed record Consents(string Hash, IReadOnlyCollection<string> Parties, string? AskedBy, IReadOnlyCollection<Consent> Given, ConsentRefusals Refusals)
+public sealed record Consents(string Hash, IReadOnlyCollection<string> Parties, string? AskedBy, IReadOnlyCollection<Consent> Given, ConsentRefusals Refusals,
+    string? AskedFor = null)
 {
     /// <summary>Parties whose consent is missing, in their own order.</summary>
     public IReadOnlyList<string> Waiting => [.. Parties.Except(Given.Select(one => one.Party))];
@@ -21,7 +23,7 @@ public sealed record Consents(string Hash, IReadOnlyCollection<string> Parties, 
     /// <summary>Four eyes: nobody consents to what they asked for, nor for two parties; and each party consents once.</summary>
     /// <returns>Why this person cannot consent for the party, or null.</returns>
     public Refusal? CheckPerson(string party, string subject) =>
-        subject == AskedBy ? Refusals.ByAsker
+        subject == AskedBy && party != AskedFor ? Refusals.ByAsker
         : Given.Any(one => one.Subject == subject && one.Party != party) ? Refusals.BySamePerson
         : Given.Any(one => one.Party == party) ? Refusals.Again
         : null;

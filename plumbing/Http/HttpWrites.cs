@@ -34,9 +34,18 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         """;
 
     /// <param name="body">The bound body; for a file, its bytes.</param>
-    public async Task<Written<TAnswer>> Run<TAnswer>(HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> command)
+    /// <param name="isTried">The whole command without the commit: what it would answer; nothing is kept under the key.</param>
+    public async Task<Written<TAnswer>> Run<TAnswer>(
+        HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> command, bool isTried = false)
         where TAnswer : Answer, IDescribedAnswer =>
-        new(await Run(http, body, async transaction => (await command(transaction)).IsRefused(out var refusal, out var answer) ? refusal : (Decision<Answer>)answer));
+        new(isTried ? await Try(http, command) : await Run(http, body, async transaction => (await command(transaction)).IsRefused(out var refusal, out var answer) ? refusal : (Decision<Answer>)answer));
+
+    private async Task<IResult> Try<TAnswer>(HttpContext http, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> command) where TAnswer : Answer
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        await using var transaction = await connection.BeginTransactionAsync(http.RequestAborted);
+        return (await command(transaction)).IsRefused(out var refusal, out var answer) ? Problem.From(refusal) : Results.Ok(answer.Body);
+    }
 
     private async Task<IResult> Run(HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<Answer>>> command)
     {

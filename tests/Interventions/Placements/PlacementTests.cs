@@ -27,7 +27,8 @@ public sealed class PlacementTests(House house) : IClassFixture<House>
         var seen = (await (await house.As("HETS", "auditor")).Get("agreements/HETS-HG/placements?year=2013-2014")).Is(200);
         Assert.Equal(25, seen["places"].GetInt32());
         Assert.Equal(["FEE 25", "FTP 0"], seen["placements"].EnumerateArray().Select(row => $"{row.GetProperty("kind")} {row.GetProperty("places")}"));
-        (await registrar.Get("agreements/HETS-HG/placements?year=x")).IsProblem(422, "year-unknown");
+        (await registrar.Get("agreements/HETS-HG/placements?year=x")).IsProblem(400, "request-invalid");
+        (await registrar.Get("agreements/HETS-HG/placements?year=2013")).IsProblem(422, "year-unknown");
         Assert.Equal(4, await house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.placement_count"));
         await Eventually.Equal(4L, () => house.Scalar<long>(
             InterventionsService.Host, "select count(*) from plumbing.outbox where contract = 'interventions.placements-counted.v1' and sent_at is not null and refused_times = 0"));

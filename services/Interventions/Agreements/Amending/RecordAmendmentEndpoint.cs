@@ -18,8 +18,9 @@ namespace HourExchange.Interventions.Agreements.Amending;
 public static class RecordAmendmentEndpoint
 {
     private const string Insert = """
-        insert into interventions.agreement_layer (agreement, version, effective_from, content, hash)
-        values (@reference, (select max(version) + 1 from interventions.agreement_layer where agreement = @reference), @EffectiveFrom, @content, @hash)
+        insert into interventions.agreement_layer (agreement, version, effective_from, content, hash, recorded_for, recorded_by)
+        values (@reference, (select max(version) + 1 from interventions.agreement_layer where agreement = @reference), @EffectiveFrom, @content, @hash,
+            @Institution, @Subject)
         returning version
         """;
 
@@ -62,7 +63,7 @@ public static class RecordAmendmentEndpoint
         }
 
         var (content, hash) = HashedText.Of(amendment);
-        var version = await transaction.Connection!.ExecuteScalarAsync<int>(Insert, new { reference, amendment.EffectiveFrom, content, hash }, transaction);
+        var version = await transaction.Connection!.ExecuteScalarAsync<int>(Insert, new { reference, amendment.EffectiveFrom, content, hash, caller.Institution, caller.Subject }, transaction);
         return Answer.Created($"/api/v1/agreements/{reference}", new LayerConsents(reference, version, hash, InForce: false, []));
     }
 

@@ -50,7 +50,7 @@ public static class ConsentEndpoint
             return LayerLife.Unknown;
         }
 
-        var asked = LayerLife.Asked(hash, agreement.Parties, await ReadConsents());
+        var asked = LayerLife.Asked(hash, agreement.Parties, await ReadConsents(), layer.RecordedFor, layer.RecordedBy);
         if (LayerLife.CheckConsent(
             layer.State, await connection.ExecuteScalarAsync<bool>(Earlier, new { reference, layer.Version }, transaction), asked,
             caller.Institution, caller.Subject) is { } refusal)

@@ -35,9 +35,10 @@ public static class LayerLife
 
     public static Refusal Unknown => Refusals.Stale;
 
-    /// <summary>Who recorded a layer may consent to it: it was signed on paper before.</summary>
-    public static Consents Asked(string hash, IReadOnlyList<string> parties, IEnumerable<(string Institution, string Subject)> consents) =>
-        new(hash, parties, AskedBy: null, [.. consents.Select(one => new Consent(one.Institution, one.Subject))], Refusals);
+    /// <summary>Who recorded a layer may consent to it for the institution for which they did: it was signed on paper before.</summary>
+    public static Consents Asked(
+        string hash, IReadOnlyList<string> parties, IEnumerable<(string Institution, string Subject)> consents, string? recordedFor, string? recordedBy) =>
+        new(hash, parties, recordedBy, [.. consents.Select(one => new Consent(one.Institution, one.Subject))], Refusals, recordedFor);
 
     /// <param name="earlierPending">Whether a layer of an earlier version still waits.</param>
     /// <returns>Why this person cannot consent now, or null.</returns>

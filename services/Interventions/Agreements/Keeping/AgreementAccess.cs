@@ -18,15 +18,9 @@ internal static class AgreementAccess
 
     private const string AllOwn = $"select agreement from {Own} as own order by agreement";
 
-    private const string ReadsLine = $"select exists (select from interventions.intervention where id = @id and agreement in {Own})";
-
     /// <summary>The agreements that an institution is a party to, by their codes.</summary>
     public static async Task<IReadOnlyList<string>> OfParty(NpgsqlConnection connection, string institution) =>
         (await connection.QueryAsync<string>(AllOwn, new { institution })).AsList();
-
-    /// <summary>Whether there is such a line, for this institution.</summary>
-    public static Task<bool> MayReadLine(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
-        connection.ExecuteScalarAsync<bool>(ReadsLine, new { id, institution }, transaction);
 
     public static async Task<Shown<T>> Read<T>(
         HttpContext http, NpgsqlDataSource database, string reference, Func<NpgsqlConnection, Agreement, Task<Shown<T>>> query)

@@ -16,8 +16,8 @@ public static class AgreementStore
     private const string InsertParts = """
         insert into interventions.agreement_party (agreement, position, institution)
         select @Ref, position, institution from unnest(@parties) with ordinality as party (institution, position);
-        insert into interventions.agreement_layer (agreement, version, effective_from, content, hash)
-        values (@Ref, 1, @Signed, @content, @hash)
+        insert into interventions.agreement_layer (agreement, version, effective_from, content, hash, recorded_for, recorded_by)
+        values (@Ref, 1, @Signed, @content, @hash, @Institution, @Subject)
         """;
 
     private const string Layers = """
@@ -26,7 +26,7 @@ public static class AgreementStore
         """;
 
     private const string LockOneLayer = """
-        select version, case when in_force_since is null then 'pending' else 'inForce' end as state from interventions.agreement_layer
+        select version, case when in_force_since is null then 'pending' else 'inForce' end as state, recorded_for, recorded_by from interventions.agreement_layer
         where agreement = @reference and hash = @hash and withdrawn_at is null for update
         """;
 
@@ -52,7 +52,7 @@ public static class AgreementStore
         }
 
         await transaction.Connection!.ExecuteAsync(
-            InsertParts, new { agreement.Ref, agreement.Signed, parties = agreement.Parties.ToArray(), content, hash }, transaction);
+            InsertParts, new { agreement.Ref, agreement.Signed, parties = agreement.Parties.ToArray(), content, hash, Institution = institution, Subject = subject }, transaction);
         return true;
     }
 
@@ -93,4 +93,4 @@ public static class AgreementStore
 }
 
 /// <param name="State">A state of <see cref="LayerLife"/>.</param>
-internal sealed record LockedLayer(int Version, string State);
+internal sealed record LockedLayer(int Version, string State, string? RecordedFor, string? RecordedBy);

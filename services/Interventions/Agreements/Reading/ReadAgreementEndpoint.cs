@@ -13,7 +13,7 @@ namespace HourExchange.Interventions.Agreements.Reading;
 public static class ReadAgreementEndpoint
 {
     private const string Layers = """
-        select layer.version, layer.effective_from, layer.content, layer.hash, 
+        select layer.version, layer.effective_from, layer.content, layer.hash, layer.recorded_for, layer.recorded_by,
             case when layer.withdrawn_at is not null then 'withdrawn' when layer.in_force_since is null then 'pending' else 'inForce' end as state,
             array(select institution from interventions.layer_consent as consent
                   where consent.agreement = layer.agreement and consent.version = layer.version order by institution) as consents,
@@ -40,7 +40,7 @@ public static class ReadAgreementEndpoint
         [ForeseesRefusals]
         IReadOnlyList<string> ActsOf(LayerRow layer) => LayerLife.ActsOf(
             layer.State, layer.Version, layers.Exists(earlier => earlier.Version < layer.Version && earlier.State == LayerLife.Pending),
-            LayerLife.Asked(layer.Hash, agreement.Parties, layer.Consents.Zip(layer.Subjects)), caller.Institution, caller.Role, caller.Subject);
+            LayerLife.Asked(layer.Hash, agreement.Parties, layer.Consents.Zip(layer.Subjects), layer.RecordedFor, layer.RecordedBy), caller.Institution, caller.Role, caller.Subject);
     }
 
     private static Shown<TermsView> ReadTerms(Agreement agreement, DateOnly on) => agreement.TermsAt(on) is { } terms
@@ -59,6 +59,10 @@ public static class ReadAgreementEndpoint
         public string Hash { get; init; } = "";
 
         public string State { get; init; } = "";
+
+        public string? RecordedFor { get; init; }
+
+        public string? RecordedBy { get; init; }
 
         public string[] Consents { get; init; } = [];
 

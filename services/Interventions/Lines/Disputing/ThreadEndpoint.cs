@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -18,9 +19,9 @@ public static class ThreadEndpoint
     private static async Task<Shown<ThreadView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return await AgreementAccess.MayReadLine(connection, id, Caller.Of(http.User).Institution)
-            ? new ThreadView((await connection.QueryAsync<ThreadMessage>(Thread, new { id })).AsList())
-            : Refusal.NotFound("intervention");
+        return await LineAccess.CheckWords(connection, id, Caller.Of(http.User).Institution) is { } refusal
+            ? refusal
+            : new ThreadView((await connection.QueryAsync<ThreadMessage>(Thread, new { id })).AsList());
     }
 }
 

@@ -29,6 +29,12 @@ public sealed record Line
     /// <summary>1 to 1440: of a shared line its own part.</summary>
     public required int TaughtMinutes { get; init; }
 
+    /// <summary>The day for which it was requested and approved; null where it was registered as delivered.</summary>
+    public DateOnly? PlannedDate { get; init; }
+
+    /// <summary>As it was requested and approved, 1 to 1440; null where it was registered as delivered.</summary>
+    public int? PlannedMinutes { get; init; }
+
     public Guid? Series { get; init; }
     public Guid? CoTaught { get; init; }
 
@@ -82,13 +88,14 @@ public sealed record Line
     private bool MayBegin(LineAct act, Actor actor) => act switch
     {
         LineAct.Confirm => KeyRules.Check(this, actor) is null,
+        LineAct.Approve => CheckApprover(actor) is null && LineLife.CheckMay(act, this, actor) is null,
         LineAct.Cancel => !IsCancellationPending && LineLife.CheckMay(act, this, actor) is null,
         _ => LineLife.CheckMay(act, this, actor) is null,
     };
 
     private bool IsCancellationPending => Stands && Cancels;
 
-    public Decision<Line> Approve(Actor actor) => Move(LineAct.Approve, actor, null);
+    public Decision<Line> Approve(Actor actor) => CheckApprover(actor) is { } refusal ? refusal : Move(LineAct.Approve, actor, null);
 
     public Decision<Line> Decline(Actor actor, string? reason) => Move(LineAct.Decline, actor, reason);
 
@@ -100,12 +107,12 @@ public sealed record Line
         var content = changes.ApplyTo(Content);
         return LineLife.Check(LineAct.Correct, this, actor, reason) is { } refusal ? refusal
             : content == Content && !Cancels ? Refusal.Invalid("correction-empty", "The correction changes nothing.")
-            : Revise(LineAct.Correct, actor, reason, content, agreement, today);
+            : Change(actor, reason, content, agreement, today);
     }
 
     /// <summary>A change that a list proposes is taken: a correction like any other.</summary>
     public Decision<Line> Take(Actor actor, string? reason, LineContent proposed, Agreement agreement, DateOnly today) =>
-        Revise(LineAct.Correct, actor, reason, proposed.CompletedFrom(Content), agreement, today);
+        Change(actor, reason, proposed.CompletedFrom(Content), agreement, today);
 
     /// <summary>What is posted stands until both keys have turned over the revision that asks to cancel it; the rest is cancelled at once.</summary>
     public Decision<Line> Cancel(Actor actor, string? reason)
@@ -130,6 +137,24 @@ public sealed record Line
 
     /// <summary>A key is turned that the rules allow (<see cref="KeyRules"/>), or that silence turns.</summary>
     public Line Turn(LineKey key) => this with { State = LineLife.Target(LineAct.Confirm, this), Keys = [.. Keys, key] };
+
+    // Nobody approves for one institution what the same person asked for in another.
+    private Refusal? CheckApprover(Actor actor) => LineLife.CheckMay(LineAct.Approve, this, actor)
+        ?? (Hands.Contains(actor.Subject, StringComparer.Ordinal)
+            ? Refusal.Forbidden("registered-by-same-person", "Who asked for an intervention does not approve it.") : null);
+
+    /// <summary>A change of words alone needs no key and makes no revision; any other voids the keys.</summary>
+    private Decision<Line> Change(Actor actor, string? reason, LineContent content, Agreement agreement, DateOnly today)
+    {
+        if (Cancels || content.InTheWordsOf(Content) != Content)
+        {
+            return Revise(LineAct.Correct, actor, reason, content, agreement, today);
+        }
+
+        return LineLife.Check(LineAct.Correct, this, actor, reason) is { } refusal ? refusal
+            : LineRules.Check(agreement, content, actor.Institution, admitted: true) is { Count: > 0 } faults ? LineFault.Refuse(faults)
+            : this with { Content = content };
+    }
 
     private Decision<Line> Move(LineAct act, Actor actor, string? reason) =>
         LineLife.Check(act, this, actor, reason) is { } refusal ? refusal : this with { State = LineLife.Target(act, this) };
@@ -157,13 +182,17 @@ public sealed record Line
             faults = [share];
         }
 
-        return faults.Count > 0
-            ? LineFault.Refuse(faults)
-            : Renewed(act) with
-            {
-                Content = content with { Regime = content.Regime ?? Regimes.Exchanged },
-                TaughtMinutes = CoTeaching.TaughtBy(agreement, content, CoTeachers, CoPosition),
-            };
+        if (faults.Count > 0)
+        {
+            return LineFault.Refuse(faults);
+        }
+
+        var renewed = Renewed(act) with
+        {
+            Content = content with { Regime = content.Regime ?? Regimes.Exchanged },
+            TaughtMinutes = CoTeaching.TaughtBy(agreement, content, CoTeachers, CoPosition),
+        };
+        return renewed.IsPlanned ? renewed with { PlannedDate = content.Date, PlannedMinutes = renewed.TaughtMinutes } : renewed;
     }
 
     private Line Renewed(LineAct act) => this with

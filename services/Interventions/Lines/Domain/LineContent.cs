@@ -59,6 +59,18 @@ public record LineContent
     [FreeText]
     public string? Place { get; init => field = value is null ? null : WrittenText.Plain(value); }
 
+    /// <summary>Without what people wrote in their own words.</summary>
+    public LineContent WithoutWords()
+    {
+        var silent = ToContent();
+        foreach (var field in LineFields.All.Where(field => field.IsFreeText))
+        {
+            field.Set(silent, null);
+        }
+
+        return silent;
+    }
+
     public bool IsBetween(string institution) => institution == LendingInstitution || institution == ReceivingInstitution;
 
     /// <summary>The content alone, without what a request or a view adds to it.</summary>

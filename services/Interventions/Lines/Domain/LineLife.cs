@@ -9,7 +9,7 @@ namespace HourExchange.Interventions.Lines.Domain;
 /// </summary>
 public static class LineLife
 {
-    private const string AnyChange = "a new revision; both keys fall, and the reason says why";
+    private const string AnyChange = "a new revision; both keys fall, and the reason says why; a change of words alone changes neither state nor keys";
     private const string Taken = "before posting at once; after it as a new revision, which both keys cancel";
 
     public static IReadOnlyList<LineStep> Steps { get; } =

@@ -71,7 +71,7 @@ internal sealed class ExportedLines
 
         await foreach (var line in _moment.Connection!.QueryUnbufferedAsync<Row>(Lines, _parameters, _moment))
         {
-            yield return line.Share(agreements[line.Agreement]);
+            yield return line.As(_institution, agreements[line.Agreement]);
         }
     }
 
@@ -81,10 +81,16 @@ internal sealed class ExportedLines
         public required int TaughtMinutes { get; init; }
         public required int CoTeachers { get; init; }
 
-        /// <summary>Of what several share, a list has each one's own part: else its total would be more than was taught.</summary>
-        public ListedLine Share(Agreement agreement) =>
-            CoTeachers > 1 && agreement.LastTermsAt(Date)?.UnitMinutes(Unit) is { } minutes && Quantity * minutes != TaughtMinutes
-                ? this with { Quantity = Math.Round((decimal)TaughtMinutes / minutes, 4) }
-                : this;
+        /// <summary>
+        /// Of what several share, a list has each one's own part: else its total would be more than was taught. What people wrote is for
+        /// the line's two institutions.
+        /// </summary>
+        public ListedLine As(string institution, Agreement agreement)
+        {
+            var seen = IsBetween(institution) ? this : this with { Title = "", Programme = null, Expertise = null, Place = null };
+            return CoTeachers > 1 && agreement.LastTermsAt(Date)?.UnitMinutes(Unit) is { } minutes && Quantity * minutes != TaughtMinutes
+                ? seen with { Quantity = Math.Round((decimal)TaughtMinutes / minutes, 4) }
+                : seen;
+        }
     }
 }

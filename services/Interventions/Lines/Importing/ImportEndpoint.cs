@@ -26,9 +26,7 @@ public static class ImportEndpoint
     {
         var actor = ChangeLine.ActorOf(http);
         var import = id ?? Guid.CreateVersion7();
-        return FileUpload.Work(http, file => dryRun == true
-            ? Try(database, transaction => Run(transaction, file), http.RequestAborted)
-            : writes.Run(http, SHA256.HashData(file.Span), transaction => Run(transaction, file)));
+        return FileUpload.Work(http, file => writes.Run(http, SHA256.HashData(file.Span), transaction => Run(transaction, file), dryRun == true));
 
         async Task<Decision<Answer<ImportResult>>> Run(NpgsqlTransaction transaction, ReadOnlyMemory<byte> file)
         {
@@ -62,13 +60,4 @@ public static class ImportEndpoint
 
     private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>
         RejectedRow.Refuse(code, "taken", rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0), ("cancelled", 0));
-
-    /// <summary>The whole import, without the commit.</summary>
-    private static async Task<Written<TAnswer>> Try<TAnswer>(
-        NpgsqlDataSource database, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> run, CancellationToken stopping) where TAnswer : Answer, IDescribedAnswer
-    {
-        await using var connection = await database.OpenConnectionAsync(stopping);
-        await using var transaction = await connection.BeginTransactionAsync(stopping);
-        return (await run(transaction)).IsRefused(out var refusal, out var answer) ? refusal : new Written<TAnswer>(Results.Ok(answer.Body));
-    }
 }

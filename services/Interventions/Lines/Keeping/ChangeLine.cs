@@ -45,7 +45,10 @@ internal static class ChangeLine
     public static async Task Save(NpgsqlTransaction transaction, LineAct act, Line before, Line after, string? reason, Actor actor, DateTimeOffset now)
     {
         await LineStore.Update(transaction, act, before, after, reason, actor, now);
-        await ActAnnouncement.Add(transaction, act, after, now);
+        if (act != LineAct.Correct || after.Revision > before.Revision)
+        {
+            await ActAnnouncement.Add(transaction, act, after, now);
+        }
     }
 
     /// <summary>The institutions' own calendar day: that of the time zone in which the service runs (docs/settings.md, TZ).</summary>
@@ -73,7 +76,7 @@ internal static class ChangeLine
 
     public static async Task<Answer<InterventionView>> Answered(NpgsqlTransaction transaction, Guid id, Actor actor)
     {
-        var line = (await LineQuery.Find(transaction.Connection!, transaction, id, actor.Institution))!;
-        return Answer.Ok(InterventionView.Of(line, actor)) with { ETag = ETags.Of(line.Version) };
+        var view = (await ShownLines.Find(transaction.Connection!, transaction, id, actor))!;
+        return Answer.Ok(view) with { ETag = ETags.Of(view.Version) };
     }
 }

@@ -19,15 +19,15 @@ internal static class LineQuery
     private static readonly string Lines = $"""
         select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,
             line.co_position, line.cancels, line.disputed_from, line.disputed_by, line.posting_revision, line.posting_number, line.posting_refused,
-            line.terms_version, line.credited_minutes, line.standing_minutes,
+            line.terms_version, line.credited_minutes, line.standing_minutes, line.planned_date, line.planned_minutes,
             coalesce((select not takes_back from interventions.announcement
                       where intervention = line.id and not refused order by posting_revision desc limit 1), false) as stands,
             (select reason from interventions.line_history as told where told.intervention = line.id and act in ('correct', 'cancel')
-                and exists (select from interventions.turned_key as fallen where fallen.intervention = line.id and fallen.revision = line.revision - 1)
+                and after ? 'revision' and exists (select from interventions.turned_key as fallen where fallen.intervention = line.id and fallen.revision = line.revision - 1)
              order by version desc limit 1) as keys_void,
             array(select line.registered_by
                   union select registered_by from interventions.line_reference where intervention = line.id
-                  union select subject from interventions.line_history where intervention = line.id and act in ('deliver', 'correct', 'cancel')
+                  union select subject from interventions.line_history where intervention = line.id and act in ('deliver', 'correct', 'cancel') and after ? 'revision'
                   union select proposed_by from interventions.proposed_change where intervention = line.id and decided = 'taken') as hands,
             {LineColumns.Read}
         from interventions.intervention as line where {OfParty} order by line.id

@@ -17,16 +17,17 @@ internal static class LineStore
 
     private static readonly string InsertLines = $"""
         insert into interventions.intervention (id, agreement, taught_minutes, state, revision, registered_by_institution, registered_by,
-            registered_at, import, version, series, co_taught, co_teachers, co_position, {LineColumns.Names})
-        select id, @agreement, taught, state, 1, @institution, @subject, @now, @import, 1, series_id, co_taught_id, teachers, position, {LineColumns.Names}
-        from unnest(@ids, @taughts, @states, @seriesIds, @coTaughtIds, @coTeachers, @coPositions, {LineColumns.Arrays})
-            as line (id, taught, state, series_id, co_taught_id, teachers, position, {LineColumns.Names})
+            registered_at, import, version, series, co_taught, co_teachers, co_position, planned_date, planned_minutes, {LineColumns.Names})
+        select id, @agreement, taught, state, 1, @institution, @subject, @now, @import, 1, series_id, co_taught_id, teachers, position,
+            case when is_planned then date end, case when is_planned then taught end, {LineColumns.Names}
+        from unnest(@ids, @taughts, @states, @seriesIds, @coTaughtIds, @coTeachers, @coPositions, @arePlanned, {LineColumns.Arrays})
+            as line (id, taught, state, series_id, co_taught_id, teachers, position, is_planned, {LineColumns.Names})
         """;
 
     private static readonly string UpdateLine = $"""
         update interventions.intervention set version = version + 1, state = @State, revision = @Revision, taught_minutes = @TaughtMinutes,
             cancels = @Cancels, disputed_from = @DisputedFrom, disputed_by = @DisputedBy, terms_version = @TermsVersion,
-            credited_minutes = @CreditedMinutes, {LineColumns.Set}
+            credited_minutes = @CreditedMinutes, planned_date = @PlannedDate, planned_minutes = @PlannedMinutes, {LineColumns.Set}
         where id = @Id
         """;
 
@@ -54,6 +55,7 @@ internal static class LineStore
             coTaughtIds = lines.Select(line => line.CoTaught).ToArray(),
             coTeachers = lines.Select(line => line.CoTeachers).ToArray(),
             coPositions = lines.Select(line => line.CoPosition).ToArray(),
+            arePlanned = lines.Select(line => line.IsPlanned).ToArray(),
         });
         await transaction.Connection!.ExecuteAsync(InsertLines, contents, transaction);
     }
@@ -74,6 +76,8 @@ internal static class LineStore
             after.DisputedBy,
             after.TermsVersion,
             after.CreditedMinutes,
+            after.PlannedDate,
+            after.PlannedMinutes,
         });
         await connection.ExecuteAsync(UpdateLine, content, transaction);
         var (old, changed) = Difference(before, after);

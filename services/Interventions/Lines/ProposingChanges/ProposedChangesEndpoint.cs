@@ -42,9 +42,9 @@ public static class ProposedChangesEndpoint
     private static async Task<Shown<ProposedChanges>> List(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (!await AgreementAccess.MayReadLine(connection, id, Caller.Of(http.User).Institution))
+        if (await LineAccess.CheckWords(connection, id, Caller.Of(http.User).Institution) is { } refusal)
         {
-            return Refusal.NotFound("intervention");
+            return refusal;
         }
 
         var proposed = await connection.QueryAsync<Row>(Read, new { id });

@@ -1,4 +1,5 @@
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -6,7 +7,7 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Reading;
 
-/// <summary>Who did what to a line, when, why, and what it changed; for the readers of the agreement's parties.</summary>
+/// <summary>Who did what to a line, when, why, and what it changed; for the readers of its two institutions.</summary>
 public static class HistoryEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -15,9 +16,10 @@ public static class HistoryEndpoint
     private static async Task<Shown<HistoryView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return await LineHistory.Find(connection, id, Caller.Of(http.User).Institution) is { } history
-            ? new HistoryView(history)
-            : Refusal.NotFound("intervention");
+        var institution = Caller.Of(http.User).Institution;
+        return await LineAccess.CheckWords(connection, id, institution) is { } refusal
+            ? refusal
+            : new HistoryView((await LineHistory.Find(connection, id, institution))!);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing;
 
@@ -12,8 +13,8 @@ public record InterventionView : LineContent
     }
 
     [SetsRequiredMembers]
-    protected InterventionView(Line line, Actor actor)
-        : base(line.Content)
+    internal InterventionView(Line line, Actor actor, Agreement agreement)
+        : base(line.IsBetween(actor.Institution) ? line.Content : line.Content.WithoutWords())
     {
         Id = line.Id;
         Agreement = line.Agreement;
@@ -26,13 +27,16 @@ public record InterventionView : LineContent
         TermsVersion = line.TermsVersion;
         CreditedMinutes = line.CreditedMinutes;
         StandingMinutes = line.StandingMinutes;
+        ExpectedCredit = ExpectedCredit.Of(line, agreement);
+        PlannedDate = line.PlannedDate;
+        PlannedMinutes = line.PlannedMinutes;
         PostingNumber = line.PostingNumber;
         PostingRefused = line.PostingRefused;
         Cancels = line.Cancels;
         DisputedBy = line.DisputedBy;
         Series = line.Series;
         CoTaught = line.CoTaught;
-        KeysVoid = line.KeysVoid;
+        KeysVoid = line.IsBetween(actor.Institution) ? line.KeysVoid : null;
         Acts = [.. line.ActsOf(actor).Select(LineLife.Name)];
     }
 
@@ -70,6 +74,15 @@ public record InterventionView : LineContent
     /// <summary>In minutes, as posted: they stand until both keys have turned over a correction or a cancellation; null where nothing stands.</summary>
     public required int? StandingMinutes { get; init; }
 
+    /// <summary>What it would credit if the second key turned now; null once it is credited, or where nothing is to be confirmed.</summary>
+    public required ExpectedCredit? ExpectedCredit { get; init; }
+
+    /// <summary>The day for which it was requested and approved; null where it was registered as delivered.</summary>
+    public required DateOnly? PlannedDate { get; init; }
+
+    /// <summary>In minutes, as it was requested and approved; null where it was registered as delivered.</summary>
+    public required int? PlannedMinutes { get; init; }
+
     /// <summary>Number of its posting in the book, once the ledger has answered.</summary>
     public required long? PostingNumber { get; init; }
 
@@ -94,6 +107,4 @@ public record InterventionView : LineContent
     /// <summary>Acts of docs/states.md that the caller may do now.</summary>
     [KnownValues(typeof(LineLife), nameof(LineLife.ActNames))]
     public required IReadOnlyList<string> Acts { get; init; }
-
-    public static InterventionView Of(Line line, Actor actor) => new(line, actor);
 }

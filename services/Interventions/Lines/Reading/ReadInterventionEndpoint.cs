@@ -18,12 +18,12 @@ public static class ReadInterventionEndpoint
     {
         var actor = ChangeLine.ActorOf(http);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await LineQuery.Find(connection, null, id, actor.Institution) is not { } line)
+        if (await ShownLines.Find(connection, null, id, actor) is not { } line)
         {
             return Refusal.NotFound("intervention");
         }
 
         http.Response.Headers.ETag = ETags.Of(line.Version);
-        return InterventionView.Of(line, actor);
+        return line;
     }
 }

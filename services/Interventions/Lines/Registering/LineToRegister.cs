@@ -19,16 +19,22 @@ internal sealed record LineToRegister(
     public bool IsPlanned => State is LineState.Requested or LineState.Approved;
 
     /// <summary>Has passed the rules, so its terms, unit and minutes exist.</summary>
-    public Line Begin(Agreement agreement) => new()
+    public Line Begin(Agreement agreement)
     {
-        Id = Guid.CreateVersion7(),
-        Agreement = agreement.Ref,
-        Content = Content with { Regime = Content.Regime ?? Regimes.Exchanged },
-        State = IsPlanned ? LineState.Requested : LineState.Delivered,
-        TaughtMinutes = CoTeaching.TaughtBy(agreement, Content, CoTeachers, CoPosition),
-        Series = Series,
-        CoTaught = CoTaught,
-        CoTeachers = CoTeachers,
-        CoPosition = CoPosition,
-    };
+        var taught = CoTeaching.TaughtBy(agreement, Content, CoTeachers, CoPosition);
+        return new Line
+        {
+            Id = Guid.CreateVersion7(),
+            Agreement = agreement.Ref,
+            Content = Content with { Regime = Content.Regime ?? Regimes.Exchanged },
+            State = IsPlanned ? LineState.Requested : LineState.Delivered,
+            TaughtMinutes = taught,
+            PlannedDate = IsPlanned ? Content.Date : null,
+            PlannedMinutes = IsPlanned ? taught : null,
+            Series = Series,
+            CoTaught = CoTaught,
+            CoTeachers = CoTeachers,
+            CoPosition = CoPosition,
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -14,7 +15,7 @@ namespace HourExchange.Interventions.Lines.Registering;
 
 /// <summary>
 /// A registrar requests an intervention for its institution, or registers one as delivered, in either direction, without
-/// keys: one line, or one for each date of a series and each co-teacher.
+/// keys: one line, or one for each date of a series and each co-teacher. A dry run answers them as they would be, and writes nothing.
 /// </summary>
 public static class RegisterInterventionEndpoint
 {
@@ -22,8 +23,8 @@ public static class RegisterInterventionEndpoint
     private const int CoTeachersLimit = 19;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/interventions", (InterventionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock)))
+        routes.MapPost("/api/v1/interventions", (InterventionRequest request, bool? dryRun, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+            writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock), dryRun == true))
             .For(LineLife.RoleOf(LineAct.Register)).WithName("registerIntervention").GivesETag();
 
     private static async Task<Decision<MadeOnce<RegisteredIntervention>>> Register(NpgsqlTransaction transaction, InterventionRequest request, Actor actor, TimeProvider clock)
@@ -52,16 +53,16 @@ public static class RegisterInterventionEndpoint
             await ActAnnouncement.Add(transaction, line.State == LineState.Requested ? LineAct.Request : LineAct.Register, line, now);
         }
 
-        return lines.Count == 1 ? await AnswerOne(transaction, outcomes[0], actor) : await AnswerSeries(transaction, lines, outcomes, actor);
+        return lines.Count == 1 ? await AnswerOne(transaction, agreement, outcomes[0], actor) : await AnswerSeries(transaction, agreement, lines, outcomes, actor);
     }
 
     /// <summary>A series that was registered before is answered with what binds its lines in truth.</summary>
     private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerSeries(
-        NpgsqlTransaction transaction, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes, Actor actor)
+        NpgsqlTransaction transaction, Agreement agreement, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes, Actor actor)
     {
         var first = (await LineQuery.Find(transaction.Connection!, transaction, outcomes[0].Id!.Value, actor.Institution))!;
         var body = new RegisteredIntervention(
-            first, actor, [.. outcomes.Zip(lines, (outcome, line) => new RegisteredLine(outcome.Id!.Value, line.Content.Date, line.Content.Contributor))]);
+            first, actor, agreement, [.. outcomes.Zip(lines, (outcome, line) => new RegisteredLine(outcome.Id!.Value, line.Content.Date, line.Content.Contributor))]);
         return outcomes.All(outcome => outcome.IsDuplicate) ? Answer.Known(body) : Answer.CreatedOnce($"/api/v1/interventions?series={first.Series}", body);
     }
 
@@ -112,10 +113,10 @@ public static class RegisterInterventionEndpoint
         return lines;
     }
 
-    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerOne(NpgsqlTransaction transaction, RegistrationOutcome outcome, Actor actor)
+    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerOne(NpgsqlTransaction transaction, Agreement agreement, RegistrationOutcome outcome, Actor actor)
     {
         var line = (await LineQuery.Find(transaction.Connection!, transaction, outcome.Id!.Value, actor.Institution))!;
-        var body = new RegisteredIntervention(line, actor, null);
+        var body = new RegisteredIntervention(line, actor, agreement, null);
         return (outcome.IsDuplicate ? Answer.Known(body) : Answer.CreatedOnce($"/api/v1/interventions/{line.Id}", body)) with { ETag = ETags.Of(line.Version) };
     }
 }
@@ -124,8 +125,8 @@ public static class RegisterInterventionEndpoint
 public sealed record RegisteredIntervention : InterventionView
 {
     [SetsRequiredMembers]
-    internal RegisteredIntervention(Line first, Actor actor, IReadOnlyList<RegisteredLine>? lines)
-        : base(first, actor) => Lines = lines;
+    internal RegisteredIntervention(Line first, Actor actor, Agreement agreement, IReadOnlyList<RegisteredLine>? lines)
+        : base(first, actor, agreement) => Lines = lines;
 
     /// <summary>All lines of a series or of those who teach together, by date; absent where there is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

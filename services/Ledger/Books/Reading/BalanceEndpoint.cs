@@ -17,11 +17,16 @@ public static class BalanceEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/books/{book}/balance", Read).For(BookAccess.Readers).WithName("getBalance");
 
-    private static async Task<Shown<BalanceView>> Read(string book, DateOnly asOf, DateTimeOffset? knownAt, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<BalanceView>> Read(string book, DateOnly asOf, DateTimeOffset? knownAt, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         if (knownAt is { UtcDateTime.Year: < 1900 or > 9000 })
         {
             return Refusal.Malformed("known-at-invalid", "knownAt is a moment from 1900 on, for instance 2015-10-01T12:00:00Z.");
+        }
+
+        if (knownAt > clock.GetUtcNow())
+        {
+            return Refusal.Invalid("known-at-ahead", "knownAt lies in the past: what will be known then nobody knows.");
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);

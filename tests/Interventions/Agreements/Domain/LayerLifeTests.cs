@@ -20,7 +20,7 @@ public sealed class LayerLifeTests
     public void Each_management_consents_by_a_person_of_its_own_and_any_takes_an_amendment_back_until_all_have(
         string state, int version, string consented, string institution, string subject, string? consent, string? withdrawal, string acts)
     {
-        var asked = LayerLife.Asked("h", ["HETS", "HG"], consented.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => (one.Split(':')[0], one.Split(':')[1])));
+        var asked = LayerLife.Asked("h", ["HETS", "HG"], consented.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => (one.Split(':')[0], one.Split(':')[1])), null, null);
         Assert.Equal(consent, LayerLife.CheckConsent(state, earlierPending: false, asked, institution, subject)?.Code);
         Assert.Equal(withdrawal, LayerLife.CheckWithdrawal(state, version)?.Code);
         foreach (var role in Roles)

@@ -62,7 +62,7 @@ public sealed class CorrectionTests(House house) : IClassFixture<House>
         await Eventually.Equal(0, () => BookTables.Balance(house, "HG", "REGIME"));
         Assert.Equal("confirmed", (await registrar.Get(path))["state"].GetString());
         // Nothing stands any more: what is corrected and confirmed now is not announced, and uses no revision up.
-        (await registrar.Act($"{path}/corrections", new { reason = "Autre intitulé", changes = new { title = "Offerte" } })).Is(200);
+        (await registrar.Act($"{path}/corrections", new { reason = "Autre personne", changes = new { contributor = "HG-032" } })).Is(200);
         await Confirm(path);
         (await registrar.Act($"{path}/corrections", new { reason = "Échangée quand même", changes = new { regime = "exchanged" } })).Is(200);
         await Confirm(path);
@@ -82,7 +82,7 @@ public sealed class CorrectionTests(House house) : IClassFixture<House>
         var registrar = await house.As("HETS", "registrar");
         await Eventually.Equal("institutions-invalid", async () => (await registrar.Get($"interventions/{id}"))["postingRefused"].GetString() ?? "");
         await house.Execute(LedgerService.Host, "update ledger.book set parties = '{HETS,HG}' where ref = 'REFUSED'");
-        (await registrar.Act($"interventions/{id}/corrections", new { reason = "Encore une fois", changes = new { title = "Budget 2" } })).Is(200);
+        (await registrar.Act($"interventions/{id}/corrections", new { reason = "Encore une fois", changes = new { contributor = "HG-032" } })).Is(200);
         await Confirm($"interventions/{id}");
         await Eventually.Equal(180, () => BookTables.Balance(house, "HG", "REFUSED"));
     }

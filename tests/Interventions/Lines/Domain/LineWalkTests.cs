@@ -85,7 +85,7 @@ public sealed class LineWalkTests
         LineAct.Confirm => KeyRules.Check(line, actor) is { } refusal ? refusal : line.Turn(new LineKey(actor.Institution, actor.Subject, At, Tacit: false)),
         LineAct.Dispute => line.Dispute(actor, Reason),
         LineAct.Withdraw => line.Withdraw(actor),
-        LineAct.Correct => line.Correct(actor, Reason, new LineChanges { Title = "Autre titre" }, Given.InForce(), Today),
+        LineAct.Correct => line.Correct(actor, Reason, new LineChanges { Quantity = 3 }, Given.InForce(), Today),
         LineAct.Cancel => line.Cancel(actor, Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "It begins a line."),
     };

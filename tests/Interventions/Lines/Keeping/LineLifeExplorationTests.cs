@@ -95,7 +95,7 @@ public sealed class LineLifeExplorationTests(House house) : IClassFixture<House>
 
     private static object Body(LineCommand command) => command.Act switch
     {
-        "corrections" => new { reason = "Une raison", changes = new { title = $"Budget {Interlocked.Increment(ref _count)}" } },
+        "corrections" => new { reason = "Une raison", changes = new { contributor = $"HG-{Interlocked.Increment(ref _count)}" } },
         "deliveries" => new { title = $"Budget {Interlocked.Increment(ref _count)}" },
         "declines" or "disputes" or "cancellations" => new { reason = "Une raison" },
         _ => new { },

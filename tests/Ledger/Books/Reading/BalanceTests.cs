@@ -44,9 +44,12 @@ public sealed class BalanceTests(House house) : IClassFixture<House>, IAsyncLife
     [InlineData("2014-11-04T23:59:59.9999999Z", 23, -30, 7)]
     [InlineData("2014-11-05T00:00:00Z", 123, -130, 7)]
     [InlineData("1900-01-01T00:00:00Z", 0, 0, 0)]
-    [InlineData("9000-12-31T23:59:59Z", 123, -130, 7)]
     public async Task What_was_known_at_a_moment_is_what_was_posted_by_then(string knownAt, long hg, long hets, long issm) =>
         Assert.Equal((hg, hets, issm), Minutes(await Ask($"asOf=2099-12-31&knownAt={knownAt}")));
+
+    [Fact]
+    public async Task What_will_be_known_nobody_knows() =>
+        (await (await house.As("HG", "auditor")).AskLedger("books/KNOWN/balance?asOf=2099-12-31&knownAt=9000-12-31T23:59:59Z")).IsProblem(422, "known-at-ahead");
 
     [Theory]
     [InlineData("2014-09-30", "2014-11-05T00:00:00Z", 0, 0, 0)]
