@@ -57,7 +57,7 @@ public static class InterventionsService
         [
             typeof(InterventionRequested), typeof(InterventionApproved), typeof(InterventionDeclined), typeof(InterventionDelivered),
             typeof(InterventionDisputed), typeof(InterventionCancelled), typeof(InterventionCorrected),
-            typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
+            typeof(LineRecorded), typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
         ],
         // An hours-posted message holds up to 500 postings: few at a time.
         Queues = queues => queues

@@ -29,6 +29,7 @@ public sealed class ContractTests
         ["InterventionDisputed"] = "interventions.intervention-disputed.v1",
         ["InterventionCancelled"] = "interventions.intervention-cancelled.v1",
         ["InterventionCorrected"] = "interventions.intervention-corrected.v1",
+        ["LineRecorded"] = "interventions.line-recorded.v1",
         ["YearLinesCounted"] = "interventions.year-lines-counted.v1",
         ["YearEndAsked"] = "ledger.year-end-asked.v1",
         ["YearClosed"] = "ledger.year-closed.v1",

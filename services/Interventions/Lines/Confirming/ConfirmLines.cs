@@ -63,6 +63,8 @@ internal static class ConfirmLines
 
         await ConfirmationStore.TurnKeys(transaction, turned);
         await Announce(transaction, complete, turned[0].Keys[^1].At);
+        var credited = complete.ToDictionary(line => line.Line.Id, line => line.AsConfirmed());
+        await LineRecords.Tell(transaction, [.. turned.Select(line => credited.GetValueOrDefault(line.Id, line) with { Version = line.Version + 1 })], party);
         return (turned.Count, complete.Count);
     }
 

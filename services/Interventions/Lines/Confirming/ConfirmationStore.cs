@@ -69,16 +69,19 @@ internal static class ConfirmationStore
         }, transaction);
 
     /// <param name="messages">The id under which a line is announced; null where it is not.</param>
-    public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, DateTimeOffset now) =>
-        transaction.Connection!.ExecuteAsync(Confirm, new
+    public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, DateTimeOffset now)
+    {
+        var confirmed = lines.Select(line => line.AsConfirmed()).ToList();
+        return transaction.Connection!.ExecuteAsync(Confirm, new
         {
             now,
-            ids = lines.Select(confirmed => confirmed.Line.Id).ToArray(),
-            states = lines.Select(confirmed => LineLife.Name(confirmed.Line.State)).ToArray(),
-            postingRevisions = lines.Select(confirmed => confirmed.PostingRevision).ToArray(),
-            termsVersions = lines.Select(confirmed => confirmed.Line.State == LineState.Confirmed ? confirmed.Terms.Version : (int?)null).ToArray(),
-            credited = lines.Select(confirmed => confirmed.Line.State == LineState.Confirmed ? confirmed.CreditedMinutes : (int?)null).ToArray(),
-            standing = lines.Select(confirmed => confirmed.IsExchanged ? confirmed.CreditedMinutes : (int?)null).ToArray(),
+            ids = confirmed.Select(line => line.Id).ToArray(),
+            states = confirmed.Select(line => LineLife.Name(line.State)).ToArray(),
+            postingRevisions = confirmed.Select(line => line.PostingRevision).ToArray(),
+            termsVersions = confirmed.Select(line => line.TermsVersion).ToArray(),
+            credited = confirmed.Select(line => line.CreditedMinutes).ToArray(),
+            standing = confirmed.Select(line => line.StandingMinutes).ToArray(),
             messages,
         }, transaction);
+    }
 }

@@ -49,4 +49,13 @@ internal sealed record ConfirmedLine(Line Line, Agreement Agreement, Terms Terms
     public int PostingRevision => IsAnnounced ? Line.PostingRevision + 1 : Line.PostingRevision;
 
     public int CreditedMinutes => Coefficient.Credit(Line.TaughtMinutes);
+
+    /// <summary>The line as it stands with both keys.</summary>
+    public Line AsConfirmed() => Line with
+    {
+        PostingRevision = PostingRevision,
+        TermsVersion = Line.State == LineState.Confirmed ? Terms.Version : null,
+        CreditedMinutes = Line.State == LineState.Confirmed ? CreditedMinutes : null,
+        StandingMinutes = IsExchanged ? CreditedMinutes : null,
+    };
 }

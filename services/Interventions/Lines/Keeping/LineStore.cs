@@ -58,6 +58,7 @@ internal static class LineStore
             arePlanned = lines.Select(line => line.IsPlanned).ToArray(),
         });
         await transaction.Connection!.ExecuteAsync(InsertLines, contents, transaction);
+        await LineRecords.Tell(transaction, lines, actor.Institution);
     }
 
     public static async Task Update(NpgsqlTransaction transaction, LineAct act, Line before, Line after, string? reason, Actor actor, DateTimeOffset now)
@@ -93,6 +94,7 @@ internal static class LineStore
             before = old,
             after = changed,
         }, transaction);
+        await LineRecords.Tell(transaction, [after with { Version = before.Version + 1 }], actor.Institution);
     }
 
     private static Task NoteContributors(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, DateTimeOffset now) =>

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions;
+using HourExchange.Plumbing.Broker;
 using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Interventions.Lines.Keeping;
@@ -77,8 +80,29 @@ public sealed class LineLifeExplorationTests(House house) : IClassFixture<House>
             }
         }
 
+        await AssertFolded((await registrar.Get(path)).Is(200), id);
         (await (await house.As("ISSM", "auditor")).Get(path)).Is(200);
         (await (await house.As(LineCommand.NoParty, "auditor")).Get(path)).IsProblem(404, "intervention-not-found");
+    }
+
+    /// <summary>What was told of the line comes to how it stands, without a gap.</summary>
+    private async Task AssertFolded(Reply view, Guid id)
+    {
+        var told = JsonSerializer.Deserialize<List<RecordedLine>>((await house.Scalar<string>(InterventionsService.Host, """
+            select coalesce(json_agg(line), '[]')::text
+            from plumbing.outbox cross join lateral jsonb_array_elements(body::jsonb -> 'lines') as line
+            where contract = 'interventions.line-recorded.v1' and line ->> 'line' = @id
+            """, new { id = id.ToString() }))!, Wire.Json)!.OrderBy(line => line.Version).ToList();
+        Assert.Equal(Enumerable.Range(1, view["version"].GetInt32()), told.Select(line => line.Version));
+        foreach (var (field, value) in JsonSerializer.SerializeToNode(told[^1], Wire.Json)!.AsObject())
+        {
+            if (field != "quantity" && field != "keys" && view.Json.TryGetProperty(field, out var seen))
+            {
+                Assert.True(JsonNode.DeepEquals(value, JsonNode.Parse(seen.GetRawText())), $"{field}: told {value}, seen {seen}");
+            }
+        }
+
+        Assert.Equal(view["keys"].EnumerateArray().Select(key => key.GetProperty("subject").GetString()), told[^1].Keys.Select(key => key.Subject));
     }
 
     private async Task AssertTwoKeys(Reply line, Guid id)
