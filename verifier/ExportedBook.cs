@@ -18,7 +18,7 @@ public static class ExportedBook
 
     /// <param name="each">Told of every line that holds.</param>
     /// <param name="expectedHash">The hash the book is known to end with, from a report or a signed statement: without it lines missing at the end go unseen.</param>
-    public static Verdict Check(Stream export, string? expectedHash, Action<BookLine>? each = null)
+    public static Verdict Check(Stream export, string? expectedHash, Action<BookLine, JsonElement>? each = null)
     {
         var previous = new string('0', HexLength);
         var rules = new BookRules();
@@ -43,7 +43,7 @@ public static class ExportedBook
                 why = posting.PreviousHash == previous ? rules.Check(posting, line) : "previousHash: it does not continue the line before";
                 if (why is null)
                 {
-                    each?.Invoke(posting);
+                    each?.Invoke(posting, json.RootElement);
                 }
             }
             catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)

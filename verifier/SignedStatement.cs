@@ -57,6 +57,11 @@ public static class SignedStatement
             return "signedText: it is of another book or year";
         }
 
+        if (PrintedHead.FindFault(statement.Printed, statement.Content) is { } otherwise)
+        {
+            return otherwise;
+        }
+
         foreach (var (signs, signed) in new[] { ("content", statement.Hash), ("root", statement.Root) })
         {
             if (statement.Unsigned(signs, signed) is { Count: > 0 } unsigned)

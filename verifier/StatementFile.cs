@@ -6,11 +6,12 @@ namespace HourExchange.Verifier;
 /// <param name="Id">The closing rows' <c>line</c>.</param>
 /// <param name="Content">The signed text as JSON.</param>
 /// <param name="Figures">As the ledger told them with the answer.</param>
-/// <param name="Lines">Number and hash of each line of the statement, in order of their numbers.</param>
+/// <param name="Printed">The whole answer.</param>
+/// <param name="Lines">The lines of the statement, in printed order.</param>
 internal sealed record StatementFile(
-    string Book, string Year, string State, string Id, string Hash, string Root, string SignedText, JsonElement Content,
+    string Book, string Year, string State, string Id, string Hash, string Root, string SignedText, JsonElement Content, JsonElement Printed,
     IReadOnlyList<(string Institution, string Signs, string Subject, string Hash, DateTimeOffset At)> Signatures,
-    IReadOnlyList<Figures> Figures, IReadOnlyList<(long Number, string Hash)> Lines)
+    IReadOnlyList<Figures> Figures, IReadOnlyList<JsonElement> Lines)
 {
     /// <exception cref="FormatException">It is no statement, or one that nobody has drafted or closed.</exception>
     public static StatementFile Read(Stream json)
@@ -23,11 +24,11 @@ internal sealed record StatementFile(
             using var content = JsonDocument.Parse(text);
             return new StatementFile(
                 Text(root, "book"), Text(root, "year"), Text(root, "state"), Text(root, "statement"), Text(root, "hash"), Text(root, "root"), text,
-                content.RootElement.Clone(),
+                content.RootElement.Clone(), root.Clone(),
                 [.. root.GetProperty("signatures").EnumerateArray().Select(one => (
                     Text(one, "institution"), Text(one, "signs"), Text(one, "subject"), Text(one, "hash"), one.GetProperty("signedAt").GetDateTimeOffset()))],
                 [.. root.GetProperty("figures").EnumerateArray().Select(Verifier.Figures.Read)],
-                [.. root.GetProperty("lines").EnumerateArray().Select(line => (line.GetProperty("number").GetInt64(), Text(line, "hash"))).OrderBy(line => line.Item1)]);
+                [.. root.Clone().GetProperty("lines").EnumerateArray()]);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -10,14 +10,14 @@ internal sealed class StatementInBook(StatementFile statement)
     private readonly long _upTo = statement.Content.GetProperty("upTo").GetInt64();
     private readonly List<BookLine> _year = [];
     private readonly List<BookLine> _closing = [];
-    private readonly List<(long Number, string Hash)> _touching = [];
+    private readonly PrintedLines _printed = new(statement.Year, statement.Content.GetProperty("firstDay").GetString()!);
     private readonly YearFigures _signed = new(statement.Year, statement.Content.GetProperty("firstDay").GetString()!);
     private readonly YearFigures _all = new(statement.Year, statement.Content.GetProperty("firstDay").GetString()!);
 
     // A reopened edition: the year has gone on, and only what was signed then is compared.
     private bool IsFormer => statement.State == "reopened";
 
-    public void Note(BookLine line)
+    public void Note(BookLine line, JsonElement exported)
     {
         if (line.Book != statement.Book)
         {
@@ -35,11 +35,7 @@ internal sealed class StatementInBook(StatementFile statement)
             _year.Add(line);
         }
 
-        if (line.Debit.Year == statement.Year || line.Credit.Year == statement.Year)
-        {
-            _touching.Add((line.Number, line.Hash));
-        }
-
+        _printed.Add(line, exported);
         if (line.Line == statement.Id && line.Kind is "compensation" or "settlement" or "carry-forward")
         {
             _closing.Add(line);
@@ -69,17 +65,7 @@ internal sealed class StatementInBook(StatementFile statement)
             return $"line {later.Number}: it stands in the year behind what was signed";
         }
 
-        foreach (var (said, there) in statement.Lines.Zip(_touching))
-        {
-            if (said != there)
-            {
-                return $"lines: it says {said.Number} {said.Hash}, the book has {there.Number} {there.Hash}";
-            }
-        }
-
-        return statement.Lines.Count != _touching.Count
-            ? $"lines: it has {statement.Lines.Count}, the book {_touching.Count}"
-            : CheckFigures("figures", statement.Figures, _all);
+        return _printed.FindFault(statement.Lines) ?? CheckFigures("figures", statement.Figures, _all);
     }
 
     private string? CheckRows()
