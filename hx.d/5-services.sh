@@ -25,7 +25,8 @@ broker_url() { echo "amqp://$1:$2@$(broker_address)/hourexchange"; }
 service_settings() {
   local name=$1 password=${1^^}_PASSWORD
   local database="hourexchange_$name"
-  export ASPNETCORE_ENVIRONMENT=Development DOTNET_NOLOGO=1
+  # The day on which institutions are: nobody delivers tomorrow.
+  export ASPNETCORE_ENVIRONMENT=Development DOTNET_NOLOGO=1 TZ=${HX_TIME_ZONE:-Europe/Zurich}
   ASPNETCORE_URLS="http://127.0.0.1:$(port_of "$name")"
   Database__Service=$(postgres_url "hourexchange_$name" "${!password}" "$database")
   Broker__Service=$(broker_url "hourexchange-$name" "${!password}")

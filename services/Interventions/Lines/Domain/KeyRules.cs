@@ -5,6 +5,12 @@ namespace HourExchange.Interventions.Lines.Domain;
 /// <summary>Who may turn a key over a delivered line: an approver of one of its two institutions who did not register it, once.</summary>
 public static class KeyRules
 {
+    /// <summary>
+    /// Keys confirm what was given, by whom, to whom and when: a change of title, place, sourcing or programme alone leaves them standing
+    /// (docs/domain.md, Interventions).
+    /// </summary>
+    public static bool Stand(LineContent before, LineContent after) => after.InTheWordsOf(before) == before;
+
     /// <returns>The refusal, or null: the key may be turned.</returns>
     public static Refusal? Check(Line line, Actor actor)
     {

@@ -146,7 +146,7 @@ public sealed record Line
     /// <summary>A change of words alone needs no key and makes no revision; any other voids the keys.</summary>
     private Decision<Line> Change(Actor actor, string? reason, LineContent content, Agreement agreement, DateOnly today)
     {
-        if (Cancels || content.InTheWordsOf(Content) != Content)
+        if (Cancels || !KeyRules.Stand(Content, content))
         {
             return Revise(LineAct.Correct, actor, reason, content, agreement, today);
         }
