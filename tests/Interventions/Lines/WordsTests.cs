@@ -62,6 +62,34 @@ public sealed class WordsTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_name_stands_beside_its_code_for_those_who_expect_the_person_and_is_kept_nowhere_else()
+    {
+        await Given.AgreementInForce(house, "NAMES", ["HETS", "HG", "ISSM"]);
+        // Another test may have named the code in a line before.
+        Assert.InRange((await (await house.As("HG", "registrar")).Post("contributors", new { institution = "HG", code = "HG-031", name = "Zzqg Brevforg" })).Status, 200, 201);
+        var path = "interventions/" + (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("N-1", "NAMES"))).Is(201)["id"].GetString();
+        await TurningKeys.Line(house, path);
+        foreach (var (institution, role) in from institution in new[] { "HETS", "HG", "ISSM" }
+                                            from role in new[] { "registrar", "approver", "management", "finance", "auditor" }
+                                            select (institution, role))
+        {
+            var may = institution != "ISSM" && (role is "registrar" or "approver" or "management");
+            var reader = await house.As(institution, role);
+            foreach (var seen in new[] { path, "interventions?agreement=NAMES" })
+            {
+                Assert.Equal(may, (await reader.Get(seen)).Is(200).Text.Contains("\"contributorName\":\"Zzqg Brevforg\"", StringComparison.Ordinal));
+            }
+
+            Assert.DoesNotContain("Brevforg", (await reader.Get("interventions/list.csv?agreement=NAMES")).Is(200).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await house.Scalar<long>(InterventionsService.Host, """
+            select (select count(*) from plumbing.outbox where body like '%Brevforg%')
+                + (select count(*) from plumbing.idempotent_answer where answer like '%contributorName":"%')
+            """));
+    }
+
+    [Fact]
     public async Task One_person_does_not_decide_for_one_institution_what_they_asked_for_in_another()
     {
         await Given.AgreementInForce(house, "ONE");

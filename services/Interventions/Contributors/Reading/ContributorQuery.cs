@@ -1,5 +1,5 @@
 using Dapper;
-using HourExchange.Contracts.Access;
+using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -8,8 +8,6 @@ namespace HourExchange.Interventions.Contributors.Reading;
 /// <summary>Reads contributors: the own ones with their names, those of institutions one has an agreement with without.</summary>
 internal static class ContributorQuery
 {
-    private static readonly string[] ReadNames = [Roles.Registrar, Roles.Approver, Roles.Management];
-
     // In force: nobody becomes a party to be read from by being named in an agreement it has not consented to.
     private const string ShareAgreement = """
         select exists (
@@ -42,7 +40,7 @@ internal static class ContributorQuery
     private static async Task<IReadOnlyList<ContributorView>> Run(
         NpgsqlConnection connection, Caller caller, string institution, string? code, string after, int take)
     {
-        var withNames = caller.Institution == institution && ReadNames.Contains(caller.Role, StringComparer.Ordinal);
+        var withNames = caller.Institution == institution && NameReaders.IsIn(caller.Role);
         return (await connection.QueryAsync<ContributorView>(Read, new { institution, code, after, take, withNames })).AsList();
     }
 }

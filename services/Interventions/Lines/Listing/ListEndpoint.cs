@@ -37,7 +37,7 @@ public static class ListEndpoint
 
         var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, cursor, page.Take), place => place);
         var lines = await LineQuery.FindAll(connection, [.. shown.Select(place => place.Id)], actor.Institution);
-        return new InterventionPage(await ShownLines.Of(connection, null, lines, actor), next?.ToString());
+        return new InterventionPage(await ContributorNames.Add(connection, await ShownLines.Of(connection, null, lines, actor), actor), next?.ToString());
     }
 }
 

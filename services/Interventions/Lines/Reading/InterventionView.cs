@@ -46,6 +46,12 @@ public record InterventionView : LineContent
     /// <summary>The agreement under which it stands, for good.</summary>
     public required string Agreement { get; init; }
 
+    /// <summary>
+    /// Who the contributor is, in answers to reads, for registrars, approvers and management of the line's two institutions; else, and where
+    /// nobody knows, null.
+    /// </summary>
+    public string? ContributorName { get; init; }
+
     /// <summary>How either institution calls it; empty where neither gave it a reference.</summary>
     public required IReadOnlyList<LineReference> References { get; init; }
 

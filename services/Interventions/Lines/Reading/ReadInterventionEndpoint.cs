@@ -24,6 +24,6 @@ public static class ReadInterventionEndpoint
         }
 
         http.Response.Headers.ETag = ETags.Of(line.Version);
-        return line;
+        return (await ContributorNames.Add(connection, [line], actor))[0];
     }
 }
