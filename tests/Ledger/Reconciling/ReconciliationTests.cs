@@ -204,9 +204,14 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
         (await Compare([])).IsProblem(422, "file-empty");
         (await Compare(GivenList.Csv("Référence;Date;Institution d'origine;Institution d'accueil;Domaine;Nature", "A;01.10.2014;HG;HETS;promotion;td"))).IsProblem(422, "header-missing");
         (await Compare(new byte[21 * 1024 * 1024])).IsProblem(413, "body-too-large");
-        foreach (var year in new[] { "2014", "2014-2016", "2014-2015 ", "0000-0001", "2010-2011" })
+        foreach (var year in new[] { "2014", "0000-0001", "2010-2011" })
         {
             (await Compare(PartnerList, year)).IsProblem(422, "year-invalid");
+        }
+
+        foreach (var year in new[] { "2014-2016", "2014-2015 " })
+        {
+            (await Compare(PartnerList, year)).IsProblem(400, "request-invalid");
         }
 
         await GivenList.Post(house, Given.Confirmed(book: "UNHEARD"));

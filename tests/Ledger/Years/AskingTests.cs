@@ -9,7 +9,7 @@ public sealed class AskingTests(House house) : IClassFixture<House>
     [Theory]
     [InlineData("2014-2015", 409, "earlier-year-open")]
     [InlineData("2109-2110", 409, "year-running")]
-    [InlineData("2014-2015 ", 404, "year-not-found")]
+    [InlineData("2014-2015 ", 400, "request-invalid")]
     [InlineData("2014", 404, "year-not-found")]
     [InlineData("9998-9999", 404, "year-not-found")]
     public async Task Nobody_is_asked_about_a_year_whose_turn_it_is_not(string year, int status, string code)

@@ -39,7 +39,7 @@ internal sealed class LineModel(string state, string registrant)
 
     private int Act(LineCommand command) => command.Act switch
     {
-        "approvals" => When(State == "requested", command.Institution == Lender, () => State = "approved"),
+        "approvals" => When(State == "requested", command.Institution == Lender && !_hands.Contains(command.Person), () => State = "approved"),
         "declines" => When(State == "requested", command.Institution == Lender, () => State = "declined"),
         "deliveries" => When(State == "approved", true, () => Revise("delivered", command)),
         "corrections" => When(State is not ("declined" or "cancelled"), true, () => Revise(State is "requested" or "approved" ? "requested" : "delivered", command)),

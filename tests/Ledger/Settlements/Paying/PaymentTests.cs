@@ -32,7 +32,7 @@ public sealed class PaymentTests(House house) : IClassFixture<House>
         (await Pay("PAID", "ISSM", settlement)).IsProblem(404, "settlement-not-found");
         (await Pay("PAID", "CG68")).IsProblem(404, "book-not-found");
         (await Pay("PAID", "HETS", Guid.NewGuid())).IsProblem(404, "settlement-not-found");
-        (await Pay("PAID", "HETS", year: "2014-2015 ")).IsProblem(404, "settlement-not-found");
+        (await Pay("PAID", "HETS", year: "2014-2015 ")).IsProblem(400, "request-invalid");
         Assert.Equal(0, (await (await house.As("ISSM", "finance")).AskLedger("settlements")).Is(200)["items"].GetArrayLength());
 
         var recorded = await Task.WhenAll(Enumerable.Range(1, 6).Select(count => Pay("PAID", count % 2 == 0 ? "HETS" : "HG")));
@@ -61,7 +61,7 @@ public sealed class PaymentTests(House house) : IClassFixture<House>
     {
         await Settlement("CLOSED", "HETS");
         var finance = await house.As("HETS", "finance");
-        foreach (var (year, status, code) in new[] { ("2013-2014", 409, ""), ("2014-2015 ", 404, "year-not-found"), ("9998-9999", 404, "year-not-found"), ("x", 404, "year-not-found") })
+        foreach (var (year, status, code) in new[] { ("2013-2014", 409, ""), ("2014-2015 ", 400, "request-invalid"), ("9998-9999", 404, "year-not-found"), ("x", 400, "request-invalid") })
         {
             (await finance.PostToLedger($"books/CLOSED/years/{year}/reopening", new { reason = "Erreur" })).IsProblem(status, code.Length > 0 ? code : "year-not-closed");
             (await finance.PostToLedger($"books/CLOSED/years/{year}/signatures", new { hash = "x" })).IsProblem(status, code.Length > 0 ? code : "no-statement");
