@@ -4,6 +4,7 @@ using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Interventions.Agreements.Amending;
 using HourExchange.Interventions.Agreements.Consenting;
 using HourExchange.Interventions.Agreements.GivingNotice;
+using HourExchange.Interventions.Agreements.Listing;
 using HourExchange.Interventions.Agreements.Reading;
 using HourExchange.Interventions.Agreements.Recording;
 using HourExchange.Interventions.Calendars.Following;
@@ -23,6 +24,7 @@ using HourExchange.Interventions.Contributors.Reading;
 using HourExchange.Interventions.Documents.Attaching;
 using HourExchange.Interventions.Documents.Reading;
 using HourExchange.Interventions.FromLedger;
+using HourExchange.Interventions.Institutions.Listing;
 using HourExchange.Interventions.Institutions.Registering;
 using HourExchange.Interventions.Lines.Approving;
 using HourExchange.Interventions.Lines.Cancelling;
@@ -77,7 +79,9 @@ public static class InterventionsService
         Endpoints = app =>
         {
             RegisterInstitutionEndpoint.Map(app);
+            InstitutionsEndpoint.Map(app);
             RecordAgreementEndpoint.Map(app);
+            AgreementsEndpoint.Map(app);
             ConsentEndpoint.Map(app);
             ReadAgreementEndpoint.Map(app);
             RecordAmendmentEndpoint.Map(app);

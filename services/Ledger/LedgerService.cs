@@ -3,6 +3,7 @@ using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Ledger.Books.Announcing;
+using HourExchange.Ledger.Books.Listing;
 using HourExchange.Ledger.Books.Posting;
 using HourExchange.Ledger.Books.Reading;
 using HourExchange.Ledger.FromInterventions;
@@ -69,6 +70,7 @@ public static class LedgerService
         },
         Endpoints = app =>
         {
+            BooksEndpoint.Map(app);
             BalanceEndpoint.Map(app);
             PostingsEndpoint.Map(app);
             JournalEndpoint.Map(app);

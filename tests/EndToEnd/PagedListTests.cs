@@ -32,13 +32,16 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             .Select(host => ($"{host.Name} /api/v1/rejected-messages", (Role: "operator", Path: "rejected-messages?")));
         var lists = new Dictionary<string, (string Role, string Path)>(rejected.Select(list => KeyValuePair.Create(list.Item1, list.Item2)))
         {
+            ["interventions /api/v1/agreements"] = ("auditor", "agreements?"),
             ["interventions /api/v1/agreements/{reference}/actions"] = ("auditor", Agreement + "actions?"),
             ["interventions /api/v1/agreements/{reference}/commitments"] = ("auditor", Agreement + "commitments?"),
             ["interventions /api/v1/agreements/{reference}/documents"] = ("auditor", Agreement + "documents?"),
             ["interventions /api/v1/agreements/{reference}/in-kind-means"] = ("auditor", Agreement + "in-kind-means?"),
             ["interventions /api/v1/agreements/{reference}/meetings"] = ("auditor", Agreement + "meetings?"),
             ["interventions /api/v1/contributors"] = ("auditor", "contributors?institution=HETS&"),
+            ["interventions /api/v1/institutions"] = ("auditor", "institutions?"),
             ["interventions /api/v1/interventions"] = ("auditor", "interventions?agreement=HETS-HG&"),
+            ["ledger /api/v1/books"] = ("auditor", "books?"),
             ["ledger /api/v1/books/{book}/proposals"] = ("auditor", "books/HETS-HG/proposals?"),
             ["ledger /api/v1/books/{book}/reconciliations"] = ("auditor", "books/HETS-HG/reconciliations?"),
             ["ledger /api/v1/nettings"] = ("auditor", "nettings?"),
@@ -121,6 +124,11 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
     {
         await GivenList.Book(house, "HETS-HG", Given.Row("R-1"), Given.Row("R-2", "02.10.2014", nature: "td"), Given.Row("R-3", "03.10.2014"));
         var management = await house.As("HETS", "management");
+        foreach (var other in new[] { "ISSM", "CG68" })
+        {
+            (await management.Post("agreements", Given.Agreement("HETS-" + other) with { Parties = ["HETS", other] })).Is(201);
+        }
+
         var committee = (await management.Post(Agreement + "committees", new
         {
             kind = "steering",

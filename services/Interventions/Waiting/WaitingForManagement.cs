@@ -48,9 +48,9 @@ internal static class WaitingForManagement
     private static async Task<IEnumerable<WaitingItem>> Deadlines(NpgsqlConnection connection, string institution, DateOnly today)
     {
         var items = new List<WaitingItem>();
-        foreach (var reference in await AgreementAccess.OfParty(connection, institution))
+        foreach (var agreement in await AgreementStore.LoadAll(connection, null, [.. await AgreementAccess.OfParty(connection, institution)]))
         {
-            var agreement = (await AgreementStore.Load(connection, null, reference, institution))!;
+            var reference = agreement.Ref;
             if (agreement.LastTermsAt(today) is { } terms)
             {
                 items.AddRange(AgreementDeadlines.Of(terms, agreement.EndsOn(today), today)

@@ -21,7 +21,7 @@ public static class AgreementStore
         """;
 
     private const string Layers = """
-        select version, effective_from, content from interventions.agreement_layer
+        select agreement, version, effective_from, content from interventions.agreement_layer
         where agreement = @reference and withdrawn_at is null order by version
         """;
 
@@ -32,10 +32,10 @@ public static class AgreementStore
 
     // The same statement for every reader: parties in their order, layers in force.
     private const string Read = """
-        select institution from interventions.agreement_party where agreement = @reference order by position;
-        select version, effective_from, content from interventions.agreement_layer
-        where agreement = @reference and in_force_since is not null order by version;
-        select received_on from interventions.notice where agreement = @reference
+        select agreement, institution from interventions.agreement_party where agreement = any(@references) order by agreement, position;
+        select agreement, version, effective_from, content from interventions.agreement_layer
+        where agreement = any(@references) and in_force_since is not null order by agreement, version;
+        select agreement, received_on from interventions.notice where agreement = any(@references)
         """;
 
     // Registering lines of one agreement is done one at a time: references are looked up, then written.
@@ -57,13 +57,17 @@ public static class AgreementStore
     }
 
     /// <returns>The agreement if the institution is a party to it; who is not cannot learn that it exists.</returns>
-    public static async Task<Agreement?> Load(NpgsqlConnection connection, NpgsqlTransaction? transaction, string reference, string institution)
+    public static async Task<Agreement?> Load(NpgsqlConnection connection, NpgsqlTransaction? transaction, string reference, string institution) =>
+        await LoadAll(connection, transaction, [reference]) is [var agreement] && agreement.HasParty(institution) ? agreement : null;
+
+    /// <returns>Those that there are, in the order asked for.</returns>
+    public static async Task<IReadOnlyList<Agreement>> LoadAll(NpgsqlConnection connection, NpgsqlTransaction? transaction, string[] references)
     {
-        await using var results = await connection.QueryMultipleAsync(Read, new { reference }, transaction);
-        var parties = (await results.ReadAsync<string>()).AsList();
-        var layers = (await results.ReadAsync<LayerRow>()).Select(layer => layer.ToLayer()).ToList();
-        var notices = (await results.ReadAsync<DateOnly>()).AsList();
-        return parties.Contains(institution, StringComparer.Ordinal) ? new Agreement(reference, parties, layers, notices) : null;
+        await using var results = await connection.QueryMultipleAsync(Read, new { references }, transaction);
+        var parties = (await results.ReadAsync<(string Agreement, string Institution)>()).ToLookup(party => party.Agreement, party => party.Institution);
+        var layers = (await results.ReadAsync<LayerRow>()).ToLookup(layer => layer.Agreement, layer => layer.ToLayer());
+        var notices = (await results.ReadAsync<(string Agreement, DateOnly ReceivedOn)>()).ToLookup(notice => notice.Agreement, notice => notice.ReceivedOn);
+        return [.. references.Where(parties.Contains).Select(one => new Agreement(one, [.. parties[one]], [.. layers[one]], [.. notices[one]]))];
     }
 
     /// <summary>The agreement of a line that the institution can see.</summary>
@@ -81,7 +85,7 @@ public static class AgreementStore
     internal static Task<LockedLayer?> LockLayer(NpgsqlTransaction transaction, string reference, string hash) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<LockedLayer>(LockOneLayer, new { reference, hash }, transaction);
 
-    private sealed record LayerRow(int Version, DateOnly EffectiveFrom, string Content)
+    private sealed record LayerRow(string Agreement, int Version, DateOnly EffectiveFrom, string Content)
     {
         /// <summary>What was signed is the content itself; an amendment's content says what it changes.</summary>
         public AgreementLayer ToLayer()
