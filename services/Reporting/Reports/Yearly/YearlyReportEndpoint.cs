@@ -2,7 +2,6 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Yearly;
@@ -16,11 +15,6 @@ public static class YearlyReportEndpoint
 
     private static async Task<Shown<YearlyFigures>> Read(string agreement, string year, HttpContext http, NpgsqlDataSource database)
     {
-        if (!LabelledYear.IsLabel(year))
-        {
-            return Refusal.Malformed("year-invalid", "A year is written 2014-2015, or 2014 where years begin on 1 January.");
-        }
-
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         return await YearlyQuery.Find(connection, agreement, year, Caller.Of(http.User).Institution) is { } figures
             ? figures

@@ -22,7 +22,7 @@ public sealed class YearlyReportTests(House house) : IClassFixture<House>
         (await (await house.As("*", "operator")).AskReporting("reports/yearly/HETS-HG/2014-2015")).IsProblem(403, "role-missing");
         foreach (var year in new[] { "2014-2017", "14-15", "2014-2015x", "now" })
         {
-            (await auditor.AskReporting($"reports/yearly/HETS-HG/{year}")).IsProblem(400, "year-invalid");
+            (await auditor.AskReporting($"reports/yearly/HETS-HG/{year}")).IsProblem(400, "request-invalid");
         }
     }
 }
