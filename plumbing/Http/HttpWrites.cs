@@ -38,16 +38,9 @@ public sealed class HttpWrites(NpgsqlDataSource database)
     public async Task<Written<TAnswer>> Run<TAnswer>(
         HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> command, bool isTried = false)
         where TAnswer : Answer, IDescribedAnswer =>
-        new(isTried ? await Try(http, command) : await Run(http, body, async transaction => (await command(transaction)).IsRefused(out var refusal, out var answer) ? refusal : (Decision<Answer>)answer));
+        new(await Run(http, body, isTried, async transaction => (await command(transaction)).IsRefused(out var refusal, out var answer) ? refusal : (Decision<Answer>)answer));
 
-    private async Task<IResult> Try<TAnswer>(HttpContext http, Func<NpgsqlTransaction, Task<Decision<TAnswer>>> command) where TAnswer : Answer
-    {
-        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        await using var transaction = await connection.BeginTransactionAsync(http.RequestAborted);
-        return (await command(transaction)).IsRefused(out var refusal, out var answer) ? Problem.From(refusal) : Results.Ok(answer.Body);
-    }
-
-    private async Task<IResult> Run(HttpContext http, object? body, Func<NpgsqlTransaction, Task<Decision<Answer>>> command)
+    private async Task<IResult> Run(HttpContext http, object? body, bool isTried, Func<NpgsqlTransaction, Task<Decision<Answer>>> command)
     {
         var key = http.Request.Headers[Header].ToString();
         if (key.Length > KeyLengthLimit)
@@ -66,6 +59,11 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         {
             // Half a surrogate pair can be read from JSON, but not be written again.
             return Problem.From(Refusal.Malformed("text-invalid", "A text holds half a character."));
+        }
+
+        if (isTried)
+        {
+            return (await command(transaction)).IsRefused(out var no, out var would) ? Problem.From(no) : Results.Ok(would.Body);
         }
 
         var claim = new

@@ -37,7 +37,7 @@ public static class CsvTable
         }
 
         var text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
-        text = text[..(text.Span.LastIndexOfAnyExcept(EndOfFile) + 1)];
+        text = text[SeparatorLine(text.Span)..(text.Span.LastIndexOfAnyExcept(EndOfFile) + 1)];
         var delimiter = Delimiter(text.Span);
         var (certain, broken) = CsvQuotes.SetAside(text, delimiter);
         using var csv = CsvReader.Create(certain, new CsvReaderOptions
@@ -45,10 +45,20 @@ public static class CsvTable
             HasHeader = false,
             Separator = (char)delimiter,
             SkipEmptyLines = false,
+            DetectSeparatorHint = false,
             TrimWhitespace = true,
             MalformedData = CsvMalformedDataHandling.Throw,
         });
         return ReadRows(csv, broken, form);
+    }
+
+    /// <summary>Excel's own line that names the separator, which it shows as no row. The header says the same.</summary>
+    /// <returns>Its length with its end; 0 where there is none.</returns>
+    private static int SeparatorLine(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        var line = (end < 0 ? text : text[..end]).TrimEnd((byte)'\r').Trim((byte)'"');
+        return line.StartsWith("sep="u8) && line.Length <= 5 && end >= 0 ? end + 1 : 0;
     }
 
     /// <summary>What the header has most of outside quotes: it may be written on several lines.</summary>

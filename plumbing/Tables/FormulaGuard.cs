@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Plumbing.Tables;
 
@@ -11,7 +12,6 @@ public static partial class FormulaGuard
 {
     // The wide ones are taken for the plain ones by programs for East Asia.
     private const string Signs = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
-    private const string WithoutWidth = "\u200B\u200C\u200D\u2060\uFEFF";
 
     public static string Add(string text) => IsTakenForAnotherAfterApostrophes(text) ? "'" + text : text;
 
@@ -29,7 +29,7 @@ public static partial class FormulaGuard
     private static int Outside(ReadOnlySpan<char> text)
     {
         var count = 0;
-        while (count < text.Length && (char.IsWhiteSpace(text[count]) || char.IsControl(text[count]) || WithoutWidth.Contains(text[count])))
+        while (count < text.Length && (WrittenText.IsOutside(text[count]) || char.IsControl(text[count])))
         {
             count++;
         }

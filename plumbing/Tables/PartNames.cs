@@ -12,7 +12,11 @@ internal static class PartNames
 {
     private static readonly (byte[] Signature, int NameAt)[] Headers = [([0x50, 0x4B, 1, 2], 46), ([0x50, 0x4B, 3, 4], 30)];
 
+    /// <summary>A workbook that people write has a sheet or a few more, and some parts beside.</summary>
+    private const int RenamedLimit = 200;
+
     /// <param name="archive">Of the file.</param>
+    /// <exception cref="InvalidDataException">More names are in another case than any program would write.</exception>
     public static ReadOnlyMemory<byte> AsListed(ReadOnlyMemory<byte> file, ZipArchive archive)
     {
         var names = archive.Entries.Select(entry => entry.FullName).ToHashSet(StringComparer.Ordinal);
@@ -21,6 +25,11 @@ internal static class PartNames
         if (renamed.Count == 0)
         {
             return file;
+        }
+
+        if (renamed.Count > RenamedLimit)
+        {
+            throw new InvalidDataException($"{renamed.Count} parts are called in another case than they are listed.");
         }
 
         var bytes = file.ToArray();

@@ -8,6 +8,9 @@ namespace HourExchange.Plumbing.Tables;
 public sealed class RowCells<TColumn>(
     int row, TableCell[] cells, IReadOnlyDictionary<TColumn, int> columns, Func<TColumn, string> nameOf, List<RejectedRow> rejected) where TColumn : struct, Enum
 {
+    // A row has few faults, a file may have very many.
+    private readonly HashSet<TColumn> _noted = [];
+
     public int Row => row;
 
     /// <summary>How the file calls its columns.</summary>
@@ -20,7 +23,7 @@ public sealed class RowCells<TColumn>(
     {
         foreach (var column in columns.Keys.Where(column => SpreadsheetError.Is(this[column])))
         {
-            NoteIf(!rejected.Exists(fault => fault.Row == row && fault.Column == nameOf(column)), column, "cell-error", "The cell holds an error of the spreadsheet, or a formula without its result: mend it there and save it again.");
+            NoteIf(!_noted.Contains(column), column, "cell-error", "The cell holds an error of the spreadsheet, or a formula without its result: mend it there and save it again.");
         }
     }
 
@@ -58,6 +61,7 @@ public sealed class RowCells<TColumn>(
         if (broken)
         {
             AllGood = false;
+            _noted.Add(column);
             rejected.Add(new RejectedRow(row, nameOf(column), code, message));
         }
     }

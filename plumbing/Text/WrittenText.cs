@@ -31,7 +31,8 @@ public static partial class WrittenText
         return first == 0 && end == text.Length ? text : text[first..end];
     }
 
-    private static bool IsOutside(char character) => char.IsWhiteSpace(character) || WithoutWidth.Contains(character);
+    /// <summary>White space of any kind, and marks without width.</summary>
+    public static bool IsOutside(char character) => char.IsWhiteSpace(character) || WithoutWidth.Contains(character);
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

@@ -137,5 +137,11 @@ public sealed class WordsTests(House house) : IClassFixture<House>
         Assert.Equal("not-exchanged", (await registrar.Post("interventions?dryRun=true", request)).Is(200)["expectedCredit"].GetProperty("rule").GetString());
         request["nature"] = "inconnue";
         (await registrar.Post("interventions?dryRun=true", request)).IsProblem(422, "nature-unknown");
+        // Half a character is refused by the same code as without a dry run.
+        var half = System.Text.Encoding.UTF8.GetBytes(Given.Json(Given.LineRequest("E-3", "EXPECT")).Replace("E-3", "E-3\",\"programme\":\"\\ud800", StringComparison.Ordinal));
+        foreach (var path2 in new[] { "interventions", "interventions?dryRun=true" })
+        {
+            (await registrar.PostRaw(path2, half, "application/json")).IsProblem(400, "body-invalid");
+        }
     }
 }

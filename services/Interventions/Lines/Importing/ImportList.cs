@@ -26,7 +26,7 @@ internal static class ImportList
         """;
 
     private const string Count = """
-        update interventions.import set accepted = @Accepted, duplicates = @Duplicates, proposed = @Proposed, rejected = @rejected where id = @Import
+        update interventions.import set accepted = @Accepted, duplicates = @Duplicates, proposed = @Proposed, cancelled = @Cancelled, rejected = @rejected where id = @Import
         """;
 
     /// <param name="progress">Hears how many rows have been worked.</param>
@@ -64,7 +64,7 @@ internal static class ImportList
 
         var result = new ImportResult(id, accepted, duplicates, proposed, cancelled, [.. rejected.OrderBy(row => row.Row)]);
         await transaction.Connection!.ExecuteAsync(
-            Count, new { result.Import, result.Accepted, result.Duplicates, result.Proposed, rejected = result.Rejected.Count }, transaction);
+            Count, new { result.Import, result.Accepted, result.Duplicates, result.Proposed, result.Cancelled, rejected = result.Rejected.Count }, transaction);
         return result;
     }
 }

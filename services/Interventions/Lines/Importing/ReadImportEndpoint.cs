@@ -13,7 +13,7 @@ public static class ReadImportEndpoint
     private const string Select = $"""
         select progress.import, progress.agreement, progress.institution,
             case when import.id is not null then 'done' else progress.state end as state, progress.rows, progress.worked,
-            coalesce(import.accepted, 0) as accepted, coalesce(import.duplicates, 0) as duplicates, coalesce(import.proposed, 0) as proposed,
+            coalesce(import.accepted, 0) as accepted, coalesce(import.duplicates, 0) as duplicates, coalesce(import.proposed, 0) as proposed, coalesce(import.cancelled, 0) as cancelled,
             coalesce(import.rejected, 0) as rejected
         from interventions.import_progress as progress
         left join interventions.import on import.id = progress.import and import.institution = progress.institution and import.agreement = progress.agreement
@@ -42,6 +42,8 @@ public static class ReadImportEndpoint
 /// <param name="Accepted">Lines registered.</param>
 /// <param name="Duplicates">Lines known already, with the same content.</param>
 /// <param name="Proposed">Lines known with other content.</param>
+/// <param name="Cancelled">Lines known that are cancelled or declined: nothing becomes of them.</param>
 /// <param name="Rejected">Faults; the request that imports lists them.</param>
 public sealed record ImportView(
-    Guid Import, string Agreement, string Institution, [property: KnownValues("running", "done", "rejected")] string State, int Rows, int Worked, int Accepted, int Duplicates, int Proposed, int Rejected);
+    Guid Import, string Agreement, string Institution, [property: KnownValues("running", "done", "rejected")] string State, int Rows, int Worked, int Accepted, int Duplicates, int Proposed, int Cancelled,
+    int Rejected);

@@ -158,6 +158,33 @@ public sealed class LeftBySpreadsheetsTests
         Assert.All(list.Rows, row => Assert.Equal($"L-{row.Row}", row.Line.Reference));
     }
 
+    /// <summary>Whatever stands in a file, each row is read or has a fault.</summary>
+    [Property]
+    public Property No_text_is_too_odd() => Prop.ForAll(
+        Gen.Elements("\"", "\"\"", ";", ",", "\t", " ", "\u00A0", "\r", "\n", "\r\n", "a", "L-9", "#N/A", "sep=;", "\uFEFF").ArrayOf().ToArbitrary(), parts =>
+        {
+            foreach (var before in new[] { "", "sep=;\n", GivenSheet.Headers + "\n", GivenSheet.Headers.Replace(';', '\t') + "\n", "sep=;\n" + GivenSheet.Headers + "\n" })
+            {
+                Assert.NotEmpty(CsvTable.Read(Encoding.UTF8.GetBytes(before + string.Concat(parts) + "\n" + string.Join(';', With(8, "x"))), ListForm.Lines).Rejected);
+            }
+        });
+
+    [Fact]
+    public void The_line_that_names_the_separator_is_no_row()
+    {
+        var header = GivenSheet.Headers.Replace("Employeur informé", "\"Employeur\ninformé\"", StringComparison.Ordinal);
+        var list = CsvTable.Read(Encoding.UTF8.GetBytes($"sep=;\r\n{header}\r\n{string.Join(';', Good)}\r\n{string.Join(';', With(7, "\"ouvert"))}\r\n\x1A"), ListForm.Lines);
+        Assert.Equal((2, 3), (list.Rows.Single().Row, list.Rejected.Single().Row));
+    }
+
+    [Fact]
+    public void Errors_in_every_cell_of_a_full_list_are_told_in_one_pass()
+    {
+        var row = string.Join(';', Enumerable.Repeat("#N/A", Headers.Length));
+        var list = CsvTable.Read(Encoding.UTF8.GetBytes(GivenSheet.Headers + "\n" + string.Concat(Enumerable.Repeat(row + "\n", 50_000))), ListForm.Lines);
+        Assert.Equal(50_000 * Headers.Length, list.Rejected.Count);
+    }
+
     [Fact]
     public void A_table_of_quotes_that_never_close_is_read_in_one_pass()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HourExchange.Interventions;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
@@ -78,6 +79,7 @@ public sealed class OneReferenceTests(House house) : IClassFixture<House>
             var again = (await Import("GONE", party, Given.Row("G-1"), Given.Row("G-2", quantity: quantity))).Is(200);
             Assert.Equal((0, 1, 0), Counts(again));
             Assert.Equal(1, again["cancelled"].GetInt32());
+            Assert.Equal(1, (await registrar.Get($"imports/{again["import"].GetString()}")).Is(200)["cancelled"].GetInt32());
         }
     }
 
@@ -106,11 +108,37 @@ public sealed class OneReferenceTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Of_what_several_share_a_list_has_each_ones_part_and_matches_the_book_whole()
+    {
+        await Agreeing.Institutions(house);
+        await Agreeing.InForce(house, Given.Agreement("SHARE") with { CoTeaching = "shared", Units = new Dictionary<string, int> { ["minute"] = 1 } });
+        var request = JsonSerializer.SerializeToNode(Given.LineRequest("S", "SHARE"))!.AsObject();
+        (request["quantity"], request["unit"], request["coTeachers"]) = (100, "minute", new JsonArray("HG-032", "HG-033"));
+        var registrar = await house.As("HETS", "registrar");
+        foreach (var line in (await registrar.Post("interventions", request)).Is(201)["lines"].EnumerateArray())
+        {
+            await TurningKeys.Line(house, $"interventions/{line.GetProperty("id").GetString()}");
+        }
+
+        await Eventually.Equal(3, () => BookTables.Count(house, "SHARE"));
+        foreach (var dialect in new[] { "ch", "rfc4180" })
+        {
+            var file = (await registrar.Get($"interventions/list.csv?agreement=SHARE&dialect={dialect}")).Is(200);
+            var separator = dialect == "ch" ? ';' : ',';
+            Assert.Equal(["33", "33", "34"], file.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..].Select(row => row.Split(separator)[8]).Order());
+            var compared = (await (await house.As("HETS", "finance")).PostRawToLedger("books/SHARE/reconciliations?year=2014-2015&counterpart=HG", file.Bytes)).Is(201);
+            Assert.Equal((3, 0, 0, 0), (
+                compared["matched"].GetInt32(), compared["different"].GetInt32(), compared["missingHere"].GetInt32(), compared["missingThere"].GetInt32()));
+            Assert.Equal((0, 3, 0), Counts((await registrar.PostRaw("imports?agreement=SHARE", file.Bytes)).Is(200)));
+        }
+    }
+
+    [Fact]
     public async Task Nobody_delivers_in_the_future_by_whichever_way()
     {
         await Given.AgreementInForce(house, "FUTURE");
         var registrar = await house.As("HETS", "registrar");
-        var tomorrow = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(2);
+        var tomorrow = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(2);
         var request = JsonSerializer.SerializeToNode(Given.LineRequest("X-1", "FUTURE"))!.AsObject();
         request["date"] = tomorrow.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal("date", (await registrar.Post("interventions", request)).IsProblem(422, "date-in-future")["field"].GetString());

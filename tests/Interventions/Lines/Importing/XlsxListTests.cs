@@ -152,6 +152,27 @@ public sealed class XlsxListTests
     }
 
     [Fact]
+    public void Parts_are_the_same_in_whichever_case_they_are_called()
+    {
+        Assert.Equal(Good, Line(Recased(GivenSheet.Below(GivenSheet.Row(2)), name => name.Replace("xl/s", "xl/S", StringComparison.Ordinal))));
+        var more = Enumerable.Range(1, 201).Select(number => ($"xl/part{number}.xml", "<x/>")).ToArray();
+        var many = Recased(GivenSheet.Below(GivenSheet.Row(2), more: more), name => name.Replace("xl/p", "xl/P", StringComparison.Ordinal), string.Concat(
+            more.Select(part => $"""<Override PartName="/{part.Item1}" ContentType="application/xml"/>""")));
+        Assert.Equal("file-not-xlsx", XlsxTable.Read(many, ListForm.Lines).FileFault);
+    }
+
+    /// <param name="listed">More in the list of types.</param>
+    private static byte[] Recased(byte[] file, Func<string, string> rename, string listed = "")
+    {
+        using var archive = new ZipArchive(new MemoryStream(file));
+        return GivenSheet.Zip([.. archive.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return (rename(entry.FullName), reader.ReadToEnd().Replace("</Types>", listed + "</Types>", StringComparison.Ordinal));
+        })]);
+    }
+
+    [Fact]
     public void A_link_that_is_no_address_is_named()
     {
         var list = XlsxTable.Read(GivenSheet.Below(GivenSheet.Row(2), more:
