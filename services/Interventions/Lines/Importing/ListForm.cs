@@ -47,7 +47,7 @@ internal static class ListForm
             ListColumn.Date, text => WrittenValue.Date(text, () => ColumnNames.AreEnglish(cells.Headers)), "date-invalid", "Dates are written dd.MM.yyyy or yyyy-MM-dd.");
         var quantity = cells.Quantity(ListColumn.Quantity);
         var sourcing = Named(cells, ListColumn.Sourcing, SourcingNames, "sourcing-unknown", "Sourcing is directe or en concertation.");
-        var regime = Named(cells, ListColumn.Regime, RegimeNames, "regime-unknown", "The regime is échangé, payé autrement or gratuit.");
+        var regime = Named(cells, ListColumn.Regime, RegimeNames, "regime-unknown", "The regime is échangée, payée autrement or gratuite.");
         var state = Named(cells, ListColumn.State, StateNames, "state-unknown", "The state is none of a line's states.");
         var informed = cells[ListColumn.EmployerInformed].Length == 0
             ? null : cells.Parsed(ListColumn.EmployerInformed, text => Answers.TryGetValue(text, out var answer) ? answer : (bool?)null, "answer-invalid", "The answer is oui or non.");

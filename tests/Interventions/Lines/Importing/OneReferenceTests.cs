@@ -95,13 +95,13 @@ public sealed class OneReferenceTests(House house) : IClassFixture<House>
         await TurningKeys.Line(house, "interventions/" + (await registrar.Get("interventions?agreement=LEAVES&reference=L-1")).Is(200)["interventions"][0].GetProperty("id").GetString());
         var rows = (await registrar.Get("interventions/list.csv?agreement=LEAVES")).Is(200).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.EndsWith(";Minutes créditées;Régime;État", rows[0], StringComparison.Ordinal);
-        Assert.Equal(["135;échangé;confirmé", ";échangé;effectué", ";payé autrement;effectué"], rows[1..].Order(StringComparer.Ordinal).Select(row => string.Join(';', row.Split(';')[13..])));
+        Assert.Equal(["135;échangée;confirmée", ";échangée;effectuée", ";payée autrement;effectuée"], rows[1..].Order(StringComparer.Ordinal).Select(row => string.Join(';', row.Split(';')[13..])));
         Assert.Equal((0, 3, 0), Counts((await Send("LEAVES", "HETS", "", string.Join("\r\n", rows))).Is(200)));
 
         // Elsewhere nobody has delivered what the list says was cancelled.
         await Given.AgreementInForce(house, "ELSE");
         rows = [rows[0], .. rows[1..].Order(StringComparer.Ordinal)];
-        rows[2] = rows[2].Replace("effectué", "annulé", StringComparison.Ordinal);
+        rows[2] = rows[2].Replace("effectuée", "annulée", StringComparison.Ordinal);
         Assert.Equal(
             """[{"row":3,"column":"État","code":"state-not-delivered"}]""",
             Told((await Send("ELSE", "HETS", "", string.Join("\r\n", rows))).IsProblem(422, "import-rejected")["rejected"]));
