@@ -82,6 +82,7 @@ public static class LedgerService
             DecideEndpoint.Map(app);
             ProposalsEndpoint.Map(app);
             YearsEndpoint.Map(app);
+            ReadinessEndpoint.Map(app);
             DraftEndpoint.Map(app);
             SignEndpoint.Map(app);
             RefuseEndpoint.Map(app);
