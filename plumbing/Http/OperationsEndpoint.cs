@@ -1,7 +1,7 @@
 using Dapper;
 using HourExchange.Plumbing.Broker;
-using HourExchange.Plumbing.Sending;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Sending;
 using HourExchange.Plumbing.Watching;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
