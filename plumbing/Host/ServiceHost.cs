@@ -127,6 +127,7 @@ public sealed class ServiceHost
         app.UseComposedBodies();
         Health.Map(app);
         app.MapRejectedMessages(OperatorRole);
+        app.MapOperations(OperatorRole);
         app.MapOpenApiDocument();
         Endpoints(app);
         // The document lists the endpoints also where the host is built and never started.

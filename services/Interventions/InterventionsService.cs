@@ -44,6 +44,7 @@ using HourExchange.Interventions.Waiting;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.OpenApi;
+using HourExchange.Plumbing.Watching;
 
 namespace HourExchange.Interventions;
 
@@ -74,6 +75,7 @@ public static class InterventionsService
         {
             services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("interventions"));
             services.AddHostedService<SendUnansweredAgain>();
+            services.AddSingleton<IBacklog, UnansweredLines>();
             services.AddHostedService<ConfirmBySilence>();
         },
         Endpoints = app =>

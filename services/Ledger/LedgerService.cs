@@ -18,6 +18,7 @@ using HourExchange.Ledger.Settlements.Netting;
 using HourExchange.Ledger.Settlements.Paying;
 using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Ledger.Verifying;
+using HourExchange.Ledger.Waiting;
 using HourExchange.Ledger.Years.Closing;
 using HourExchange.Ledger.Years.Drafting;
 using HourExchange.Ledger.Years.Reading;
@@ -71,6 +72,7 @@ public static class LedgerService
         Endpoints = app =>
         {
             BooksEndpoint.Map(app);
+            WaitingEndpoint.Map(app);
             BalanceEndpoint.Map(app);
             PostingsEndpoint.Map(app);
             JournalEndpoint.Map(app);
@@ -80,6 +82,7 @@ public static class LedgerService
             DecideEndpoint.Map(app);
             ProposalsEndpoint.Map(app);
             YearsEndpoint.Map(app);
+            ReadinessEndpoint.Map(app);
             DraftEndpoint.Map(app);
             SignEndpoint.Map(app);
             RefuseEndpoint.Map(app);

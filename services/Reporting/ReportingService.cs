@@ -5,6 +5,7 @@ using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.OpenApi;
+using HourExchange.Plumbing.Watching;
 using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Reporting.Projecting;
 using HourExchange.Reporting.Reports.Yearly;
@@ -27,7 +28,8 @@ public static class ReportingService
             .Read<AgreementTermsChanged, NoteAgreements>(
                 new Queue("reporting.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait)),
         Services = services => services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("reporting"))
-            .AddSingleton(new GapSettings()).AddHostedService<AskForMissing>(),
+            .AddSingleton(new GapSettings()).AddHostedService<AskForMissing>()
+            .AddSingleton<IBacklog, BooksBehind>().AddSingleton<IBacklog, HeldPostings>(),
         Endpoints = YearlyReportEndpoint.Map,
         OperatorRole = Roles.Operator,
     };

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Ledger.Books.Domain;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Receiving;
@@ -24,6 +25,15 @@ internal static class WaitingRevisions
         using unnest(@books, @lines) as given (book, line)
         where consumer = @consumer and subject = given.book || '/' || given.line returning message_id, body
         """;
+
+    private const string Lines = """
+        select distinct split_part(subject, '/', 2)::uuid from plumbing.waiting_event
+        where consumer = @consumer and starts_with(subject, @book || '/') and (body::json ->> 'date')::date between @FirstDay and @LastDay limit @limit
+        """;
+
+    /// <summary>Lines of a year, by the date of what waits.</summary>
+    public static Task<IEnumerable<Guid>> LinesOf(NpgsqlTransaction transaction, string consumer, string book, YearSpan year, int limit) =>
+        transaction.Connection!.QueryAsync<Guid>(Lines, new { consumer, book, year.FirstDay, year.LastDay, limit }, transaction);
 
     public static async Task<IEnumerable<Received<InterventionConfirmed>>> ReadTaken(DbDataReader found) =>
         from row in await found.ReadResult<Row>()

@@ -23,7 +23,7 @@ internal static class NettingQuery
                     select from ledger.netting_decision as decision where decision.netting = other.netting and decision.institution = other.institution)
                 order by other.institution collate "C") as waiting
         from ledger.netting_share as share join ledger.netting on netting.id = share.netting
-        where share.institution = @Institution and (@after::uuid is null or share.netting > @after)
+        where share.institution = @Institution and (@after::uuid is null or share.netting > @after) and (@state::text is null or netting.state = @state)
         order by share.netting limit @limit
         """;
 
@@ -48,9 +48,10 @@ internal static class NettingQuery
             ? NettingView.Of(netting, await ReadDecisions(connection, id, transaction), await ReadPayments(connection, id, caller.Institution, transaction), caller)
             : null;
 
-    public static async Task<IReadOnlyList<NettingSummary>> ReadPage(NpgsqlConnection connection, Caller caller, Guid? after, int limit)
+    /// <param name="state">Null for any.</param>
+    public static async Task<IReadOnlyList<NettingSummary>> ReadPage(NpgsqlConnection connection, Caller caller, Guid? after, int limit, string? state = null)
     {
-        var page = (await connection.QueryAsync<NettingSummary>(Page, new { caller.Institution, after, limit })).AsList();
+        var page = (await connection.QueryAsync<NettingSummary>(Page, new { caller.Institution, after, limit, state })).AsList();
         var people = (await connection.QueryAsync<(Guid Netting, string Institution, string Subject, bool Proposed)>(
             People, new { ids = page.Select(netting => netting.Id).ToArray() })).ToLookup(one => one.Netting);
         return [.. page.Select(netting => netting with { Acts = ActsOf(netting, [.. people[netting.Id]]) })];

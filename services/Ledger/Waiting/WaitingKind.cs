@@ -1,0 +1,31 @@
+using HourExchange.Plumbing;
+
+namespace HourExchange.Ledger.Waiting;
+
+/// <summary>Something that waits for finance.</summary>
+/// <param name="Kind">What waits.</param>
+/// <param name="Count">How many of it, among the oldest 200.</param>
+/// <param name="Items">The first 50, the oldest first.</param>
+public sealed record WaitingKind(
+    [property: KnownValues(
+        "proposals-to-decide", "statements-to-sign", "years-to-close", "roots-to-countersign", "nettings-to-decide", "reconciliations-to-answer")] string Kind,
+    int Count, IReadOnlyList<WaitingItem> Items)
+{
+    private const int ItemLimit = 50;
+
+    internal static WaitingKind Of(string kind, IEnumerable<WaitingItem> items)
+    {
+        var all = items.ToList();
+        return new WaitingKind(kind, all.Count, [.. all.Take(ItemLimit)]);
+    }
+}
+
+/// <summary>One of what waits.</summary>
+/// <param name="Id">Of the proposal, statement, netting or reconciliation.</param>
+/// <param name="Book">Code of the agreement; null for a netting, which has settlements of several.</param>
+/// <param name="Year">Label of the year of a statement or reconciliation; else null.</param>
+/// <param name="Subject">What it is about: the kind of a proposal, the edition of a statement, what a netting comes to, the counterpart of a reconciliation.</param>
+/// <param name="Since">When it was proposed, drafted, posted or compared; UTC.</param>
+/// <param name="Link">Where it is read.</param>
+/// <param name="Differences">Of a reconciliation: how many wait for a word of the institution; else null.</param>
+public sealed record WaitingItem(Guid Id, string? Book, string? Year, string Subject, DateTime Since, string Link, int? Differences = null);

@@ -1,0 +1,18 @@
+using System.Globalization;
+using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Settlements.Netting;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Ledger.Waiting;
+
+/// <summary>Open nettings that this person may decide on.</summary>
+internal static class WaitingNettings
+{
+    public static async Task<WaitingKind> Read(NpgsqlConnection connection, Caller finance, int limit) =>
+        WaitingKind.Of("nettings-to-decide", (await NettingQuery.ReadPage(connection, finance, null, limit, ProposalLife.Open))
+            .Where(netting => netting.Acts.Count > 0)
+            .Select(netting => new WaitingItem(
+                netting.Id, null, null, string.Create(CultureInfo.InvariantCulture, $"{netting.NetPosition:0.00} {netting.Currency}"), netting.ProposedAt,
+                $"/api/v1/nettings/{netting.Id}")));
+}

@@ -1,0 +1,16 @@
+using Dapper;
+using HourExchange.Plumbing.Watching;
+using Npgsql;
+
+namespace HourExchange.Reporting.ClosingGaps;
+
+/// <summary>Books whose projection lacks postings.</summary>
+internal sealed class BooksBehind : IBacklog
+{
+    private const string Sql = """
+        select 'books-behind' as kind, count(*), round(coalesce(extract(epoch from now() - min(behind_since)), 0))::float8 as oldest_seconds
+        from reporting.book where behind_since is not null
+        """;
+
+    public Task<Backlog> Read(NpgsqlConnection connection) => connection.QuerySingleAsync<Backlog>(Sql);
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using HourExchange.Tests.Kit;
+using HourExchange.Tests.Ledger.Reconciling;
+using HourExchange.Tests.Ledger.Settlements.Netting;
+using HourExchange.Tests.Ledger.Years;
+
+namespace HourExchange.Tests.Ledger.Waiting;
+
+[Trait("needs", "servers")]
+public sealed class WaitingTests(House house) : IClassFixture<House>
+{
+    [Fact]
+    public async Task A_statement_waits_for_those_who_may_sign_close_and_countersign_it()
+    {
+        var work = await BookAtWork.Open(house, "SIGNED");
+        await work.Post(60);
+        Assert.Equal("", await Told("HG", 2, "SIGNED"));
+        var hash = await work.Draft();
+        // Who drafted does not sign; management sees what some person of its finance has to.
+        Assert.Equal(
+            ("", "statements-to-sign 2014-2015 edition 1", "statements-to-sign 2014-2015 edition 1"),
+            (await Told("HETS", 1, "SIGNED"), await Told("HETS", 2, "SIGNED"), await Told("HETS", 1, "SIGNED", "management")));
+        (await work.Sign("HG", hash)).Is(201);
+        Assert.Equal(("", "statements-to-sign 2014-2015 edition 1"), (await Told("HG", 2, "SIGNED"), await Told("HETS", 2, "SIGNED")));
+        (await work.Sign("HETS", hash)).Is(201);
+        Assert.Equal("years-to-close 2014-2015 edition 1", await Told("HG", 2, "SIGNED"));
+        var root = (await work.TryClose()).Is(200)["root"].GetString()!;
+        Assert.Equal("roots-to-countersign 2014-2015 edition 1", await Told("HG", 2, "SIGNED"));
+        Assert.Equal("", await Told("HETS", 1, "SIGNED"));
+        foreach (var party in new[] { "HG", "HETS" })
+        {
+            (await work.Sign(party, root)).Is(201);
+        }
+
+        Assert.Equal("", await Told("HETS", 2, "SIGNED", "auditor"));
+        Assert.Equal("", await Told("HETS", 2, "SIGNED"));
+    }
+
+    [Fact]
+    public async Task A_proposal_waits_for_another_person_of_each_party_concerned()
+    {
+        await BookAtWork.Open(house, "PROPOSED");
+        var proposal = (await (await house.As("HETS", "finance", "HETS-finance-1")).PostToLedger("books/PROPOSED/adjustments", new
+        {
+            reason = "Reprise",
+            entries = new[] { new { institution = "HETS", counterpart = "HG", domain = "promotion", valueDate = "2014-10-01", minutes = 30 } },
+        })).Is(201);
+        Assert.Equal(
+            ("", "proposals-to-decide  adjustment", "proposals-to-decide  adjustment", "proposals-to-decide  adjustment"),
+            (await Told("HETS", 1, "PROPOSED"), await Told("HETS", 2, "PROPOSED"), await Told("HG", 1, "PROPOSED"), await Told("HG", 1, "PROPOSED", "registrar")));
+        var item = (await Items("HG", 1)).Single(one => one.GetProperty("id").GetString() == proposal["id"].GetString());
+        var link = item.GetProperty("link").GetString()!["/api/v1/".Length..];
+        Assert.Equal(proposal["hash"].GetString(), (await (await house.As("HG", "finance")).AskLedger(link)).Is(200)["hash"].GetString());
+        (await (await house.As("HG", "finance", "HG-finance-1")).PostToLedger($"{link}/consents", new { hash = proposal["hash"].GetString() })).Is(201);
+        Assert.Equal(("", "proposals-to-decide  adjustment"), (await Told("HG", 2, "PROPOSED"), await Told("HETS", 2, "PROPOSED")));
+        (await (await house.As("HETS", "finance", "HETS-finance-2")).PostToLedger($"{link}/refusals", new { reason = "Non" })).Is(201);
+        Assert.Equal("", await Told("HETS", 2, "PROPOSED"));
+    }
+
+    [Fact]
+    public async Task A_netting_waits_for_each_institution_and_shows_it_its_own_share()
+    {
+        await house.Start(HourExchange.Ledger.LedgerService.Host);
+        var settlements = new[] { await GivenSettlement.Owed(house, "N-A", "N-B", 10), await GivenSettlement.Owed(house, "N-B", "N-A", 4) };
+        var netting = (await (await house.As("N-A", "finance", "N-A-finance-1")).PostToLedger("nettings", new { settlements })).Is(201);
+        Assert.Equal(("", "nettings-to-decide  -6.00 CHF", "nettings-to-decide  6.00 CHF"), (await Told("N-A", 1), await Told("N-A", 2), await Told("N-B", 1)));
+        Assert.Equal("", await Told("N-C", 1));
+        (await (await house.As("N-B", "finance", "N-B-finance-1")).PostToLedger($"nettings/{netting["id"].GetString()}/consents", new { hash = netting["hash"].GetString() })).Is(201);
+        Assert.Equal(("", "nettings-to-decide  -6.00 CHF"), (await Told("N-B", 2), await Told("N-A", 2)));
+    }
+
+    [Fact]
+    public async Task A_comparison_waits_for_each_side_until_it_has_spoken_and_for_both_where_they_differ()
+    {
+        await GivenList.Book(house, "COMPARED", Given.Row("C-1"), Given.Row("C-2", "02.10.2014", nature: "td"));
+        var list = GivenList.Rows("C-1;01.10.2014;HG;HETS;formation-de-base;cours;90", "C-9;20.10.2014;HG;HETS;formation-de-base;td;30");
+        await Compare(GivenList.Rows("X-1;05.10.2014;HG;HETS;formation-de-base;cours;1"));
+        // The later one of the same side takes the place of the one before.
+        var id = await Compare(list);
+        Assert.Equal(("reconciliations-to-answer 2014-2015 HG 3", "reconciliations-to-answer 2014-2015 HETS 3"), (await Told("HETS", 1, "COMPARED"), await Told("HG", 1, "COMPARED")));
+        foreach (var position in new[] { 1, 2, 3 })
+        {
+            await Say("HETS", id, position, "book-stands");
+        }
+
+        Assert.Equal(("", "reconciliations-to-answer 2014-2015 HETS 3"), (await Told("HETS", 1, "COMPARED"), await Told("HG", 1, "COMPARED")));
+        await Say("HG", id, 1, "book-stands");
+        await Say("HG", id, 2, "list-stands");
+        Assert.Equal(("reconciliations-to-answer 2014-2015 HG 1", "reconciliations-to-answer 2014-2015 HETS 2"), (await Told("HETS", 1, "COMPARED"), await Told("HG", 1, "COMPARED")));
+        await Say("HETS", id, 2, "list-stands");
+        Assert.Equal(("", "reconciliations-to-answer 2014-2015 HETS 1"), (await Told("HETS", 1, "COMPARED"), await Told("HG", 1, "COMPARED", "auditor")));
+
+        async Task<string> Compare(byte[] rows) => (await (await house.As("HETS", "finance")).PostRawToLedger(
+            "books/COMPARED/reconciliations?year=2014-2015&counterpart=HG", rows)).Is(201)["id"].GetString()!;
+    }
+
+    [Fact]
+    public async Task Every_kind_is_named_and_the_operator_has_no_business_data()
+    {
+        var none = (await (await house.ClientsOf("ISSM", "finance")).Ledger.GetWaitingAsync()).Is(200);
+        Assert.Equal("finance", none.Role);
+        Assert.Equal(
+            ["proposals-to-decide 0 0", "statements-to-sign 0 0", "years-to-close 0 0", "roots-to-countersign 0 0", "nettings-to-decide 0 0", "reconciliations-to-answer 0 0"],
+            none.Waiting.Select(kind => $"{kind.Kind} {kind.Count} {kind.Items.Count}"));
+        (await (await house.As("*", "operator")).AskLedger("books/waiting")).IsProblem(403, "role-missing");
+        (await (await house.As("HETS", "admin")).AskLedger("books/waiting")).IsProblem(403, "role-missing");
+    }
+
+    private async Task Say(string institution, string reconciliation, int position, string outcome) =>
+        (await (await house.As(institution, "finance")).PostToLedger($"reconciliations/{reconciliation}/items/{position}/outcomes", new { outcome })).Is(201);
+
+    private async Task<List<JsonElement>> Items(string institution, int person, string role = "finance", string? book = null) =>
+        [.. (await Ask(institution, person, role))["waiting"].EnumerateArray().SelectMany(kind => kind.GetProperty("items").EnumerateArray())
+            .Where(item => book is null || item.GetProperty("book").GetString() == book)];
+
+    private async Task<Reply> Ask(string institution, int person, string role) =>
+        (await (await house.As(institution, role, $"{institution}-finance-{person}")).AskLedger("books/waiting")).Is(200);
+
+    /// <summary>What waits in a book, as <c>kind year subject differences</c>; without one, whatever waits.</summary>
+    private async Task<string> Told(string institution, int person, string? book = null, string role = "finance") => string.Join(", ",
+        from kind in (await Ask(institution, person, role))["waiting"].EnumerateArray()
+        from item in kind.GetProperty("items").EnumerateArray()
+        where book is null || item.GetProperty("book").GetString() == book
+        select $"{kind.GetProperty("kind").GetString()} {item.GetProperty("year").GetString()} {item.GetProperty("subject").GetString()} {item.GetProperty("differences")}".TrimEnd());
+}
