@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
+using HourExchange.Ledger.Years.Domain;
 using HourExchange.Ledger.Years.Drafting;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
@@ -209,7 +210,7 @@ public sealed class LedgerModelTests(House house) : IClassFixture<House>
         // Counted by the naive ledger: that the ledger counts the same is checked by the drafting itself.
         var (count, hash) = _model.Standing(year);
         var answer = new YearLinesCounted(Guid.CreateVersion7(), _book, year, count, hash, [], 0, [], 0);
-        var refused = (await services.GetRequiredService<DraftStatement>().Run(transaction, _book, year, answer, [], new Caller("HETS", "finance", "HETS-finance-1")))
+        var refused = (await services.GetRequiredService<DraftStatement>().Run(transaction, _book, year, answer, NamedDisputes.None, new Caller("HETS", "finance", "HETS-finance-1")))
             .IsRefused(out var refusal, out _);
         Assert.False(refused, refusal?.Message);
         await transaction.CommitAsync();

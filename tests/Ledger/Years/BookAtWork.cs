@@ -67,6 +67,9 @@ internal sealed class BookAtWork(House house, string book)
     public async Task<Reply> TryDraft(string year = "2014-2015", params string[] excludedDisputed) =>
         await (await Finance()).PostToLedger($"books/{book}/years/{year}/statement", new { excludedDisputed });
 
+    public async Task<Reply> TryDraftCounting(params string[] countedDisputed) =>
+        await (await Finance()).PostToLedger($"books/{book}/years/2014-2015/statement", new { countedDisputed });
+
     /// <returns>The hash to sign.</returns>
     public async Task<string> Draft(string year = "2014-2015") => (await TryDraft(year)).Is(201)["hash"].GetString()!;
 

@@ -96,6 +96,28 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_disputed_line_that_is_posted_is_signed_as_contested_and_counted_with_its_minutes()
+    {
+        var work = await BookAtWork.Open(house, "CONTESTED");
+        await work.Post(30);
+        var path = await work.Post(60);
+        var contested = path.Split('/')[1];
+        (await (await house.As("HG", "approver")).Act($"{path}/disputes", new { reason = "Trop long" })).Is(200);
+        var blocked = (await work.TryDraft()).IsProblem(409, "lines-disputed");
+        Assert.Equal((contested, contested), (blocked["lines"][0].GetString(), blocked["posted"][0].GetString()));
+        (await work.TryDraft("2014-2015", contested)).IsProblem(422, "line-posted");
+        var content = (await work.TryDraftCounting(contested)).Is(201)["content"];
+        Assert.Equal((0, 2), (content.GetProperty("disputedExcluded").GetArrayLength(), content.GetProperty("lines").GetInt32()));
+        var counted = Assert.Single(content.GetProperty("contestedCounted").EnumerateArray().ToList());
+        Assert.Equal((2, contested, 60), (counted.GetProperty("number").GetInt32(), counted.GetProperty("line").GetString(), counted.GetProperty("minutes").GetInt32()));
+        Assert.Equal(90, content.GetProperty("figures")[0].GetProperty("received").GetInt32());
+
+        // Left out of a year's figures by its own side: the line is settled and no longer named.
+        (await (await house.As("HG", "approver")).Act($"{path}/withdrawals", new { reason = "Entendu" })).Is(200);
+        (await work.TryDraftCounting(contested)).IsProblem(422, "line-not-disputed");
+    }
+
+    [Fact]
     public async Task A_line_whose_announcement_was_lost_blocks_until_it_is_posted()
     {
         var work = await BookAtWork.Open(house, "LOST");

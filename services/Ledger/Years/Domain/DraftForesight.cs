@@ -14,9 +14,10 @@ internal sealed record DraftForesight(YearSpan Year, YearSpan? Next, AgreementYe
 
     /// <param name="answer">What Interventions said last; null where nothing is kept.</param>
     /// <param name="unposted">Lines that are known to wait for the ledger.</param>
+    /// <param name="contested">Those of the lines disputed then whose minutes are in the year's figures.</param>
     /// <param name="posted">How many lines of the year stand in the book, and their hash.</param>
     /// <returns>Each reason once, by its code.</returns>
-    public IReadOnlyList<Refusal> Check(YearLinesCounted? answer, IReadOnlyList<Guid> unposted, (int Count, string Hash) posted, DateOnly today)
+    public IReadOnlyList<Refusal> Check(YearLinesCounted? answer, IReadOnlyList<Guid> unposted, IReadOnlyList<ContestedLine> contested, (int Count, string Hash) posted, DateOnly today)
     {
         // What is signed or closed is not drafted, however its lines stand.
         if (YearLife.Check(State, YearAct.Draft) is { } over)
@@ -24,7 +25,7 @@ internal sealed record DraftForesight(YearSpan Year, YearSpan? Next, AgreementYe
             return [over];
         }
 
-        var reasons = new[] { DraftRules.CheckOrder(Year, Agreement, Years, today) }.Concat(CheckLines(answer, unposted, posted)).Append(CheckClosing());
+        var reasons = new[] { DraftRules.CheckOrder(Year, Agreement, Years, today) }.Concat(CheckLines(answer, unposted, contested, posted)).Append(CheckClosing());
         return [.. reasons.OfType<Refusal>().DistinctBy(reason => reason.Code)];
     }
 
@@ -32,17 +33,19 @@ internal sealed record DraftForesight(YearSpan Year, YearSpan? Next, AgreementYe
     /// Lines that are known by name alone: what was said when Interventions was asked may no longer equal the book because
     /// it has been posted since, which is no reason.
     /// </summary>
-    private static IEnumerable<Refusal?> CheckLines(YearLinesCounted? answer, IReadOnlyList<Guid> unposted, (int Count, string Hash) posted)
+    private static IEnumerable<Refusal?> CheckLines(
+        YearLinesCounted? answer, IReadOnlyList<Guid> unposted, IReadOnlyList<ContestedLine> contested, (int Count, string Hash) posted)
     {
         if (answer is not null)
         {
-            yield return DraftRules.CheckLines(answer with { Confirmed = posted.Count, ConfirmedHash = posted.Hash, Unposted = [], UnpostedCount = 0 }, [], posted);
+            var counted = answer with { Confirmed = posted.Count, ConfirmedHash = posted.Hash, Unposted = [], UnpostedCount = 0 };
+            yield return DraftRules.CheckLines(counted, NamedDisputes.None, contested, posted);
         }
 
         if (unposted.Count > 0)
         {
-            yield return DraftRules.CheckLines(
-                new YearLinesCounted(Guid.Empty, "", "", answer?.Confirmed ?? posted.Count, "", [], 0, [], 0, unposted, unposted.Count), [], posted);
+            var waiting = new YearLinesCounted(Guid.Empty, "", "", answer?.Confirmed ?? posted.Count, "", [], 0, [], 0, unposted, unposted.Count);
+            yield return DraftRules.CheckLines(waiting, NamedDisputes.None, contested, posted);
         }
     }
 

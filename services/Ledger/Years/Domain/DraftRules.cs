@@ -27,20 +27,35 @@ internal static class DraftRules
         return YearLife.Check(StateOf(years, year.Label), YearAct.Draft);
     }
 
-    /// <summary>Disputed lines block unless they are listed as excluded; what is confirmed must be posted.</summary>
+    /// <summary>
+    /// Disputed lines block unless each is listed for what it is: left out where the year's figures do not hold it, contested and counted
+    /// where they do. What is confirmed must be posted.
+    /// </summary>
+    /// <param name="contested">Those of the named and the disputed lines whose minutes are in the year's figures.</param>
     /// <param name="posted">How many lines of the year stand in the book, and their hash.</param>
-    public static Refusal? CheckLines(YearLinesCounted answer, IReadOnlyList<Guid> excluded, (int Count, string Hash) posted)
+    public static Refusal? CheckLines(YearLinesCounted answer, NamedDisputes named, IReadOnlyList<ContestedLine> contested, (int Count, string Hash) posted)
     {
-        var undeclared = answer.Disputed.Except(excluded).ToList();
+        var counted = contested.Select(line => line.Line).ToHashSet();
+        var undeclared = answer.Disputed.Except(named.All).ToList();
         if (undeclared.Count > 0 || answer.DisputedCount > answer.Disputed.Count)
         {
-            return WithLines(Refusal.Conflict("lines-disputed", "Lines of the year are disputed: settle them, or list them as excluded."), undeclared, answer.DisputedCount);
+            var refusal = WithLines(
+                Refusal.Conflict("lines-disputed", "Lines of the year are disputed: settle them, or list each as excluded, or as counted where it is posted."),
+                undeclared, answer.DisputedCount);
+            return refusal with { Extensions = refusal.Extensions.Append(new("posted", undeclared.Where(counted.Contains).ToList())).ToDictionary() };
         }
 
-        if (excluded.Except(answer.Disputed).Any())
-        {
-            return WithLines(Refusal.Invalid("line-not-disputed", "A line listed as excluded is not disputed."), [.. excluded.Except(answer.Disputed)], null);
-        }
+        return named.All.Except(answer.Disputed).ToList() is { Count: > 0 } settled
+                ? WithLines(Refusal.Invalid("line-not-disputed", "A line that is named is not disputed."), settled, null)
+            : named.Excluded.Where(counted.Contains).ToList() is { Count: > 0 } inFigures
+                ? WithLines(Refusal.Invalid("line-posted", "A line listed as excluded is posted, its minutes are in the figures: list it as counted."), inFigures, null)
+            : named.Counted.Where(line => !counted.Contains(line)).ToList() is { Count: > 0 } outside
+                ? WithLines(Refusal.Invalid("line-not-posted", "A line listed as counted is not in the year's figures: list it as excluded."), outside, null)
+            : CheckPosted(answer, posted);
+    }
+
+    private static Refusal? CheckPosted(YearLinesCounted answer, (int Count, string Hash) posted)
+    {
 
         return answer.UnpostedCount > 0 || (answer.Confirmed, answer.ConfirmedHash) != posted
             ? WithLines(

@@ -25,7 +25,8 @@ namespace HourExchange.Ledger.Years.Domain;
 /// <param name="UpTo">The book's highest number then.</param>
 /// <param name="LinesRoot">SHA-256 over the hashes of the year's postings, each in hexadecimal with a line feed, in their order.</param>
 /// <param name="Figures">Of the year by pair and domain.</param>
-/// <param name="DisputedExcluded">Disputed lines that both sides leave out.</param>
+/// <param name="DisputedExcluded">Disputed lines that are not posted, and that both sides leave out.</param>
+/// <param name="ContestedCounted">Disputed lines whose postings stand: their minutes are in the figures.</param>
 /// <param name="OpenLines">Lines requested, approved or delivered that are not in the statement.</param>
 /// <param name="UninformedDirect">Numbers of lines asked for directly without informing the employer.</param>
 /// <param name="Rows">What closes the year, in the order of posting.</param>
@@ -51,6 +52,7 @@ public sealed record StatementContent(
     string LinesRoot,
     IReadOnlyList<AccountFigures> Figures,
     IReadOnlyList<Guid> DisputedExcluded,
+    IReadOnlyList<ContestedLine> ContestedCounted,
     int OpenLines,
     IReadOnlyList<long> UninformedDirect,
     IReadOnlyList<ClosingRow> Rows,
@@ -77,11 +79,26 @@ public sealed record ClosingRow(
 /// <param name="Payee">Has given more than it received.</param>
 /// <param name="Domains">Those of the agreement that it settles.</param>
 /// <param name="Minutes">How many are paid for.</param>
-/// <param name="Tariff">Money per 60 minutes on the year's last day; null where the group's domains have several.</param>
+/// <param name="Tariff">Money per 60 minutes on the year's last day; null where the group's domains have several, which <paramref name="Rates"/> names.</param>
 /// <param name="Amount">minutes × tariff / 60, half away from zero to 0.01, rounded once.</param>
 /// <param name="Currency">ISO 4217.</param>
+/// <param name="Rates">What each domain has in it, in the order of <paramref name="Domains"/>.</param>
 public sealed record SettlementLine(
-    int Position, string Payer, string Payee, IReadOnlyList<string> Domains, int Minutes, decimal? Tariff, decimal Amount, string Currency);
+    int Position, string Payer, string Payee, IReadOnlyList<string> Domains, int Minutes, decimal? Tariff, decimal Amount, string Currency,
+    IReadOnlyList<SettlementRate> Rates);
+
+/// <summary>The part of a settlement that one domain has in it.</summary>
+/// <param name="Domain">One of the agreement's domains.</param>
+/// <param name="Minutes">How many are paid for.</param>
+/// <param name="Tariff">Money per 60 minutes.</param>
+/// <param name="Date">The day whose terms say so: the year's last.</param>
+public sealed record SettlementRate(string Domain, int Minutes, decimal Tariff, DateOnly Date);
+
+/// <summary>A line that is disputed while its posting stands.</summary>
+/// <param name="Number">Of the posting in the book.</param>
+/// <param name="Line">Its identifier.</param>
+/// <param name="Minutes">Credited, and counted in the figures.</param>
+public sealed record ContestedLine(long Number, Guid Line, int Minutes);
 
 /// <summary>
 /// A year of one pair and domain, in minutes, as <paramref name="First"/> sees it: positive = has given. Reversals are

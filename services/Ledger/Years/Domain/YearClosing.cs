@@ -127,11 +127,11 @@ internal sealed class YearClosing
 
         // After compensation all domains of a group lean to one side.
         var (payee, payer) = parts[0].Minutes > 0 ? (pair.First, pair.Second) : (pair.Second, pair.First);
-        var tariffs = parts.Select(part => _terms.TariffOf(part.Domain)!.Value).Distinct().ToList();
-        var value = parts.Sum(part => Math.Abs(part.Minutes) * _terms.TariffOf(part.Domain)!.Value) / 60m;
+        var rates = parts.ConvertAll(part => new SettlementRate(part.Domain, (int)Math.Abs(part.Minutes), _terms.TariffOf(part.Domain)!.Value, _year.LastDay));
+        var value = rates.Sum(rate => rate.Minutes * rate.Tariff) / 60m;
         _settlements.Add(new SettlementLine(
-            _settlements.Count + 1, payer, payee, [.. parts.Select(part => part.Domain)], (int)parts.Sum(part => Math.Abs(part.Minutes)),
-            tariffs.Count == 1 ? tariffs[0] : null, Math.Round(value, 2, MidpointRounding.AwayFromZero), _terms.Currency));
+            _settlements.Count + 1, payer, payee, [.. rates.Select(rate => rate.Domain)], rates.Sum(rate => rate.Minutes),
+            rates.DistinctBy(rate => rate.Tariff).Count() == 1 ? rates[0].Tariff : null, Math.Round(value, 2, MidpointRounding.AwayFromZero), _terms.Currency, rates));
     }
 
     /// <summary>Each institution's minutes move from its account of this year to its account of the next.</summary>

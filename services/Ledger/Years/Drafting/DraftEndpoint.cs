@@ -24,7 +24,7 @@ public static class DraftEndpoint
         DraftStatement draft, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
-        if (request.ExcludedDisputed?.Count > DraftRequest.Limit)
+        if ((request.ExcludedDisputed?.Count ?? 0) + (request.CountedDisputed?.Count ?? 0) > DraftRequest.Limit)
         {
             return Refusal.Malformed("too-many-lines", $"At most {DraftRequest.Limit} lines are named.");
         }
@@ -40,7 +40,7 @@ public static class DraftEndpoint
             return await Refused(Refusal.Conflict("year-end-unanswered", "Interventions has not said yet where the year's lines stand: draft again in a moment."));
         }
 
-        return await writes.Run(http, request, transaction => draft.Run(transaction, book, year, answer, request.Excluded, caller));
+        return await writes.Run(http, request, transaction => draft.Run(transaction, book, year, answer, request.Named, caller));
 
         // A request that comes again gets the answer that was kept, whatever has become of the year since.
         Task<Written<Made<DraftedStatement>>> Refused(Refusal why) => writes.Run(http, request, _ => Task.FromResult<Decision<Made<DraftedStatement>>>(why));
@@ -67,12 +67,13 @@ public static class DraftEndpoint
 }
 
 /// <summary>What is asked of a draft.</summary>
-/// <param name="ExcludedDisputed">Every disputed line of the year that the statement leaves out; none by default.</param>
-public sealed record DraftRequest(IReadOnlyList<Guid>? ExcludedDisputed = null)
+/// <param name="ExcludedDisputed">Every disputed line of the year that is not posted and that the statement leaves out; none by default.</param>
+/// <param name="CountedDisputed">Every disputed line of the year that is posted: the statement counts it, and says that it is contested; none by default.</param>
+public sealed record DraftRequest(IReadOnlyList<Guid>? ExcludedDisputed = null, IReadOnlyList<Guid>? CountedDisputed = null)
 {
     public const int Limit = 1_000;
 
-    internal IReadOnlyList<Guid> Excluded => [.. (ExcludedDisputed ?? []).Distinct()];
+    internal NamedDisputes Named => new([.. (ExcludedDisputed ?? []).Distinct()], [.. (CountedDisputed ?? []).Distinct()]);
 }
 
 /// <summary>A statement that waits for signatures.</summary>

@@ -38,7 +38,7 @@ internal sealed class DraftStatement(TimeProvider clock)
         """;
 
     public async Task<Decision<Made<DraftedStatement>>> Run(
-        NpgsqlTransaction transaction, string book, string year, YearLinesCounted answer, IReadOnlyList<Guid> excluded, Caller caller)
+        NpgsqlTransaction transaction, string book, string year, YearLinesCounted answer, NamedDisputes named, Caller caller)
     {
         var now = clock.GetUtcNow();
         var connection = transaction.Connection!;
@@ -55,8 +55,9 @@ internal sealed class DraftStatement(TimeProvider clock)
         }
 
         var years = await YearStore.Read(connection, book, transaction);
+        var contested = await ContestedLines.Read(transaction, book, year, answer.Disputed.Concat(named.All));
         if ((DraftRules.CheckOrder(span, agreement, years, DateOnly.FromDateTime(now.UtcDateTime))
-            ?? DraftRules.CheckLines(answer, excluded, await PostedLines.Count(transaction, book, span))) is { } refusal)
+            ?? DraftRules.CheckLines(answer, named, contested, await PostedLines.Count(transaction, book, span))) is { } refusal)
         {
             return refusal;
         }
@@ -79,7 +80,7 @@ internal sealed class DraftStatement(TimeProvider clock)
         var content = new StatementContent(
             book, year, span.FirstDay, span.LastDay, await connection.ExecuteScalarAsync<int>(Edition, new { book, year }, transaction),
             books.Heads[book].Parties, terms.Signatories, terms.Reference, agreement.ChangesUpTo(span.LastDay), span.IsLast, terms.CarryCapMinutes, terms.CompensationGroups,
-            terms.Currency, span.LastDay, lines, books.Heads[book].LastNumber, root, figures, excluded, answer.OpenCount,
+            terms.Currency, span.LastDay, lines, books.Heads[book].LastNumber, root, figures, named.Excluded, contested, answer.OpenCount,
             (await connection.QueryAsync<long>(Uninformed, new { book, year }, transaction)).AsList(), closing.Rows, closing.Settlements, StatementContent.Vat);
         var (id, hash) = await Save(transaction, content, caller, now);
         var state = await YearStore.Move(transaction, standing with { FirstDay = span.FirstDay, LastDay = span.LastDay, Statement = id }, YearAct.Draft);

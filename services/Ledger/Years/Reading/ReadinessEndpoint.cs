@@ -49,8 +49,9 @@ public static class ReadinessEndpoint
             await FiguresQuery.Read(connection, book, span, moment));
         var asked = await LastAnswer.Read(moment, book, span.Label);
         var early = await WaitingRevisions.LinesOf(moment, consumer, book, span, YearReadiness.LineLimit);
+        var contested = await ContestedLines.Read(moment, book, span.Label, asked.Answer?.Disputed ?? []);
         var posted = await PostedLines.Count(moment, book, span);
-        var reasons = draft.Check(asked.Answer, [.. asked.StillUnposted.Union(early).Take(YearReadiness.LineLimit)], posted, today);
+        var reasons = draft.Check(asked.Answer, [.. asked.StillUnposted.Union(early).Take(YearReadiness.LineLimit)], contested, posted, today);
         return new YearReadiness(
             book, span.Label, draft.State, reasons.Count == 0, [.. reasons.Select(DraftBlock.Of)], asked.AskedAt, asked.AnsweredAt, asked.Answer?.OpenCount,
             asked.Answer is { } answer ? (answer.Confirmed, answer.ConfirmedHash) == posted : null);
@@ -83,12 +84,14 @@ public sealed record YearReadiness(
 /// <param name="Year">Of <c>earlier-year-open</c>: the label of the year that is not closed; else null.</param>
 /// <param name="Lines">Of <c>lines-disputed</c> and <c>lines-unposted</c>: their identifiers, at most 1000.</param>
 /// <param name="Count">How many such lines there are.</param>
+/// <param name="Posted">Of <c>lines-disputed</c>: those of the lines that are posted, which a draft counts as contested.</param>
 public sealed record DraftBlock(
     [property: KnownValues(
         "year-running", "earlier-year-open", "year-signed", "lines-disputed", "lines-unposted", "balance-too-large", "settlement-tariff-missing")] string Code,
-    string Detail, string? Year, IReadOnlyList<Guid> Lines, int Count)
+    string Detail, string? Year, IReadOnlyList<Guid> Lines, int Count, IReadOnlyList<Guid> Posted)
 {
     internal static DraftBlock Of(Refusal refusal) => new(
         refusal.Code, refusal.Message, refusal.Extensions.GetValueOrDefault("year") as string,
-        refusal.Extensions.GetValueOrDefault("lines") as IReadOnlyList<Guid> ?? [], refusal.Extensions.GetValueOrDefault("count") as int? ?? 0);
+        refusal.Extensions.GetValueOrDefault("lines") as IReadOnlyList<Guid> ?? [], refusal.Extensions.GetValueOrDefault("count") as int? ?? 0,
+        refusal.Extensions.GetValueOrDefault("posted") as IReadOnlyList<Guid> ?? []);
 }

@@ -35,22 +35,32 @@ public sealed class DraftRulesTests
     public void A_year_of_which_nothing_is_known_is_open() =>
         Assert.Equal("earlier-year-open", DraftRules.CheckOrder(GivenYear.First, Agreement, [], new DateOnly(2016, 1, 1))?.Code);
 
-    /// <summary>Disputed lines, those excluded, how many disputed lines there are in all, confirmed and its hash, unposted; what is posted.</summary>
+    /// <summary>
+    /// Disputed lines (7 and 8 are posted), those excluded, those counted, how many disputed lines there are in all, confirmed and its
+    /// hash, unposted; why it cannot be drafted, and for which lines.
+    /// </summary>
     [Theory]
-    [InlineData("", "", 0, 2, "h", 0, null)]
-    [InlineData("1 2", "2 1", 2, 2, "h", 0, null)]
-    [InlineData("1 2", "1", 2, 2, "h", 0, "lines-disputed 2")]
-    [InlineData("1", "", 1, 2, "h", 0, "lines-disputed 1")]
-    [InlineData("1", "1", 1001, 2, "h", 0, "lines-disputed")]
-    [InlineData("1", "1 3", 1, 2, "h", 0, "line-not-disputed 3")]
-    [InlineData("", "", 0, 3, "h", 0, "lines-unposted 9")]
-    [InlineData("", "", 0, 2, "other", 0, "lines-unposted 9")]
-    [InlineData("", "", 0, 2, "h", 1, "lines-unposted 9")]
-    public void Disputed_lines_are_excluded_by_name_and_what_is_confirmed_is_posted(
-        string disputed, string excluded, int disputedCount, int confirmed, string hash, int unposted, string? expected)
+    [InlineData("", "", "", 0, 2, "h", 0, null)]
+    [InlineData("1 2", "2 1", "", 2, 2, "h", 0, null)]
+    [InlineData("1 7", "1", "7", 2, 2, "h", 0, null)]
+    [InlineData("1 2", "1", "", 2, 2, "h", 0, "lines-disputed 2")]
+    [InlineData("1 7 8", "1", "7", 3, 2, "h", 0, "lines-disputed 8")]
+    [InlineData("1", "", "", 1, 2, "h", 0, "lines-disputed 1")]
+    [InlineData("1", "1", "", 1001, 2, "h", 0, "lines-disputed")]
+    [InlineData("1", "1 3", "", 1, 2, "h", 0, "line-not-disputed 3")]
+    [InlineData("1", "1", "8", 1, 2, "h", 0, "line-not-disputed 8")]
+    [InlineData("1 7", "1 7", "", 2, 2, "h", 0, "line-posted 7")]
+    [InlineData("1 7", "7", "1 7", 2, 2, "h", 0, "line-posted 7")]
+    [InlineData("1 7", "", "1 7", 2, 2, "h", 0, "line-not-posted 1")]
+    [InlineData("", "", "", 0, 3, "h", 0, "lines-unposted 9")]
+    [InlineData("", "", "", 0, 2, "other", 0, "lines-unposted 9")]
+    [InlineData("", "", "", 0, 2, "h", 1, "lines-unposted 9")]
+    public void Disputed_lines_are_named_for_what_they_are_and_what_is_confirmed_is_posted(
+        string disputed, string excluded, string counted, int disputedCount, int confirmed, string hash, int unposted, string? expected)
     {
         var answer = new YearLinesCounted(Guid.Empty, "HETS-HG", "2014-2015", confirmed, hash, [], 5, Ids(disputed), disputedCount, Ids("9"), unposted);
-        var refusal = DraftRules.CheckLines(answer, Ids(excluded), (2, "h"));
+        var refusal = DraftRules.CheckLines(
+            answer, new NamedDisputes(Ids(excluded), Ids(counted)), [.. Ids("7 8").Select(line => new ContestedLine(12, line, 60))], (2, "h"));
         Assert.Equal(expected?.Split(' ')[0], refusal?.Code);
         Assert.Equal(Ids(string.Join(' ', expected?.Split(' ')[1..] ?? [])), refusal?.Extensions["lines"] as IReadOnlyList<Guid> ?? []);
     }

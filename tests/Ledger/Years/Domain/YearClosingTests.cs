@@ -132,7 +132,15 @@ public sealed class YearClosingTests
                     .Select(owed => (owed.Payee == group.Key.First ? 1L : -1) * owed.Minutes));
         }
 
-        Assert.All(closing.Settlements, owed => Assert.Equal(Math.Round(owed.Minutes * owed.Tariff!.Value / 60, 2, MidpointRounding.AwayFromZero), owed.Amount));
+        // What is paid says of each domain how many minutes at which rate of which day.
+        Assert.All(closing.Settlements, owed =>
+        {
+            Assert.Equal(owed.Domains, owed.Rates.Select(rate => rate.Domain));
+            Assert.Equal(owed.Minutes, owed.Rates.Sum(rate => rate.Minutes));
+            Assert.All(owed.Rates, rate => Assert.Equal((terms.TariffOf(rate.Domain), GivenYear.First.LastDay), (rate.Tariff, rate.Date)));
+            Assert.Equal(owed.Rates.Select(rate => rate.Tariff).Distinct().Count() == 1 ? owed.Rates[0].Tariff : null, owed.Tariff);
+            Assert.Equal(Math.Round(owed.Rates.Sum(rate => rate.Minutes * rate.Tariff) / 60, 2, MidpointRounding.AwayFromZero), owed.Amount);
+        });
     });
 
     private static Arbitrary<(DomainBalance[] Balances, YearTerms Terms, bool IsLast)> Cases() => (
@@ -140,11 +148,12 @@ public sealed class YearClosingTests
         from groups in Gen.Elements("", "a+b", "b+a c+d", "d+c+b+a", "a+d e+c")
         from cap in Gen.Elements<int?>(null, 0, 1, 60, 250)
         from isLast in Gen.Elements(false, false, true)
+        from overrides in Gen.Elements("", "b=1.25", "a=3 e=61.75")
         select (
             (from index in Enumerable.Range(0, 15)
              let pair = index / 5
              select new DomainBalance(pair == 2 ? "B" : "A", pair == 0 ? "B" : "C", "abcde"[index % 5].ToString(), minutes[index])).ToArray(),
-            GivenYear.Terms(cap, groups: groups), isLast)).ToArbitrary();
+            GivenYear.Terms(cap, groups: groups, overrides: overrides), isLast)).ToArbitrary();
 
     private static YearClosing Close(YearTerms terms, params DomainBalance[] balances)
     {
