@@ -6,6 +6,7 @@ using HourExchange.Ledger.Books.Announcing;
 using HourExchange.Ledger.Books.Listing;
 using HourExchange.Ledger.Books.Posting;
 using HourExchange.Ledger.Books.Reading;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.FromInterventions;
 using HourExchange.Ledger.Proposals.Deciding;
 using HourExchange.Ledger.Proposals.Proposing;
@@ -68,6 +69,8 @@ public static class LedgerService
             services.AddSingleton<ReopenYear>();
             services.AddSingleton<CarryOutProposal>();
             services.AddHostedService<AnnounceHeads>();
+            services.AddHostedService<LapseProposals>();
+            services.AddHostedService<PurgeQuestions>();
         },
         Endpoints = app =>
         {

@@ -10,6 +10,7 @@ internal enum ProposalAct
 {
     Consent,
     Refuse,
+    Void,
 }
 
 /// <summary>
@@ -21,15 +22,27 @@ internal static class ProposalLife
     public const string Open = "open";
     public const string Accepted = "accepted";
     public const string Refused = "refused";
+    public const string Void = "void";
+    public const string Lapsed = "lapsed";
 
-    public static readonly IReadOnlyList<string> States = [Open, Accepted, Refused];
+    /// <summary>No person: what becomes of the settlements, and time, do it.</summary>
+    public const string Ledger = "the ledger";
+
+    /// <summary>So long the last word is waited for. One that comes later would speak of a book that has moved on.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(366);
+
+    public static readonly IReadOnlyList<string> States = [Open, Accepted, Refused, Void];
+
+    /// <summary>Why one is void: what became of a settlement of a netting, or that nobody said the last word within <see cref="Patience"/>.</summary>
+    public static readonly IReadOnlyList<string> VoidReasons = ["paid", "netted", "reopened", Lapsed];
 
     /// <summary>As they are called on the wire.</summary>
     public static readonly IReadOnlyList<string> Acts = ["consent", "refuse"];
 
     public static StateTable<ProposalAct> Table { get; } = new(
         new(Open, ProposalAct.Consent, Roles.Finance, "the hash, by another person of each party concerned; the last consent carries it out", Open, Accepted),
-        new(Open, ProposalAct.Refuse, Roles.Finance, "with a reason, by the same people: one is enough", Refused));
+        new(Open, ProposalAct.Refuse, Roles.Finance, "with a reason, by the same people: one is enough", Refused),
+        new(Open, ProposalAct.Void, Ledger, "a settlement of a netting is paid, netted or reopened meanwhile; or a year has passed without the last word", Void));
 
     /// <param name="stale">The refusal where somebody has read something else.</param>
     /// <param name="decided">Institutions and persons that have decided.</param>
@@ -40,7 +53,9 @@ internal static class ProposalLife
 
     /// <returns>Why this person cannot decide now, or null. Who may consent may refuse.</returns>
     public static Refusal? Check(string state, ProposalAct act, Consents asked, string institution, string subject) =>
-        Table.Allows(state, act) ? asked.CheckPerson(institution, subject) : Refusal.Conflict("proposal-decided", "The proposal has been accepted or refused.");
+        Table.Allows(state, act) ? asked.CheckPerson(institution, subject)
+            : state == Void ? Refusal.Conflict("proposal-void", "The proposal can no longer take effect: it says why.")
+            : Refusal.Conflict("proposal-decided", "The proposal has been accepted or refused.");
 
     [ForeseesRefusals]
     public static IReadOnlyList<string> ActsOf(string state, Consents asked, string institution, string role, string subject) =>
@@ -48,8 +63,8 @@ internal static class ProposalLife
 
     /// <summary>Its part of docs/states.md.</summary>
     public static string Print() => Table.Print("The life of a proposal or netting", """
-        Printed from `ProposalLife`. What is decided is refused with 409 `proposal-decided`. `acts` of a proposal or netting
-        names what the caller may do with it now.
+        Printed from `ProposalLife`. What is decided is refused with 409 `proposal-decided`, what is void with `proposal-void`. `acts`
+        of a proposal or netting names what the caller may do with it now.
         """);
 
     private static Refusal OwnProposal { get; } =

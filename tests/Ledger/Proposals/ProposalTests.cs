@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using HourExchange.Ledger;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HourExchange.Tests.Ledger.Proposals;
 
@@ -57,6 +60,34 @@ public sealed class ProposalTests(House house) : IClassFixture<House>
         (await Consent("HG", "HG-second", proposal)).IsProblem(409, "proposal-decided");
         Assert.Equal(0, await BookTables.Count(house, book));
         Assert.Equal(refused.Text, (await (await house.As("HETS", "auditor")).AskLedger($"proposals/{proposal["id"]}")).Is(200).Text);
+    }
+
+    [Fact]
+    public async Task What_waits_a_year_for_the_last_word_is_void_and_stays_on_record()
+    {
+        var book = await Book();
+        var (old, young) = ((await Propose(book)).Is(201), (await Propose(book)).Is(201));
+        var decided = (await Propose(book)).Is(201);
+        (await Refuse("HG", "HG-finance", decided, "Heures déjà comptées")).Is(201);
+        await house.Execute(LedgerService.Host, "update ledger.proposal set proposed_at = now() - interval '366 days 1 hour' where id = any(@old)",
+            new { old = new[] { Guid.Parse(old["id"].GetString()!), Guid.Parse(decided["id"].GetString()!) } });
+        await house.Execute(LedgerService.Host, "update ledger.proposal set proposed_at = now() - interval '365 days' where id = @young", new { young = Guid.Parse(young["id"].GetString()!) });
+        await (await house.Start(LedgerService.Host)).Services.GetServices<IHostedService>().OfType<LapseProposals>().Single().Lapse();
+        Assert.Equal(["void lapsed", "open ", "refused "], (await (await house.As("HETS", "auditor")).AskLedger($"books/{book}/proposals")).Is(200)["items"].EnumerateArray()
+            .Select(item => $"{item.GetProperty("state")} {item.GetProperty("voidBecause")}"));
+        (await Consent("HG", "HG-finance", old)).IsProblem(409, "proposal-void");
+        (await Consent("HG", "HG-finance", young)).Is(201);
+    }
+
+    [Fact]
+    public async Task A_book_has_five_hundred_open_proposals_at_most()
+    {
+        var book = await Book();
+        await house.Execute(LedgerService.Host, """
+            insert into ledger.proposal (id, book, kind, content, content_hash, concerned, proposed_for, proposed_by, proposed_at)
+            select gen_random_uuid(), @book, 'opening', '{}', '', array['HETS', 'HG'], 'HETS', 'somebody', now() from generate_series(1, 500)
+            """, new { book });
+        (await Propose(book)).IsProblem(409, "too-many-proposals");
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed record YearTerms(
     IReadOnlyDictionary<string, int> Units,
     IReadOnlyList<StatementSignatory> Signatories)
 {
+    /// <summary>The first day on which minutes may be of a domain, by its code; of one that is not in it, any.</summary>
+    public IReadOnlyDictionary<string, DateOnly> AdmittedFrom { get; init; } = new Dictionary<string, DateOnly>();
+
     /// <param name="json">The terms as Interventions announced them.</param>
     public static YearTerms Parse(string json)
     {
@@ -40,7 +43,11 @@ internal sealed record YearTerms(
             Optional(terms, "settlementTariff") is { } tariff ? Money(tariff) : null,
             Optional(terms, "settlementTariffs") is { } tariffs ? tariffs.EnumerateObject().ToDictionary(one => one.Name, one => Money(one.Value)) : new Dictionary<string, decimal>(),
             terms.GetProperty("units").EnumerateObject().ToDictionary(unit => unit.Name, unit => unit.Value.GetInt32()),
-            Optional(terms, "signatories") is { } signatories ? [.. signatories.EnumerateArray().Select(Signatory)] : []);
+            Optional(terms, "signatories") is { } signatories ? [.. signatories.EnumerateArray().Select(Signatory)] : [])
+        {
+            AdmittedFrom = terms.GetProperty("domains").EnumerateObject().Where(domain => Optional(domain.Value, "admittedFrom") is not null)
+                .ToDictionary(domain => domain.Name, domain => DateOnly.ParseExact(domain.Value.GetProperty("admittedFrom").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        };
     }
 
     public decimal? TariffOf(string domain) => SettlementTariffs.TryGetValue(domain, out var own) ? own : SettlementTariff;

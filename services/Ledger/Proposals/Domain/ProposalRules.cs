@@ -9,6 +9,9 @@ internal static class ProposalRules
     public const int EntryLimit = 100;
     public const int MinutesLimit = 10_000_000;
 
+    /// <summary>Of one book, at a time.</summary>
+    public const int OpenLimit = 500;
+
     /// <returns>What is wrong with the entries of an opening or adjustment, or null.</returns>
     public static Refusal? CheckEntries(IReadOnlyList<ProposedEntry> entries, IReadOnlyList<string> parties, AgreementYears agreement, DateOnly today)
     {
@@ -40,14 +43,21 @@ internal static class ProposalRules
                 return Refusal.Invalid("date-outside-agreement", $"{entry.ValueDate:yyyy-MM-dd} lies in no year of the agreement.");
             }
 
-            if (!agreement.TermsAt(entry.ValueDate).Domains.Contains(entry.Domain))
+            if (CheckDomain(agreement.TermsAt(entry.ValueDate), entry) is { } unfit)
             {
-                return Refusal.Invalid("domain-unknown", $"The agreement has no domain {entry.Domain} on {entry.ValueDate:yyyy-MM-dd}.");
+                return unfit;
             }
         }
 
         return null;
     }
+
+    private static Refusal? CheckDomain(YearTerms terms, ProposedEntry entry) =>
+        !terms.Domains.Contains(entry.Domain)
+            ? Refusal.Invalid("domain-unknown", $"The agreement has no domain {entry.Domain} on {entry.ValueDate:yyyy-MM-dd}.")
+        : terms.AdmittedFrom.GetValueOrDefault(entry.Domain) is var admitted && admitted > entry.ValueDate
+            ? Refusal.Invalid("domain-not-admitted", $"{entry.Domain} is admitted from {admitted:yyyy-MM-dd}.")
+        : null;
 
     /// <summary>Who has to consent: every institution whose minutes are moved.</summary>
     public static IReadOnlyList<string> Concerned(IEnumerable<ProposedEntry> entries, IReadOnlyList<string> parties)

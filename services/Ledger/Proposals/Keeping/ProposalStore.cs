@@ -2,6 +2,7 @@ using Dapper;
 using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Proposals.Domain;
 using HourExchange.Ledger.Proposals.Reading;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;
 using Npgsql;
@@ -16,12 +17,14 @@ internal static class ProposalStore
         values (@id, @Book, @Kind, @text, @hash, @concerned, @Institution, @Subject, @now)
         """;
 
-    private const string Columns = "select id, book, kind, content, content_hash, concerned, proposed_for, proposed_by, proposed_at, state, decided_at from ledger.proposal";
+    private const string Columns = "select id, book, kind, content, content_hash, concerned, proposed_for, proposed_by, proposed_at, state, decided_at, void_because from ledger.proposal";
 
     // Who is not concerned cannot learn that it exists.
     private const string ReadOne = $"{Columns} where id = @id and @institution = any(concerned)";
 
     private const string ReadAll = $"{Columns} where book = @book and @institution = any(concerned) and (@after::uuid is null or id > @after) order by id limit @limit";
+
+    private const string Open = "select count(*) from ledger.proposal where book = @book and state = @state";
 
     private const string Lock = "select 1 from ledger.proposal where id = @id for update";
 
@@ -36,9 +39,15 @@ internal static class ProposalStore
 
     private const string Decide = "update ledger.proposal set state = @state, decided_at = @now where id = @Id";
 
-    public static async Task<ProposalView> Add(
+    /// <returns>The refusal where so many wait that nobody reads them any more.</returns>
+    public static async Task<Decision<ProposalView>> Add(
         NpgsqlTransaction transaction, ProposalContent content, IReadOnlyList<string> concerned, Caller caller, DateTimeOffset now)
     {
+        if (await transaction.Connection!.ExecuteScalarAsync<long>(Open, new { content.Book, state = ProposalLife.Open }, transaction) >= ProposalRules.OpenLimit)
+        {
+            return Refusal.Conflict("too-many-proposals", $"{ProposalRules.OpenLimit} proposals of the book wait for a word: have them decided first.");
+        }
+
         var id = Guid.CreateVersion7();
         var (text, hash) = HashedText.Of(content);
         await transaction.Connection!.ExecuteAsync(

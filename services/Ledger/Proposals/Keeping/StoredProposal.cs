@@ -35,6 +35,8 @@ internal sealed record StoredProposal
 
     public DateTime? DecidedAt { get; init; }
 
+    public string? VoidBecause { get; init; }
+
     public Consents Asked(IEnumerable<StoredDecision> decisions) =>
         ProposalLife.Asked(ContentHash, Stale, Concerned, ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
 

@@ -52,8 +52,8 @@ public static class ProposeEntriesEndpoint
         }
 
         var content = new ProposalContent(book, kind, request.Reason, [.. request.Entries]);
-        var view = await ProposalStore.Add(transaction, content, concerned, caller, now);
-        return Answer.Created($"/api/v1/proposals/{view.Id}", view);
+        return (await ProposalStore.Add(transaction, content, concerned, caller, now)).IsRefused(out var full, out var view)
+            ? full : Answer.Created($"/api/v1/proposals/{view.Id}", view);
     }
 }
 

@@ -42,7 +42,7 @@ public static class ProposeReversalEndpoint
             return Refusal.Forbidden("not-concerned", "The posting is between two other institutions.");
         }
 
-        var view = await ProposalStore.Add(transaction, new ProposalContent(book, ProposalContent.Reversal, reason, Number: number), concerned, caller, now);
-        return Answer.Created($"/api/v1/proposals/{view.Id}", view);
+        return (await ProposalStore.Add(transaction, new ProposalContent(book, ProposalContent.Reversal, reason, Number: number), concerned, caller, now)).IsRefused(out var full, out var view)
+            ? full : Answer.Created($"/api/v1/proposals/{view.Id}", view);
     }
 }

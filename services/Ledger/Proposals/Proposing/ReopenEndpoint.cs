@@ -43,7 +43,7 @@ public static class ReopenEndpoint
 
         var content = new ProposalContent(
             book, ProposalContent.Reopening, reason, Year: year, Statement: years.First(one => one.Year == year).Statement);
-        var view = await ProposalStore.Add(transaction, content, books.Heads[book].Parties, caller, now);
-        return Answer.Created($"/api/v1/proposals/{view.Id}", view);
+        return (await ProposalStore.Add(transaction, content, books.Heads[book].Parties, caller, now)).IsRefused(out var full, out var view)
+            ? full : Answer.Created($"/api/v1/proposals/{view.Id}", view);
     }
 }

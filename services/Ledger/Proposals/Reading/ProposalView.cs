@@ -20,6 +20,7 @@ namespace HourExchange.Ledger.Proposals.Reading;
 /// <param name="ProposedFor">Code of the institution that proposed it.</param>
 /// <param name="ProposedBy">Token subject of the person who proposed it.</param>
 /// <param name="ProposedAt">UTC.</param>
+/// <param name="VoidBecause">Why it is void: a year passed without the last word; else null.</param>
 /// <param name="Decisions">In the order in which they were made.</param>
 /// <param name="Waiting">Codes of the parties that have not decided, while it is open.</param>
 /// <param name="Acts">What the caller may do with it now.</param>
@@ -28,7 +29,8 @@ public sealed record ProposalView(
     [property: KnownValues(Kinds.Opening, Kinds.Adjustment, ProposalContent.Reversal, ProposalContent.Reopening)] string Kind,
     string Reason, IReadOnlyList<ProposedEntry>? Entries, long? Number, string? Year, string Hash,
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.States))] string State,
-    string ProposedFor, string ProposedBy, DateTime ProposedAt, IReadOnlyList<DecisionView> Decisions, IReadOnlyList<string> Waiting,
+    string ProposedFor, string ProposedBy, DateTime ProposedAt,
+    [property: KnownValues(ProposalLife.Lapsed)] string? VoidBecause, IReadOnlyList<DecisionView> Decisions, IReadOnlyList<string> Waiting,
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.Acts))] IReadOnlyList<string> Acts)
 {
     [ForeseesRefusals]
@@ -38,7 +40,7 @@ public sealed record ProposalView(
         var content = proposal.ReadContent();
         return new ProposalView(
             proposal.Id, proposal.Book, proposal.Kind, content.Reason, content.Entries, content.Number, content.Year, proposal.ContentHash, proposal.State,
-            proposal.ProposedFor, proposal.ProposedBy, proposal.ProposedAt,
+            proposal.ProposedFor, proposal.ProposedBy, proposal.ProposedAt, proposal.VoidBecause,
             [.. decisions.Select(one => new DecisionView(one.Institution, one.Subject, one.Consents, one.Reason, one.DecidedAt))],
             proposal.State == ProposalLife.Open ? asked.Waiting : [],
             ProposalLife.ActsOf(proposal.State, asked, caller.Institution, caller.Role, caller.Subject));

@@ -8,6 +8,9 @@ internal static class NettingRules
     public const int SettlementsLimit = 10_000;
     public const int InstitutionsLimit = 200;
 
+    /// <summary>Of one institution's, at a time.</summary>
+    public const int OpenLimit = 100;
+
     /// <summary>So much that nobody owes it, so little that no sum of <see cref="SettlementsLimit"/> leaves a long.</summary>
     public const long AmountLimitCents = 100_000_000_000_000;
 

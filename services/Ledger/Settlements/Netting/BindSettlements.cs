@@ -20,6 +20,14 @@ internal static class BindSettlements
         where id in (select settlement from ledger.netting_settlement where netting = @id) and paid_on is null and netting is null and not reopened
         """;
 
+    private const string Gone = $"""
+        select {SettlementQuery.State} from ledger.settlement
+        where id in (select settlement from ledger.netting_settlement where netting = @id) and (paid_on is not null or netting is not null or reopened)
+        limit 1
+        """;
+
+    private const string Bound = "select settlement from ledger.netting_settlement where netting = @id";
+
     private const string Unbound = $"""
         select {SettlementQuery.State} from ledger.settlement
         where id in (select settlement from ledger.netting_settlement where netting = @id) and netting is distinct from @id
@@ -39,8 +47,12 @@ internal static class BindSettlements
         await BookStore.Lock(transaction, books.ToDictionary(book => book.Ref, book => (IReadOnlyList<string>)book.Parties, StringComparer.Ordinal));
     }
 
+    /// <summary>Under the locks: one that is paid, netted or reopened from now on finds the netting, and makes it void.</summary>
+    public static async Task<Refusal?> CheckOpen(NpgsqlTransaction transaction, Guid id) =>
+        await transaction.Connection!.ExecuteScalarAsync<string>(Gone, new { id }, transaction) is { } state ? NotOpen(state) : null;
+
     /// <returns>Why the netting can no longer take effect, or null.</returns>
-    public static async Task<Refusal?> Run(NpgsqlTransaction transaction, Guid id, string currency)
+    public static async Task<Refusal?> Run(NpgsqlTransaction transaction, Guid id, string currency, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(Bind, new { id }, transaction);
@@ -48,6 +60,8 @@ internal static class BindSettlements
         {
             return NotOpen(state);
         }
+
+        await VoidNettings.Run(transaction, await connection.QueryAsync<Guid>(Bound, new { id }, transaction), "netted", now, bound: id);
 
         // Every payment stands in the shares of its two ends: that of the payer is taken.
         var shares = (await connection.QueryAsync<string>(Shares, new { id }, transaction))

@@ -41,7 +41,7 @@ public static class DecideNettingEndpoint
 
         await NettingStore.AddDecision(transaction, id, caller, consents: true, null, now);
         var isWhole = asked.AreWholeWith(caller.Institution);
-        if (isWhole && await BindSettlements.Run(transaction, id, netting.ReadContent().Currency) is { } impossible)
+        if (isWhole && await BindSettlements.Run(transaction, id, netting.ReadContent().Currency, now) is { } impossible)
         {
             return impossible;
         }

@@ -10,14 +10,14 @@ namespace HourExchange.Ledger.Settlements.Netting;
 internal static class NettingQuery
 {
     private const string One = """
-        select netting.id, netting.content, netting.content_hash, proposed_for, proposed_by, proposed_at, state, decided_at, share.content as share
+        select netting.id, netting.content, netting.content_hash, proposed_for, proposed_by, proposed_at, state, decided_at, void_because, share.content as share
         from ledger.netting join ledger.netting_share as share on share.netting = netting.id and share.institution = @institution
         where netting.id = @id
         """;
 
     private const string Page = """
         select netting.id, netting.currency, netting.content_hash as hash, netting.state, netting.proposed_for, netting.proposed_at, netting.decided_at,
-            share.net_position, array(
+            netting.void_because, share.net_position, array(
                 select other.institution from ledger.netting_share as other
                 where other.netting = netting.id and netting.state = 'open' and not exists (
                     select from ledger.netting_decision as decision where decision.netting = other.netting and decision.institution = other.institution)

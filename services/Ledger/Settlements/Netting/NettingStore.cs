@@ -20,6 +20,8 @@ internal static class NettingStore
 
     private const string InsertSettlements = "insert into ledger.netting_settlement (netting, settlement) select @id, unnest(@settlements)";
 
+    private const string Open = "select count(*) from ledger.netting where proposed_for = @institution and state = @state";
+
     private const string Lock = "select 1 from ledger.netting where id = @id for update";
 
     private const string InsertDecision = """
@@ -41,6 +43,9 @@ internal static class NettingStore
         await transaction.Connection!.ExecuteAsync(InsertSettlements, new { id, settlements = settlements.ToArray() }, transaction);
         return id;
     }
+
+    public static Task<long> CountOpen(NpgsqlTransaction transaction, string institution) =>
+        transaction.Connection!.ExecuteScalarAsync<long>(Open, new { institution, state = ProposalLife.Open }, transaction);
 
     public static Task LockRow(NpgsqlTransaction transaction, Guid id) => transaction.Connection!.ExecuteAsync(Lock, new { id }, transaction);
 

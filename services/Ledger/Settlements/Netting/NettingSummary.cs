@@ -30,6 +30,10 @@ public sealed record NettingSummary
     /// <summary>UTC; null while it is open.</summary>
     public DateTime? DecidedAt { get; init; }
 
+    /// <summary>Why it is void; else null.</summary>
+    [KnownValues(typeof(ProposalLife), nameof(ProposalLife.VoidReasons))]
+    public string? VoidBecause { get; init; }
+
     /// <summary>What the institution is paid in all; below zero, what it pays.</summary>
     public decimal NetPosition { get; init; }
 

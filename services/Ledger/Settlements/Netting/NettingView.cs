@@ -15,6 +15,7 @@ namespace HourExchange.Ledger.Settlements.Netting;
 /// <param name="ProposedFor">Code of the institution that proposed it.</param>
 /// <param name="ProposedAt">UTC.</param>
 /// <param name="DecidedAt">UTC; null while it is open.</param>
+/// <param name="VoidBecause">Why it is void: what became of one of its settlements meanwhile, or that a year passed without the last word; else null.</param>
 /// <param name="Decisions">In the order in which they were made.</param>
 /// <param name="Waiting">Codes of the institutions that have not decided, while it is open.</param>
 /// <param name="Acts">What the caller may do with it now.</param>
@@ -24,7 +25,7 @@ namespace HourExchange.Ledger.Settlements.Netting;
 public sealed record NettingView(
     Guid Id, [property: Format("iso-4217", "CHF")] string Currency, string Hash, string SignedText, string ShareText, bool IsFewest,
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.States))] string State, string ProposedFor, DateTime ProposedAt,
-    DateTime? DecidedAt, IReadOnlyList<NettingDecisionView> Decisions, IReadOnlyList<string> Waiting, decimal NetPosition,
+    DateTime? DecidedAt, [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.VoidReasons))] string? VoidBecause, IReadOnlyList<NettingDecisionView> Decisions, IReadOnlyList<string> Waiting, decimal NetPosition,
     IReadOnlyList<SharedSettlement> Settlements, IReadOnlyList<NettedPaymentView> Payments,
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.Acts))] IReadOnlyList<string> Acts)
 {
@@ -35,7 +36,7 @@ public sealed record NettingView(
         var (content, share) = (netting.ReadContent(), netting.ReadShare());
         return new NettingView(
             netting.Id, content.Currency, netting.ContentHash, netting.Content, netting.Share, content.IsFewest, netting.State, netting.ProposedFor,
-            netting.ProposedAt, netting.DecidedAt,
+            netting.ProposedAt, netting.DecidedAt, netting.VoidBecause,
             [.. decisions.Select(one => new NettingDecisionView(one.Institution, one.Consents, one.Reason, one.DecidedAt))],
             netting.State == ProposalLife.Open ? asked.Waiting : [], share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid)],
             ProposalLife.ActsOf(netting.State, asked, caller.Institution, caller.Role, caller.Subject));

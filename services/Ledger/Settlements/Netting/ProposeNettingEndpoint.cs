@@ -26,6 +26,11 @@ public static class ProposeNettingEndpoint
             return unfit;
         }
 
+        if (await NettingStore.CountOpen(transaction, caller.Institution) >= NettingRules.OpenLimit)
+        {
+            return Refusal.Conflict("too-many-nettings", $"{NettingRules.OpenLimit} nettings that your institution proposed wait for a word: have them decided first.");
+        }
+
         if ((await ChosenSettlements.Read(transaction, request, caller.Institution)).IsRefused(out var unknown, out var settlements))
         {
             return unknown;
@@ -42,6 +47,12 @@ public static class ProposeNettingEndpoint
         }
 
         var id = await NettingStore.Add(transaction, ProposedNetting.Of(plan, settlements), settlements.Select(settlement => settlement.Id), caller, now);
+        await BindSettlements.LockBooks(transaction, id);
+        if (await BindSettlements.CheckOpen(transaction, id) is { } gone)
+        {
+            return gone;
+        }
+
         return Answer.Created($"/api/v1/nettings/{id}", (await NettingQuery.View(transaction.Connection!, id, caller, transaction))!);
     }
 }

@@ -7,7 +7,8 @@ namespace HourExchange.Ledger.Settlements.Netting;
 
 /// <summary>A netting as it is kept, with the share of one institution.</summary>
 internal sealed record StoredNetting(
-    Guid Id, string Content, string ContentHash, string ProposedFor, string ProposedBy, DateTime ProposedAt, string State, DateTime? DecidedAt, string Share)
+    Guid Id, string Content, string ContentHash, string ProposedFor, string ProposedBy, DateTime ProposedAt, string State, DateTime? DecidedAt,
+    string? VoidBecause, string Share)
 {
     public static readonly Refusal Stale = new(RefusalKind.Stale, "netting-hash-stale", "The netting has another hash: read it again.");
 

@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Settlements.Domain;
+using HourExchange.Ledger.Settlements.Netting;
 using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -50,6 +51,7 @@ public static class RecordPaymentEndpoint
 
         await transaction.Connection!.ExecuteAsync(
             Pay, new { settlement.Id, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
+        await VoidNettings.Run(transaction, [settlement.Id], "paid", now);
         await OutboxWriter.Add(transaction, new SettlementPaid(settlement.Id, book, year, request.PaidOn));
         return Answer.Ok(settlement with { State = "paid", PaidOn = request.PaidOn, Reference = request.Reference });
     }

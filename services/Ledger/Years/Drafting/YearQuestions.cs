@@ -15,17 +15,27 @@ internal sealed class YearQuestions(NpgsqlDataSource database, TimeProvider cloc
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Of one book, without an answer, at a time: who asks more only waits with the others.</summary>
+    private const int Limit = 10;
+
+    private const string Unanswered = "select count(*) from ledger.year_question where book = @book and answer is null and asked_at > @since";
+
     private const string Insert = "insert into ledger.year_question (id, book, year, asked_at) values (@id, @book, @Label, @now)";
 
     private const string Answer = "select answer from ledger.year_question where id = @id";
 
-    /// <returns>The answer, or null when none came in time.</returns>
+    /// <returns>The answer, or null when none came in time, or so many questions of the book wait that none is added.</returns>
     public async Task<YearLinesCounted?> Ask(string book, YearSpan year, CancellationToken stopping)
     {
         var id = Guid.CreateVersion7();
         await using (var connection = await database.OpenConnectionAsync(stopping))
         await using (var transaction = await connection.BeginTransactionAsync(stopping))
         {
+            if (await connection.ExecuteScalarAsync<long>(Unanswered, new { book, since = clock.GetUtcNow() - Patience }, transaction) >= Limit)
+            {
+                return null;
+            }
+
             await connection.ExecuteAsync(Insert, new { id, book, year.Label, now = clock.GetUtcNow() }, transaction);
             await OutboxWriter.Add(transaction, new YearEndAsked(id, book, year.Label, year.FirstDay, year.LastDay));
             await transaction.CommitAsync(stopping);

@@ -5,6 +5,7 @@ using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Books.Posting;
 using HourExchange.Ledger.Books.Reading;
+using HourExchange.Ledger.Settlements.Netting;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Ledger.Years.Drafting;
 using HourExchange.Ledger.Years.Keeping;
@@ -29,7 +30,7 @@ internal sealed class ReopenYear(PostEntries entries, TimeProvider clock)
 
     private const string Note = """
         update ledger.statement set reopened_at = @now where id = @statement;
-        update ledger.settlement set reopened = true where statement = @statement
+        update ledger.settlement set reopened = true where statement = @statement returning id
         """;
 
     /// <returns>Why this year cannot be reopened, or null.</returns>
@@ -64,7 +65,7 @@ internal sealed class ReopenYear(PostEntries entries, TimeProvider clock)
         }
 
         await YearStore.Move(transaction, year, YearAct.Reopen);
-        await connection.ExecuteAsync(Note, new { statement, now }, transaction);
+        await VoidNettings.Run(transaction, await connection.QueryAsync<Guid>(Note, new { statement, now }, transaction), "reopened", now);
         var rows = (await connection.QueryAsync<PostingRow>(ClosingRows, new { book, statement }, transaction))
             .Select(row => row.ToPosted(CanonicalPosting.BeforeTheFirst));
         await entries.Post(transaction, books,

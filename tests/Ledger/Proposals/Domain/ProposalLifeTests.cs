@@ -31,6 +31,9 @@ public sealed class ProposalLifeTests
                 }
             }
         }
+
+        Assert.Equal("proposal-void", ProposalLife.Check("void", ProposalAct.Consent, asked, institution, subject)?.Code);
+        Assert.Empty(ProposalLife.ActsOf("void", asked, institution, "finance", subject));
     }
 
     [Fact]
@@ -39,6 +42,7 @@ public sealed class ProposalLifeTests
         Assert.Equal("open", ProposalLife.Table.Next("open", ProposalAct.Consent, isWhole: false));
         Assert.Equal("accepted", ProposalLife.Table.Next("open", ProposalAct.Consent));
         Assert.Equal("refused", ProposalLife.Table.Next("open", ProposalAct.Refuse));
+        Assert.Equal("void", ProposalLife.Table.Next("open", ProposalAct.Void));
         Assert.All(ProposalLife.Table.Steps, step => Assert.Equal("open", step.From));
     }
 

@@ -196,17 +196,70 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
     }
 
     [Fact]
-    public async Task A_settlement_paid_while_a_netting_waits_keeps_it_from_binding_anything()
+    public async Task A_netting_of_which_a_settlement_is_paid_meanwhile_is_void_and_binds_nothing()
     {
         var (first, second) = (await GivenSettlement.Owed(house, "P-A", "P-B", 10, book: "P-1"), await GivenSettlement.Owed(house, "P-B", "P-C", 4));
         var id = await Propose("P-A", first, second);
         await Consent(id, "P-A", "P-B");
         (await (await house.As("P-B", "finance")).PostToLedger($"books/P-1/years/{GivenSettlement.Year}/settlement", new { paidOn = "2015-10-01", reference = "P-1" })).Is(200);
         var last = await house.As("P-C", "finance");
-        (await last.PostToLedger($"nettings/{id}/consents", new { hash = (await See("P-C", id))["hash"].GetString() })).IsProblem(409, "settlement-paid");
-        Assert.Equal(("open", 2), ((await See("P-A", id))["state"].GetString(), (await See("P-A", id))["decisions"].GetArrayLength()));
+        (await last.PostToLedger($"nettings/{id}/consents", new { hash = (await See("P-C", id))["hash"].GetString() })).IsProblem(409, "proposal-void");
+        var gone = await See("P-A", id);
+        Assert.Equal(("void", "paid", 2, 0), (gone["state"].GetString(), gone["voidBecause"].GetString(), gone["decisions"].GetArrayLength(), gone["acts"].GetArrayLength()));
+        Assert.Equal(["void paid"], (await (await house.As("P-B", "auditor")).AskLedger("nettings")).Is(200)["items"].EnumerateArray()
+            .Select(item => $"{item.GetProperty("state")} {item.GetProperty("voidBecause")}"));
         Assert.Equal(0, await Bound(first, second));
-        (await last.PostToLedger($"nettings/{id}/refusals", new { reason = "Une part est payée" })).Is(201);
+        (await last.PostToLedger($"nettings/{id}/refusals", new { reason = "Une part est payée" })).IsProblem(409, "proposal-void");
+    }
+
+    [Fact]
+    public async Task A_netting_of_which_a_settlement_is_netted_or_reopened_meanwhile_is_void()
+    {
+        var (shared, one, two) = (await GivenSettlement.Owed(house, "W-A", "W-B", 10), await GivenSettlement.Owed(house, "W-B", "W-C", 4), await GivenSettlement.Owed(house, "W-C", "W-B", 3));
+        var (first, second) = (await Propose("W-A", shared, one), await Propose("W-A", two, shared));
+        await Consent(first, "W-A", "W-B", "W-C");
+        Assert.Equal(("accepted", "void netted"), ((await See("W-B", first))["state"].GetString(), await Voided("W-B", second)));
+
+        var closed = await GivenSettlement.OfClosedYear(house, "W-REOPENED", "W-HG", "W-HETS", 2);
+        var waiting = await Propose("W-HETS", closed, await GivenSettlement.Owed(house, "W-HG", "W-HETS", 4));
+        var reopening = (await (await house.As("W-HETS", "finance", "W-HETS-one")).PostToLedger($"books/W-REOPENED/years/{GivenSettlement.Year}/reopening", new { reason = "Une ligne manque" })).Is(201);
+        foreach (var (institution, person) in new[] { ("W-HETS", "W-HETS-two"), ("W-HG", "W-HG-one") })
+        {
+            (await (await house.As(institution, "finance", person)).PostToLedger($"proposals/{reopening["id"]}/consents", new { hash = reopening["hash"].GetString() })).Is(201);
+        }
+
+        Assert.Equal("void reopened", await Voided("W-HG", waiting));
+
+        async Task<string> Voided(string institution, string id) => $"{(await See(institution, id))["state"]} {(await See(institution, id))["voidBecause"]}";
+    }
+
+    [Fact]
+    public async Task A_netting_proposed_while_its_settlement_is_paid_is_refused_or_void()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (a, b, book) = ($"V{round}-A", $"V{round}-B", $"V-{round}");
+            var (first, second) = (await GivenSettlement.Owed(house, a, b, 10, book: book), await GivenSettlement.Owed(house, b, a, 4));
+            var (proposer, payer) = (await house.As(a, "finance"), await house.As(b, "finance"));
+            var replies = await Task.WhenAll(
+                proposer.PostToLedger("nettings", new { settlements = new[] { first, second } }),
+                payer.PostToLedger($"books/{book}/years/{GivenSettlement.Year}/settlement", new { paidOn = "2015-10-01", reference = "P-1" }));
+            replies[1].Is(200);
+            Assert.True(replies[0] is { Status: 201 } or { Status: 409, Code: "settlement-paid" }, replies[0].Text);
+            Assert.All((await proposer.AskLedger("nettings")).Is(200)["items"].EnumerateArray(), item => Assert.Equal("void", item.GetProperty("state").GetString()));
+        }
+    }
+
+    [Fact]
+    public async Task An_institution_has_a_hundred_nettings_open_at_most()
+    {
+        var (first, second) = (await GivenSettlement.Owed(house, "M-A", "M-B", 10), await GivenSettlement.Owed(house, "M-B", "M-A", 4));
+        await house.Execute(LedgerService.Host, """
+            insert into ledger.netting (id, currency, content, content_hash, proposed_for, proposed_by, proposed_at)
+            select gen_random_uuid(), 'CHF', '{}', '', 'M-A', 'somebody', now() from generate_series(1, 100)
+            """);
+        (await (await house.As("M-A", "finance")).PostToLedger("nettings", new { settlements = new[] { first, second } })).IsProblem(409, "too-many-nettings");
+        await Propose("M-B", first, second);
     }
 
     [Fact]
@@ -230,7 +283,7 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
                 finance.PostToLedger($"nettings/{second}/consents", new { hash = hashes[1] }),
                 finance.PostToLedger($"books/{book}/years/{GivenSettlement.Year}/settlement", new { paidOn = "2015-10-01", reference = "P-1" }));
             Assert.Equal(1, replies.Count(reply => reply.Status is 200 or 201));
-            Assert.All(replies.Where(reply => reply.Status is not (200 or 201)), reply => Assert.True(reply is { Status: 409, Code: "settlement-netted" or "settlement-paid" }, reply.Text));
+            Assert.All(replies.Where(reply => reply.Status is not (200 or 201)), reply => Assert.True(reply is { Status: 409, Code: "proposal-void" or "settlement-netted" or "settlement-paid" }, reply.Text));
             Assert.Equal(replies[2].Status == 200 ? 0 : 2, await Bound(shared, one, two));
         }
     }
