@@ -11,12 +11,18 @@ internal sealed class PrintedLines(string year, string firstDay)
 
     private readonly List<(BookLine Line, JsonNode Json, string Section)> _touching = [];
     private readonly Dictionary<long, string> _kinds = [];
+    private readonly Dictionary<long, (long Number, string Year)> _reversals = [];
 
     /// <summary>Lines of the book in the order of their numbers.</summary>
     public void Add(BookLine line, JsonElement exported)
     {
         var kind = line.Reverses is { } number ? _kinds[number] : line.Kind;
         _kinds[line.Number] = kind;
+        if (line.Reverses is { } taken)
+        {
+            _reversals[taken] = (line.Number, line.Year);
+        }
+
         if (line.Debit.Year == year || line.Credit.Year == year)
         {
             _touching.Add((line, JsonNode.Parse(exported.GetRawText())!, SectionOf(kind, line)));
@@ -26,12 +32,11 @@ internal sealed class PrintedLines(string year, string firstDay)
     /// <returns>What of the printed lines is otherwise in the book, or null.</returns>
     public string? FindFault(IReadOnlyList<JsonElement> printed)
     {
-        var reversedBy = _touching.Where(line => line.Line.Reverses is not null).ToDictionary(line => line.Line.Reverses!.Value, line => line.Line.Number);
         var balances = new Dictionary<(string, string), long>();
         var ordered = _touching.OrderBy(line => Array.IndexOf(Sections, line.Section)).ThenBy(line => line.Line.LineDate, StringComparer.Ordinal).ThenBy(line => line.Line.Number).ToList();
         foreach (var (said, (line, json, section)) in printed.Zip(ordered))
         {
-            var due = Print(line, json, section, Move(balances, line), reversedBy.TryGetValue(line.Number, out var taken) ? taken : null);
+            var due = Print(line, json, section, Move(balances, line), ReversalOf(line, said));
             if (Differs(said, due) is { } field)
             {
                 return $"lines: {field} of number {said.GetProperty("number")} is {Word(said, field)}, in the book {due[field]?.ToJsonString() ?? "null"}";
@@ -40,6 +45,10 @@ internal sealed class PrintedLines(string year, string firstDay)
 
         return printed.Count == ordered.Count ? null : $"lines: it has {printed.Count}, the book {ordered.Count}";
     }
+
+    /// <summary>What a later year takes back is not on a statement that was printed before.</summary>
+    private (long Number, string Year)? ReversalOf(BookLine line, JsonElement said) =>
+        !_reversals.TryGetValue(line.Number, out var reversal) || (reversal.Year != year && Word(said, "reversedBy") == "null") ? null : reversal;
 
     private string SectionOf(string kind, BookLine line) => kind switch
     {
@@ -60,7 +69,7 @@ internal sealed class PrintedLines(string year, string firstDay)
 
     private static bool IsFirst(BookAccount account) => string.CompareOrdinal(account.Institution, account.Counterpart) < 0;
 
-    private static JsonObject Print(BookLine line, JsonNode json, string section, long balance, long? reversedBy)
+    private JsonObject Print(BookLine line, JsonNode json, string section, long balance, (long Number, string Year)? reversal)
     {
         var printed = new JsonObject { ["section"] = section };
         foreach (var name in (ReadOnlySpan<string>)["number", "kind", "line", "revision", "lineDate", "valueDate", "postedAt"])
@@ -76,7 +85,8 @@ internal sealed class PrintedLines(string year, string firstDay)
 
         printed["coefficient"] = line.CoefficientNumerator is { } numerator ? $"{numerator}/{line.CoefficientDenominator}" : null;
         printed["termsVersion"] = json["termsVersion"]?.DeepClone();
-        (printed["minutes"], printed["balance"], printed["reverses"], printed["reversedBy"]) = (line.Minutes, balance, line.Reverses, reversedBy);
+        (printed["minutes"], printed["balance"], printed["reverses"], printed["reversedBy"]) = (line.Minutes, balance, line.Reverses, reversal?.Number);
+        printed["reversedIn"] = reversal is { } taken && taken.Year != year ? taken.Year : null;
         printed["employerUninformed"] = (string?)json["sourcing"] == "direct" && (bool?)json["employerInformed"] == false;
         printed["keys"] = json["keys"]?.DeepClone();
         printed["hash"] = line.Hash;

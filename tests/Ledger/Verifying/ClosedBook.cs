@@ -46,11 +46,18 @@ internal static class ClosedBook
     private static async Task Propose(House house, string what, object body) =>
         await Consent(house, (await (await house.As("HETS", "finance", "HETS-drafter")).PostToLedger($"books/{Ref}/{what}", body)).Is(201));
 
-    private static async Task ReverseOpening(House house)
+    /// <summary>Takes back an adjustment of the closed year, which stands in the next one.</summary>
+    /// <returns>The number of the adjustment.</returns>
+    public static Task<long> ReverseAdjustment(House house) => Reverse(house, "adjustment");
+
+    private static Task<long> ReverseOpening(House house) => Reverse(house, "opening");
+
+    private static async Task<long> Reverse(House house, string kind)
     {
-        var number = await house.Scalar<long>(LedgerService.Host, "select number from ledger.posting where kind = 'opening'");
+        var number = await house.Scalar<long>(LedgerService.Host, "select min(number) from ledger.posting where kind = @kind", new { kind });
         await Consent(house, (await (await house.As("HETS", "finance", "HETS-drafter"))
             .PostToLedger($"postings/{Ref}:{number}/reversals", new { reason = "Counted already" })).Is(201));
+        return number;
     }
 
     private static Task Consent(House house, Reply proposal) => Deciding.Consent(house, proposal, "HETS", "HG");

@@ -55,6 +55,20 @@ public sealed class SignedStatementTests(House house) : IClassFixture<House>, IA
         }
     }
 
+    [Fact]
+    public async Task What_a_later_year_takes_back_is_on_a_statement_that_is_printed_since_and_not_on_one_from_before()
+    {
+        var number = await ClosedBook.ReverseAdjustment(house);
+        var auditor = await house.As("HG", "auditor");
+        var (since, book) = ((await auditor.AskLedger($"books/HETS-HG/statement?year={ClosedBook.Year}")).Is(200), (await auditor.AskLedger("books/HETS-HG/postings")).Is(200).Text);
+        var line = since["lines"].EnumerateArray().Single(one => one.GetProperty("number").GetInt64() == number);
+        Assert.Equal("2015-2016", line.GetProperty("reversedIn").GetString());
+        Assert.All([_statement, since.Text], statement => Assert.True(Check(statement, book).IsGood, Check(statement, book).Sentence));
+        var reversedBy = line.GetProperty("reversedBy").GetInt64();
+        Assert.Contains("reversedBy of number", Check(since.Text.Replace($"\"reversedBy\":{reversedBy}", "\"reversedBy\":3", StringComparison.Ordinal), book).Sentence, StringComparison.Ordinal);
+        Assert.Contains("reversedIn of number", Check(since.Text.Replace("\"reversedIn\":\"2015-2016\"", "\"reversedIn\":\"2016-2017\"", StringComparison.Ordinal), book).Sentence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("hash", "hash: ")]
     [InlineData("root", "has not signed the root")]

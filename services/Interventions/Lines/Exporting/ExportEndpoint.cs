@@ -27,13 +27,11 @@ public static class ExportEndpoint
             return Problem.From(badFilter);
         }
 
-        // The lines are read while the answer is sent.
-        var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        http.Response.RegisterForDisposeAsync(connection);
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var language = ListLanguage.Find(written.Language)!;
         return (await ExportedLines.Find(connection, filter, Caller.Of(http.User).Institution, http.RequestAborted)).IsRefused(out var refusal, out var lines)
             ? Problem.From(refusal)
-            : Results.Stream(
-                body => written.Write(body, language.Headers, lines.Read().Select(language.Cells), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");
+            : await Spool.Send(
+                file => written.Write(file, language.Headers, lines.Read().Select(language.Cells), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");
     }
 }

@@ -33,27 +33,6 @@ public static class ExportWorkbookEndpoint
             return Problem.From(refusal);
         }
 
-        var file = OpenTemporary();
-        try
-        {
-            await ListWorkbook.Write(file, written, lines.Read(), http.RequestAborted);
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-
-        file.Position = 0;
-        return Results.Stream(file, TableFile.XlsxType, "lines.xlsx");
+        return await Spool.Send(file => ListWorkbook.Write(file, written, lines.Read(), http.RequestAborted), TableFile.XlsxType, "lines.xlsx");
     }
-
-    // A package is written without awaiting, which an answer does not allow. From a file the length is known, a failure half way is
-    // still told as one, and no slow reader holds a connection to the database. The system makes it readable by this user alone.
-    private static FileStream OpenTemporary() => new(Path.GetTempFileName(), new FileStreamOptions
-    {
-        Mode = FileMode.Open,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.DeleteOnClose,
-    });
 }

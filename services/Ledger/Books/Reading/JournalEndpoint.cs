@@ -24,8 +24,7 @@ public static class JournalEndpoint
 
     private static async Task<IResult> Read(string book, string? year, HttpContext http, NpgsqlDataSource database)
     {
-        var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        http.Response.RegisterForDisposeAsync(connection);
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if ((await BookAccess.Find(connection, book, Caller.Of(http.User).Institution)).IsRefused(out var unknown, out _))
         {
             return Problem.From(unknown);
@@ -37,11 +36,11 @@ public static class JournalEndpoint
             return Problem.From(Refusal.NotFound("year"));
         }
 
-        return Results.Stream(async body =>
+        return await Spool.Send(async file =>
         {
             // One moment for all statements: an account opened in between would be missing from the declarations.
             await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
-            await using var writer = new StreamWriter(body, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
+            await using var writer = new StreamWriter(file, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
             await JournalText.WriteDeclarations(writer, connection, book, year);
             var lastDay = DateOnly.MinValue;
             await foreach (var posted in PostingQuery.ReadTouching(connection, book, year, http.RequestAborted))

@@ -15,19 +15,17 @@ public static class PostingsEndpoint
 
     private static async Task<IResult> Read(string book, HttpContext http, NpgsqlDataSource database)
     {
-        var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        http.Response.RegisterForDisposeAsync(connection);
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if ((await BookAccess.Find(connection, book, Caller.Of(http.User).Institution)).IsRefused(out var unknown, out _))
         {
             return Problem.From(unknown);
         }
 
-        return Results.Stream(async body =>
+        return await Spool.Send(async file =>
         {
-            await using var buffered = new BufferedStream(body, 1 << 16);
             await foreach (var posted in PostingQuery.ReadRange(connection, book, 1, long.MaxValue, http.RequestAborted))
             {
-                await buffered.WriteAsync(CanonicalPosting.Line(posted), http.RequestAborted);
+                await file.WriteAsync(CanonicalPosting.Line(posted), http.RequestAborted);
             }
         }, "application/x-ndjson");
     }

@@ -18,18 +18,17 @@ public static class PrintReconciliationEndpoint
 
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
-        var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        http.Response.RegisterForDisposeAsync(connection);
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         if (await ReconciliationQuery.Find(connection, id, Caller.Of(http.User).Institution) is not { } reconciliation)
         {
             return Problem.From(Refusal.NotFound("reconciliation"));
         }
 
-        return Results.Stream(async body =>
+        return await Spool.Send(async file =>
         {
             // The items never change; an outcome that comes while they are printed would be counted and not printed.
             await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
-            await using var writer = new StreamWriter(body, new UTF8Encoding(false), bufferSize: 1 << 16) { NewLine = "\n" };
+            await using var writer = new StreamWriter(file, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
             var report = new PrintedReconciliation(writer, reconciliation, await ReconciliationQuery.ReadOutcomes(connection, id, 1, int.MaxValue));
             await report.WriteHead(await ReconciliationQuery.CountAgreed(connection, id));
             await foreach (var item in ReconciliationQuery.ReadItems(connection, id, 0, int.MaxValue).WithCancellation(http.RequestAborted))

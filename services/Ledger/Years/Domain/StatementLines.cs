@@ -2,34 +2,46 @@ using HourExchange.Ledger.Books.Domain;
 
 namespace HourExchange.Ledger.Years.Domain;
 
-/// <summary>Puts a year's postings into the order of its statement, with a running balance of each pair. Pure.</summary>
-internal static class StatementLines
+/// <summary>The lines of a year's statement, one after the other in printed order, with a running balance of each pair. Pure.</summary>
+internal sealed class StatementLines(YearSpan year)
 {
-    /// <param name="postings">All that move an account of the year, in any order.</param>
-    /// <param name="kinds">Of what they reverse, by number: a late reversal stands in another year than its original.</param>
-    public static IReadOnlyList<StatementLine> Of(YearSpan year, IReadOnlyCollection<Posted> postings, IReadOnlyDictionary<long, string> kinds)
+    private readonly Dictionary<(string First, string Second), long> _balances = [];
+    private (int Section, DateOnly Day, long Number) _last = (-1, DateOnly.MinValue, 0);
+
+    /// <summary>Where a posting stands in print: by its section, then by day, then by number.</summary>
+    /// <param name="reversedKind">Kind of what it reverses: a late reversal stands in another year than its original. Null where it reverses nothing.</param>
+    public static (int Section, DateOnly Day, long Number) PlaceOf(YearSpan year, Posted posted, string? reversedKind)
     {
-        var reversedBy = postings.Where(posted => posted.Entry.Reverses is not null).ToDictionary(posted => posted.Entry.Reverses!.Value, posted => posted.Number);
-        var balances = new Dictionary<(string First, string Second), long>();
-        return
-        [
-            .. from posted in postings
-               let section = StatementSection.Of(posted.Entry.Reverses is { } reversed ? kinds[reversed] : posted.Entry.Kind, posted.Entry, year)
-               orderby StatementSection.InOrder.Index().First(known => known.Item == section).Index, posted.Entry.LineDate, posted.Number
-               select new StatementLine(
-                   section, posted, posted.Entry.Credit.Institution, posted.Entry.Debit.Institution, Move(balances, posted.Entry, year),
-                   reversedBy.TryGetValue(posted.Number, out var number) ? number : null),
-        ];
+        var section = StatementSection.Of(reversedKind ?? posted.Entry.Kind, posted.Entry, year);
+        return (StatementSection.InOrder.Index().First(known => known.Item == section).Index, posted.Entry.LineDate, posted.Number);
+    }
+
+    /// <param name="posted">Moves an account of the year; after the one before in printed order.</param>
+    /// <param name="reversedKind">As in <see cref="PlaceOf"/>.</param>
+    /// <param name="reversal">What takes it back, or null.</param>
+    /// <exception cref="InvalidOperationException">It does not come after the one before: a fault of ours.</exception>
+    public StatementLine Next(Posted posted, string? reversedKind, (long Number, string Year)? reversal)
+    {
+        var place = PlaceOf(year, posted, reversedKind);
+        if (place.CompareTo(_last) <= 0)
+        {
+            throw new InvalidOperationException($"Posting {posted.Number} of {posted.Book} is out of the printed order.");
+        }
+
+        _last = place;
+        return new StatementLine(
+            StatementSection.InOrder[place.Section], posted, posted.Entry.Credit.Institution, posted.Entry.Debit.Institution, Move(posted.Entry),
+            reversal?.Number, reversal is { } taken && taken.Year != year.Label ? taken.Year : null);
     }
 
     /// <summary>A carry's two rows move one account each; every other row moves a pair's two together, of which the first is read.</summary>
-    private static long Move(Dictionary<(string First, string Second), long> balances, Entry entry, YearSpan year)
+    private long Move(Entry entry)
     {
         var any = entry.Credit.IsFirst ? entry.Credit : entry.Credit.Mirror;
         var pair = (any.Institution, any.Counterpart);
         var moved = (entry.Credit.IsFirst && entry.Credit.Year == year.Label ? entry.Minutes : 0)
             - (entry.Debit.IsFirst && entry.Debit.Year == year.Label ? entry.Minutes : 0);
-        return balances[pair] = balances.GetValueOrDefault(pair) + moved;
+        return _balances[pair] = _balances.GetValueOrDefault(pair) + moved;
     }
 }
 
@@ -38,7 +50,8 @@ internal static class StatementLines
 /// <param name="Received">Institution that is debited.</param>
 /// <param name="Balance">What the pair stands at after this line, as the institution that comes first by code sees it.</param>
 /// <param name="ReversedBy">Number of the posting that takes this one back.</param>
-internal sealed record StatementLine(string Section, Posted Posting, string Given, string Received, long Balance, long? ReversedBy);
+/// <param name="ReversedIn">The later year in which that one stands.</param>
+internal sealed record StatementLine(string Section, Posted Posting, string Given, string Received, long Balance, long? ReversedBy, string? ReversedIn);
 
 /// <summary>The sections of a statement, in the order in which they are printed.</summary>
 internal static class StatementSection

@@ -29,18 +29,12 @@ internal static class StatementCsv
         ("Minutes", line => line.Minutes),
         ("Balance", line => line.Balance),
         ("Reverses", line => line.Reverses),
-        ("ReversedBy", line => line.ReversedBy),
+        ("ReversedBy", line => line.ReversedIn is { } later ? Words.Format("ReversedIn", line.ReversedBy, later) : line.ReversedBy),
         ("EmployerUninformed", line => line.EmployerUninformed ? Words["EmployerUninformed.yes"] : null),
         ("Keys", line => string.Join(", ", line.Keys.Select(key => key.Tacit ? Words.Format("Key.tacit", key.Institution) : key.Institution))),
         ("Hash", line => line.Hash),
     ];
 
-    public static async Task<byte[]> Of(StatementView statement)
-    {
-        using var file = new MemoryStream();
-        await CsvDialect.Swiss.Write(
-            file, [.. Columns.Select(column => Words[$"Column.{column.Name}"])],
-            statement.Lines.ToAsyncEnumerable().Select(line => Columns.Select(column => column.Cell(line))), CancellationToken.None);
-        return file.ToArray();
-    }
+    public static Task Write(Stream file, StatementView statement, CancellationToken stopping) => CsvDialect.Swiss.Write(
+        file, [.. Columns.Select(column => Words[$"Column.{column.Name}"])], statement.Lines.Select(line => Columns.Select(column => column.Cell(line))), stopping);
 }

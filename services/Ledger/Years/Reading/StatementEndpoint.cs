@@ -1,3 +1,4 @@
+using System.Data;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -13,41 +14,32 @@ namespace HourExchange.Ledger.Years.Reading;
 /// </summary>
 public static class StatementEndpoint
 {
-    // A year's lines are in memory together, until its statement is put together.
-    private static readonly SemaphoreSlim AtOnce = new(4);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/books/{book}/statement", (string book, string year, int? edition, HttpContext http, NpgsqlDataSource database) =>
-            Read(book, year, edition, http, database, found => Task.FromResult(Show(found)))).For(BookAccess.Readers).WithName("getStatement");
-        routes.MapGet("/api/v1/books/{book}/statement.csv", (string book, string year, int? edition, HttpContext http, NpgsqlDataSource database) =>
-            Read(book, year, edition, http, database, found => WriteCsv(found, $"decompte-{book}-{year}.csv")))
-            .For(BookAccess.Readers).WithName("getStatementCsv").GivesFile("text/csv");
+        routes.MapGet("/api/v1/books/{book}/statement", Show).For(BookAccess.Readers).WithName("getStatement");
+        routes.MapGet("/api/v1/books/{book}/statement.csv", WriteCsv).For(BookAccess.Readers).WithName("getStatementCsv").GivesFile("text/csv");
     }
 
-    private static async Task<TResult> Read<TResult>(
-        string book, string year, int? edition, HttpContext http, NpgsqlDataSource database, Func<Decision<StatementView>, Task<TResult>> write)
+    private static async Task<Spooled<StatementView>> Show(string book, string year, int? edition, HttpContext http, NpgsqlDataSource database)
     {
-        await AtOnce.WaitAsync(http.RequestAborted);
-        try
-        {
-            await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-            var institution = Caller.Of(http.User).Institution;
-            return await write((await BookAccess.Find(connection, book, institution)).IsRefused(out var unknown, out _)
-                ? unknown
-                : await StatementQuery.Find(connection, book, year, edition, institution));
-        }
-        finally
-        {
-            AtOnce.Release();
-        }
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
+        return (await Find(moment, book, year, edition, http)).IsRefused(out var refusal, out var statement) ? refusal : await Spool.SendJson(http, statement);
     }
 
-    private static Shown<StatementView> Show(Decision<StatementView> found) =>
-        found.IsRefused(out var refusal, out var statement) ? refusal : statement;
-
-    private static async Task<IResult> WriteCsv(Decision<StatementView> found, string name) =>
-        found.IsRefused(out var refusal, out var statement)
+    private static async Task<IResult> WriteCsv(string book, string year, int? edition, HttpContext http, NpgsqlDataSource database)
+    {
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
+        return (await Find(moment, book, year, edition, http)).IsRefused(out var refusal, out var statement)
             ? Problem.From(refusal)
-            : Results.File(await StatementCsv.Of(statement), "text/csv; charset=utf-8", name);
+            : await Spool.Send(file => StatementCsv.Write(file, statement, http.RequestAborted), "text/csv; charset=utf-8", $"decompte-{book}-{year}.csv");
+    }
+
+    private static async Task<Decision<StatementView>> Find(NpgsqlTransaction moment, string book, string year, int? edition, HttpContext http)
+    {
+        var institution = Caller.Of(http.User).Institution;
+        return (await BookAccess.Find(moment.Connection!, book, institution)).IsRefused(out var unknown, out _)
+            ? unknown : await StatementQuery.Find(moment, book, year, edition, institution);
+    }
 }

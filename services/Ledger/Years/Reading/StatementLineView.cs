@@ -29,6 +29,7 @@ namespace HourExchange.Ledger.Years.Reading;
 /// <param name="Balance">Of the pair after this line, as the institution that comes first by code sees it; in printed order.</param>
 /// <param name="Reverses">Number of the posting that this one takes back, or null.</param>
 /// <param name="ReversedBy">Number of the posting that takes this one back, or null.</param>
+/// <param name="ReversedIn">Label of the later year in which that posting stands, whose statement takes the line back; null where it is this one.</param>
 /// <param name="EmployerUninformed">The line was asked for directly, and the employer was not informed.</param>
 /// <param name="Keys">Who confirmed, consented or signed.</param>
 /// <param name="Hash">Of the posting, in lower-case hexadecimal.</param>
@@ -38,7 +39,7 @@ public sealed record StatementLineView(
     DateTimeOffset PostedAt, string Given, string Received, string Domain, string? LendingReference, string? ReceivingReference, string? Contributor,
     string? Nature, [property: Format("decimal", "1.5")] string? Quantity, string? Unit, int? TaughtMinutes,
     [property: Format("rational", "3/2")] string? Coefficient, int? TermsVersion, int Minutes, [property: Minutes] long Balance, long? Reverses,
-    long? ReversedBy, bool EmployerUninformed, IReadOnlyList<KeyView> Keys, string Hash)
+    long? ReversedBy, string? ReversedIn, bool EmployerUninformed, IReadOnlyList<KeyView> Keys, string Hash)
 {
     internal static StatementLineView Of(StatementLine line)
     {
@@ -47,7 +48,7 @@ public sealed record StatementLineView(
             line.Section, posted.Number, entry.Kind, entry.Line, entry.Revision, entry.LineDate, entry.ValueDate, posted.PostedAt, line.Given,
             line.Received, entry.Debit.Domain, entry.LendingReference, entry.ReceivingReference, entry.Contributor, entry.Nature, entry.Quantity,
             entry.Unit, entry.TaughtMinutes, entry.CoefficientNumerator is { } numerator ? $"{numerator}/{entry.CoefficientDenominator}" : null,
-            entry.TermsVersion, entry.Minutes, line.Balance, entry.Reverses, line.ReversedBy,
+            entry.TermsVersion, entry.Minutes, line.Balance, entry.Reverses, line.ReversedBy, line.ReversedIn,
             entry is { Sourcing: "direct", EmployerInformed: false },
             [.. entry.Keys.Select(key => new KeyView(key.Institution, key.Subject, key.At, key.Tacit))], Convert.ToHexStringLower(posted.Hash));
     }

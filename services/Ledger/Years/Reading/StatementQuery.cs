@@ -1,4 +1,3 @@
-using System.Data;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Settlements.Reading;
@@ -12,13 +11,11 @@ namespace HourExchange.Ledger.Years.Reading;
 /// <summary>Reads a year's statement, all as at one moment.</summary>
 internal static class StatementQuery
 {
-    /// <summary>Lines of a statement: they are in memory together.</summary>
-    public const int LineLimit = 100_000;
-
+    /// <param name="moment">Of which all is read, the lines as they are taken.</param>
     /// <returns>404 where the agreement has no such year, or the statement no such edition.</returns>
-    public static async Task<Decision<StatementView>> Find(NpgsqlConnection connection, string book, string year, int? edition, string institution)
+    public static async Task<Decision<StatementView>> Find(NpgsqlTransaction moment, string book, string year, int? edition, string institution)
     {
-        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        var connection = moment.Connection!;
         if ((await AgreementQuery.Find(connection, book, moment))?.Find(year) is not { } span)
         {
             return Refusal.NotFound("year");
@@ -30,24 +27,17 @@ internal static class StatementQuery
             return Refusal.NotFound("statement");
         }
 
-        var postings = await YearPostings.Read(connection, book, year, LineLimit + 1, moment);
-        if (postings.Count > LineLimit)
-        {
-            return Refusal.Invalid("statement-too-long", $"The year has more than {LineLimit} postings: GET …/postings has all of the book, line by line.");
-        }
-
         // A year that was reopened and is not drafted anew shows what it comes to so far; the former edition is asked for by number.
         stored = stored is { ReopenedAt: not null } && edition is null ? null : stored;
         var signatures = stored is null ? [] : await StatementStore.ReadSignatures(connection, stored.Id, moment);
         var state = (await YearStore.Read(connection, book, moment)).FirstOrDefault(one => one.Year == year)?.State ?? YearState.Open;
-        var reversed = await YearPostings.ReadReversedKinds(connection, book, postings, moment);
         return new StatementView(
             book, year, span.FirstDay, span.LastDay, stored is { ReopenedAt: not null } ? "reopened" : state, stored?.Id, stored?.Number,
             stored?.Edition, stored?.ContentHash, stored?.Root, stored?.Content,
             [.. signatures.Select(one => new SignatureView(one.Institution, one.Signs, one.Subject, one.Hash, one.SignedAt))],
             [.. (await FiguresQuery.Read(connection, book, span, moment)).Select(one => new FiguresView(
                 one.First, one.Second, one.Domain, one.Opening, one.Given, one.Received, one.Late, one.Adjusted, one.Compensated, one.Settled, one.Carried, one.Balance))],
-            [.. StatementLines.Of(span, postings, reversed).Select(StatementLineView.Of)],
+            YearPostings.Read(connection, book, span, moment),
             await SettlementQuery.ReadYear(connection, book, year, institution, moment));
     }
 }

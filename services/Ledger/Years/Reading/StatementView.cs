@@ -25,5 +25,5 @@ public sealed record StatementView(
     [property: KnownValues(YearState.Open, YearState.Drafted, YearState.Signed, YearState.Closing, YearState.Closed, "reopened")] string State,
     Guid? Statement, int? Number, int? Edition, string? Hash,
     [property: Format("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")] string? Root, string? SignedText,
-    IReadOnlyList<SignatureView> Signatures, IReadOnlyList<FiguresView> Figures, IReadOnlyList<StatementLineView> Lines,
+    IReadOnlyList<SignatureView> Signatures, IReadOnlyList<FiguresView> Figures, IAsyncEnumerable<StatementLineView> Lines,
     IReadOnlyList<SettlementView> Settlements);

@@ -1,25 +1,49 @@
 using Dapper;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Reading;
+using HourExchange.Ledger.Years.Domain;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Reading;
 
-/// <summary>Reads all postings that move an account of a year: its own rows and what was carried into it.</summary>
+/// <summary>Reads all postings that move an account of a year, its own rows and what was carried into it, one by one as a statement prints them.</summary>
 internal static class YearPostings
 {
-    private const string Sql = $"{PostingQuery.Select} where posting.book = @book and @year in (debit.year, credit.year) order by posting.number limit @take";
+    // The database sorts, by the rule of StatementLines.PlaceOf, which refuses what comes otherwise: no year is in memory whole.
+    private const string Sql = $"""
+        {PostingQuery.Columns},
+            (select original.kind from ledger.posting as original where original.book = posting.book and original.number = posting.reverses) as reversed_kind,
+            reversal.number as reversal, reversal.year as reversal_year
+        from ledger.posting {PostingQuery.Accounts}
+        left join lateral (
+            select taken.number, taken.year from ledger.posting as taken
+            where taken.book = posting.book and taken.reverses = posting.number) as reversal on true
+        where posting.book = @book and @Label in (debit.year, credit.year)
+        order by case coalesce((
+                select original.kind from ledger.posting as original where original.book = posting.book and original.number = posting.reverses), posting.kind)
+            when 'opening' then 0
+            when 'carry-forward' then case when posting.year = @Label then 4 else 0 end
+            when 'adjustment' then 3
+            when 'compensation' then 4
+            when 'settlement' then 4
+            else case when posting.line_date < @FirstDay then 2 else 1 end
+            end, posting.line_date, posting.number
+        """;
 
-    private const string Reversed = "select number, kind from ledger.posting where book = @book and number = any(@numbers)";
+    private static readonly int PostingFields = typeof(PostingRow).GetConstructors().Single().GetParameters().Length;
 
-    public static async Task<IReadOnlyList<Posted>> Read(NpgsqlConnection connection, string book, string year, int take, NpgsqlTransaction? transaction = null) =>
-        [.. (await connection.QueryAsync<PostingRow>(Sql, new { book, year, take }, transaction)).Select(row => row.ToPosted(CanonicalPosting.BeforeTheFirst))];
-
-    /// <summary>The kinds of what is reversed, by number: some of it may stand in an earlier year.</summary>
-    public static async Task<IReadOnlyDictionary<long, string>> ReadReversedKinds(
-        NpgsqlConnection connection, string book, IEnumerable<Posted> postings, NpgsqlTransaction? transaction = null)
+    public static async IAsyncEnumerable<StatementLineView> Read(NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction moment)
     {
-        var numbers = postings.Select(posted => posted.Entry.Reverses).OfType<long>().ToArray();
-        return (await connection.QueryAsync<(long Number, string Kind)>(Reversed, new { book, numbers }, transaction)).ToDictionary(row => row.Number, row => row.Kind);
+        var lines = new StatementLines(year);
+        await using var reader = await connection.ExecuteReaderAsync(Sql, new { book, year.Label, year.FirstDay }, moment);
+        var (posting, around) = (reader.GetRowParser<PostingRow>(length: PostingFields), reader.GetRowParser<Around>(startIndex: PostingFields));
+        while (await reader.ReadAsync())
+        {
+            var row = around(reader);
+            yield return StatementLineView.Of(lines.Next(
+                posting(reader).ToPosted(CanonicalPosting.BeforeTheFirst), row.ReversedKind, row.Reversal is { } number ? (number, row.ReversalYear!) : null));
+        }
     }
+
+    private sealed record Around(string? ReversedKind, long? Reversal, string? ReversalYear);
 }

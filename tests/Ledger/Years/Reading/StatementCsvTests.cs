@@ -9,7 +9,7 @@ public sealed class StatementCsvTests
 
     private static readonly StatementLineView Taught = new(
         "lines", 7, "intervention", Guid.Empty, 2, new DateOnly(2014, 10, 1), new DateOnly(2014, 10, 3), Then, "HG", "HETS", "promotion",
-        "-12", "réf; \"deux\"", "HG-031", "cours", "1.5", "heure", 90, "4/3", 1, 120, -120, null, 9, true,
+        "-12", "réf; \"deux\"", "HG-031", "cours", "1.5", "heure", 90, "4/3", 1, 120, -120, null, 9, null, true,
         [new KeyView("HG", "hg-approver", Then, false), new KeyView("HETS", "system", Then, true)], "00ff");
 
     private static readonly string[] Written =
@@ -22,6 +22,7 @@ public sealed class StatementCsvTests
         "Interventions tardives;7;extourne;01.10.2014;03.10.2014;HG;HETS;promotion;;'\t@x;'=1+1; devant;;\"deux\nlignes\";;;120;-120;3;;;;00ff",
         "Clôture;7;report;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;'-12;\"réf; \"\"deux\"\"\";1,5;heure;90;'4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
         "Clôture;7;règlement;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;'-12;\"réf; \"\"deux\"\"\";1,5;heure;90;'4/3;120;-120;;9;oui;HG, HETS (tacite);00ff",
+        "Interventions;7;intervention;01.10.2014;03.10.2014;HG;HETS;promotion;cours;HG-031;'-12;\"réf; \"\"deux\"\"\";1,5;heure;90;'4/3;120;-120;;12 (en 2015-2016);oui;HG, HETS (tacite);00ff",
     ];
 
     // What a spreadsheet would work stands behind an apostrophe; numbers stay numbers.
@@ -38,9 +39,12 @@ public sealed class StatementCsvTests
             }),
             Taught with { Section = "closing", Kind = "carry-forward" },
             Taught with { Section = "closing", Kind = "settlement" },
+            Taught with { ReversedBy = 12, ReversedIn = "2015-2016" },
         ];
-        var file = await StatementCsv.Of(new StatementView(
-            "B", "2014-2015", default, default, "open", null, null, null, null, null, null, [], [], lines, []));
+        using var written = new MemoryStream();
+        await StatementCsv.Write(
+            written, new StatementView("B", "2014-2015", default, default, "open", null, null, null, null, null, null, [], [], lines.ToAsyncEnumerable(), []), TestContext.Current.CancellationToken);
+        var file = written.ToArray();
         Assert.Equal([0xEF, 0xBB, 0xBF], file[..3]);
         Assert.Equal(string.Concat(Written.Select(line => line + "\r\n")), Encoding.UTF8.GetString(file.AsSpan(3)));
     }
