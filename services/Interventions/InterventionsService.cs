@@ -75,6 +75,7 @@ public static class InterventionsService
         {
             services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("interventions"));
             services.AddHostedService<SendUnansweredAgain>();
+            services.AddHostedService<AnnounceAfterProlongation>();
             services.AddSingleton<IBacklog, UnansweredLines>();
             services.AddHostedService<ConfirmBySilence>();
         },

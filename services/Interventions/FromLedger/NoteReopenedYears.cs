@@ -18,13 +18,6 @@ internal sealed class NoteReopenedYears(NpgsqlDataSource database, TimeProvider 
         on conflict (agreement, year) do update set reopened_edition = greatest(known.reopened_edition, excluded.reopened_edition)
         """;
 
-    private const string Refused = """
-        select line.id from interventions.intervention as line
-        where line.agreement = @Book and line.posting_refused = 'no-open-year' and line.state in ('confirmed', 'cancelled') order by line.id
-        """;
-
-    private const string Party = "select institution from interventions.agreement_party where agreement = @Book order by position limit 1";
-
     public async Task Handle(IReadOnlyList<Received<YearReopened>> batch, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
@@ -33,11 +26,7 @@ internal sealed class NoteReopenedYears(NpgsqlDataSource database, TimeProvider 
             .ThenBy(reopened => reopened.Year, StringComparer.Ordinal))
         {
             await connection.ExecuteAsync(Note, reopened, transaction);
-            if (await connection.ExecuteScalarAsync<string>(Party, reopened, transaction) is { } party)
-            {
-                var refused = (await connection.QueryAsync<Guid>(Refused, reopened, transaction)).ToArray();
-                await ConfirmLines.AnnounceAgain(transaction, refused, party, ConfirmLines.Now(clock));
-            }
+            await LinesWithoutYear.AnnounceAgain(transaction, reopened.Book, ConfirmLines.Now(clock));
         }
 
         await transaction.CommitAsync(stopping);

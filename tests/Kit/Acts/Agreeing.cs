@@ -25,6 +25,14 @@ internal static class Agreeing
         await Consent(house, content.Ref, hash, content.Parties);
     }
 
+    /// <summary>An amendment recorded by HETS, and consented to by HETS and HG: it is in force.</summary>
+    public static async Task Amend(House house, string agreement, object changes, string effectiveFrom)
+    {
+        var amendment = new { kind = "amendment", reference = "Avenant", effectiveFrom, changes };
+        var hash = (await (await house.As("HETS", "management")).Post($"agreements/{agreement}/amendments", amendment)).Is(201)["hash"].GetString();
+        await Consent(house, agreement, hash, "HETS", "HG");
+    }
+
     /// <param name="hash">Of the agreement as recorded, or of an amendment.</param>
     public static async Task Consent(House house, string agreement, string? hash, params IEnumerable<string> parties)
     {

@@ -1,6 +1,9 @@
+using HourExchange.Interventions.Lines.Confirming;
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace HourExchange.Tests.Ledger.Years;
 
@@ -228,6 +231,33 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         var next = await work.Draft("2015-2016");
         (await work.Sign("HG", next, "2015-2016")).Is(201);
         (await (await work.Finance()).PostToLedger(Reopening, reason)).IsProblem(409, "later-year-signed");
+    }
+
+    [Fact]
+    public async Task A_line_for_which_no_year_was_open_is_posted_once_the_agreement_is_prolonged()
+    {
+        var work = await BookAtWork.Open(house, "PROLONGED", content => content with { TermYears = 1, TacitRenewal = false });
+        await work.Post(60);
+        await work.Close();
+        var path = await work.Register(10);
+        await work.Confirm(path);
+        var reader = await house.As("HETS", "registrar");
+        await Eventually.Equal("no-open-year", async () => (await reader.Get(path)).Is(200)["postingRefused"].GetString());
+        var again = (await house.Start(HourExchange.Interventions.InterventionsService.Host)).Services.GetServices<IHostedService>().OfType<AnnounceAfterProlongation>().Single();
+        // Long after the agreement came into force: nothing has changed since.
+        await house.Execute(HourExchange.Interventions.InterventionsService.Host, """
+            update interventions.agreement_layer set in_force_since = now() - interval '1 hour' where agreement = 'PROLONGED';
+            update interventions.intervention set ledger_answered_at = now() - interval '20 minutes' where agreement = 'PROLONGED'
+            """);
+        await again.Announce();
+        Assert.Equal("no-open-year", (await reader.Get(path)).Is(200)["postingRefused"].GetString());
+
+        await Agreeing.Amend(house, "PROLONGED", new { termYears = 2 }, "2015-08-31");
+        await Eventually.Holds("the ledger knows the new end", () => house.Scalar<bool>(LedgerService.Host, "select ends_on = '2016-08-31' from ledger.agreement where ref = 'PROLONGED'"));
+        await again.Announce();
+        await work.Posted(path);
+        Assert.Equal("2015-2016", (await work.Statement("2015-2016"))["year"].GetString());
+        Assert.Equal("late", (await work.Statement("2015-2016"))["lines"].EnumerateArray().Last().GetProperty("section").GetString());
     }
 
     [Fact]
