@@ -10,6 +10,8 @@ public sealed class Wording
 
     public static readonly Wording Reconciliation = new("Reconciliation", "fr");
 
+    public static readonly Wording Lines = new("Lines", "fr");
+
     private readonly ResourceManager _words;
 
     internal Wording(string subject, string language) => _words = new ResourceManager($"{subject}.{language}", typeof(Wording).Assembly);

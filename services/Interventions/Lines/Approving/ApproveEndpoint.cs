@@ -13,11 +13,11 @@ public static class ApproveEndpoint
     {
         routes.MapPost("/api/v1/interventions/{id:guid}/approvals", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
             writes.Run(http, null, transaction => ChangeLine.Run(
-                transaction, id, LineAct.Approve, null, http, clock.GetUtcNow(), (line, actor) => line.Approve(actor))))
+                transaction, id, LineAct.Approve, null, http, clock, (line, actor) => line.Approve(actor))))
             .For(LineLife.RoleOf(LineAct.Approve)).WithName("approveIntervention").AsksIfMatch();
         routes.MapPost("/api/v1/interventions/{id:guid}/declines",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
-                transaction, id, LineAct.Decline, request.Reason, http, clock.GetUtcNow(), (line, actor) => line.Decline(actor, request.Reason))))
+                transaction, id, LineAct.Decline, request.Reason, http, clock, (line, actor) => line.Decline(actor, request.Reason))))
             .For(LineLife.RoleOf(LineAct.Decline)).WithName("declineIntervention").AsksIfMatch();
     }
 }

@@ -37,15 +37,23 @@ public static class ApproveManyEndpoint
         }
 
         var ids = asked.Distinct().ToArray();
-        var lines = (await LineQuery.Take(transaction, ids, actor.Institution)).ToDictionary(line => line.Id);
-        var now = clock.GetUtcNow();
+        var lines = (await LineQuery.TakeWithGroups(transaction, ids, actor.Institution)).ToDictionary(line => line.Id);
+        var groups = lines.Values.Where(line => line.CoTaught is not null).ToLookup(line => line.CoTaught, line => line.Id);
         var results = new List<LineResult>(ids.Length);
         foreach (var id in ids)
         {
             var refusal = Refusal.NotFound("intervention");
-            if (lines.TryGetValue(id, out var line) && !decide(line, actor).IsRefused(out refusal, out var changed))
+            if (lines.TryGetValue(id, out var line))
             {
-                await ChangeLine.Save(transaction, act, line, changed, reason, actor, now);
+                var others = groups[line.CoTaught].Where(other => other != id).Select(other => lines[other]).ToList();
+                var done = await ChangeLine.Do(transaction, line, others, act, reason, actor, clock, (one, by) => Task.FromResult(decide(one, by)));
+                if (!done.IsRefused(out refusal, out var changed))
+                {
+                    foreach (var one in changed)
+                    {
+                        lines[one.Id] = one;
+                    }
+                }
             }
 
             results.Add(new LineResult(id, refusal is null ? "done" : "refused", refusal?.Code, refusal?.Message));

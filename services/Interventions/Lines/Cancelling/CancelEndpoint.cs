@@ -15,6 +15,6 @@ public static class CancelEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/cancellations",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
-                transaction, id, LineAct.Cancel, request.Reason, http, clock.GetUtcNow(), (line, actor) => line.Cancel(actor, request.Reason))))
+                transaction, id, LineAct.Cancel, request.Reason, http, clock, (line, actor) => line.Cancel(actor, request.Reason))))
             .For(LineLife.RoleOf(LineAct.Cancel)).WithName("cancelIntervention").AsksIfMatch();
 }

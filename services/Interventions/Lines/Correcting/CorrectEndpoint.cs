@@ -16,7 +16,7 @@ public static class CorrectEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/corrections",
             (Guid id, CorrectionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
-                transaction, id, LineAct.Correct, request.Reason, http, clock.GetUtcNow(), async (line, actor) => line.Correct(
+                transaction, id, LineAct.Correct, request.Reason, http, clock, async (line, actor) => line.Correct(
                     actor, request.Reason, request.Changes, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), ChangeLine.Today(clock)))))
             .For(LineLife.RoleOf(LineAct.Correct)).WithName("correctIntervention").AsksIfMatch();
 }

@@ -13,7 +13,7 @@ public static class DeliverEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/deliveries",
             (Guid id, LineChanges request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
-                transaction, id, LineAct.Deliver, null, http, clock.GetUtcNow(), async (line, actor) => line.Deliver(
+                transaction, id, LineAct.Deliver, null, http, clock, async (line, actor) => line.Deliver(
                     actor, request, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), ChangeLine.Today(clock)))))
             .For(LineLife.RoleOf(LineAct.Deliver)).WithName("deliverIntervention").AsksIfMatch();
 }

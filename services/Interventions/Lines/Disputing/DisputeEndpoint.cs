@@ -25,21 +25,21 @@ public static class DisputeEndpoint
     {
         routes.MapPost("/api/v1/interventions/{id:guid}/disputes",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Dispute(transaction, id, request.Reason, http, clock.GetUtcNow())))
+                writes.Run(http, request, transaction => Dispute(transaction, id, request.Reason, http, clock)))
             .For(LineLife.RoleOf(LineAct.Dispute)).WithName("disputeIntervention").AsksIfMatch();
         routes.MapPost("/api/v1/interventions/{id:guid}/withdrawals", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
             writes.Run(http, null, transaction => ChangeLine.Run(
-                transaction, id, LineAct.Withdraw, null, http, clock.GetUtcNow(), (line, actor) => line.Withdraw(actor))))
+                transaction, id, LineAct.Withdraw, null, http, clock, (line, actor) => line.Withdraw(actor))))
             .For(LineLife.RoleOf(LineAct.Withdraw)).WithName("withdrawDispute").AsksIfMatch();
     }
 
-    private static Task<Decision<Answer<InterventionView>>> Dispute(NpgsqlTransaction transaction, Guid id, string? reason, HttpContext http, DateTimeOffset now) =>
-        ChangeLine.Run(transaction, id, LineAct.Dispute, reason, http, now, async (line, actor) =>
+    private static Task<Decision<Answer<InterventionView>>> Dispute(NpgsqlTransaction transaction, Guid id, string? reason, HttpContext http, TimeProvider clock) =>
+        ChangeLine.Run(transaction, id, LineAct.Dispute, reason, http, clock, async (line, actor) =>
         {
             var disputed = line.Dispute(actor, reason);
             return disputed.Refusal is null
                 && await transaction.Connection!.ExecuteScalarAsync<int>(
-                    Say, new { id, institution = actor.Institution, subject = actor.Subject, now, text = reason!.Trim() }, transaction) > ThreadLimit
+                    Say, new { id, institution = actor.Institution, subject = actor.Subject, now = clock.GetUtcNow(), text = reason!.Trim() }, transaction) > ThreadLimit
                 ? Refusal.Conflict("thread-full", $"A thread has at most {ThreadLimit} messages.")
                 : disputed;
         });

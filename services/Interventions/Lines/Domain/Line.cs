@@ -175,7 +175,20 @@ public sealed record Line
             return Refusal.Invalid("institutions-fixed", "A line stays between its two institutions; its direction may change.");
         }
 
-        var faults = LineRules.Check(agreement, content, actor.Institution, admitted: content.Date == Content.Date,
+        return Renew(act, actor.Institution, content, agreement, today);
+    }
+
+    /// <summary>
+    /// What is taught together changes by an act on another's line: so does this one, by nobody's own act. It is a new revision.
+    /// </summary>
+    /// <param name="act">Which of its own acts it amounts to.</param>
+    /// <param name="institution">Whose act on the other line it follows.</param>
+    public Decision<Line> Follow(LineAct act, string institution, LineContent content, Agreement agreement, DateOnly today) =>
+        LineLife.CheckState(act, State) is { } refusal ? refusal : Renew(act, institution, content, agreement, today);
+
+    private Decision<Line> Renew(LineAct act, string institution, LineContent content, Agreement agreement, DateOnly today)
+    {
+        var faults = LineRules.Check(agreement, content, institution, admitted: content.Date == Content.Date,
             latest: LineLife.Target(act, this) == LineState.Requested ? null : today);
         if (faults.Count == 0 && CoTeaching.CheckShare(agreement, content, CoTeachers, CoPosition) is { } share)
         {

@@ -72,23 +72,30 @@ public static class LineLife
             return Refusal.Forbidden("line-of-others", "Only the line's two institutions act on it.");
         }
 
-        if (Steps.FirstOrDefault(step => step.From == line.State && step.Act == act) is not { } step)
+        if (CheckState(act, line.State, line, actor) is { } illegal)
         {
-            return Refusal.Conflict("transition-illegal", $"The line is {Name(line.State)}: {Name(act)} is not possible.") with
-            {
-                Extensions = new Dictionary<string, object?>
-                {
-                    ["state"] = Name(line.State),
-                    ["possible"] = Steps.Where(step => step.From == line.State && IsOf(step.Side, line, actor.Institution))
-                        .Select(step => new { act = Name(step.Act), step.Role }).ToList(),
-                },
-            };
+            return illegal;
         }
 
+        var step = Steps.First(step => step.From == line.State && step.Act == act);
         return !IsOf(step.Side, line, actor.Institution) ? Refusal.Forbidden("side-wrong", $"This is for the {step.Side.ToString().ToLowerInvariant()} of the line.")
             : actor.Role != step.Role ? Refusal.Forbidden("role-missing", $"This is for the {step.Role} of the line's institutions.")
             : null;
     }
+
+    /// <summary>The state alone.</summary>
+    public static Refusal? CheckState(LineAct act, LineState state) => CheckState(act, state, null, null);
+
+    private static Refusal? CheckState(LineAct act, LineState state, Line? line, Actor? actor) => Steps.Any(step => step.From == state && step.Act == act) ? null
+        : Refusal.Conflict("transition-illegal", $"The line is {Name(state)}: {Name(act)} is not possible.") with
+        {
+            Extensions = new Dictionary<string, object?>
+            {
+                ["state"] = Name(state),
+                ["possible"] = Steps.Where(step => step.From == state && (line is null || IsOf(step.Side, line, actor!.Institution)))
+                    .Select(step => new { act = Name(step.Act), step.Role }).ToList(),
+            },
+        };
 
     private static bool IsReason(string? reason) => reason?.Trim().Length is >= 3 and <= 1000 && !reason.Any(character => char.IsControl(character) && character != '\n');
 

@@ -1,8 +1,10 @@
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Words;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -16,14 +18,15 @@ internal static class ChangeLine
 {
     /// <param name="decide">What the line becomes.</param>
     public static Task<Decision<Answer<InterventionView>>> Run(
-        NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, DateTimeOffset now, Func<Line, Actor, Decision<Line>> decide) =>
-        Run(transaction, id, act, reason, http, now, (line, actor) => Task.FromResult(decide(line, actor)));
+        NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, TimeProvider clock, Func<Line, Actor, Decision<Line>> decide) =>
+        Run(transaction, id, act, reason, http, clock, (line, actor) => Task.FromResult(decide(line, actor)));
 
     public static async Task<Decision<Answer<InterventionView>>> Run(
-        NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, DateTimeOffset now, Func<Line, Actor, Task<Decision<Line>>> decide)
+        NpgsqlTransaction transaction, Guid id, LineAct act, string? reason, HttpContext http, TimeProvider clock, Func<Line, Actor, Task<Decision<Line>>> decide)
     {
         var actor = ActorOf(http);
-        if ((await LineQuery.Take(transaction, [id], actor.Institution)).SingleOrDefault() is not { } line)
+        var group = await LineQuery.TakeWithGroups(transaction, [id], actor.Institution);
+        if (group.SingleOrDefault(one => one.Id == id) is not { } line)
         {
             return Refusal.NotFound("intervention");
         }
@@ -33,16 +36,43 @@ internal static class ChangeLine
             return stale;
         }
 
-        if ((await decide(line, actor)).IsRefused(out var refusal, out var changed))
+        return (await Do(transaction, line, [.. group.Where(one => one.Id != id)], act, reason, actor, clock, decide)).IsRefused(out var refusal, out _)
+            ? refusal : await Answered(transaction, id, actor);
+    }
+
+    /// <summary>One act on a line, and what follows of it for those who teach with it.</summary>
+    /// <param name="others">Who teach together with it, locked as the line is.</param>
+    /// <returns>The lines that have changed, as they are now; nothing is written where one of them is refused.</returns>
+    public static async Task<Decision<IReadOnlyList<Line>>> Do(
+        NpgsqlTransaction transaction, Line line, IReadOnlyList<Line> others, LineAct act, string? reason, Actor actor, TimeProvider clock,
+        Func<Line, Actor, Task<Decision<Line>>> decide)
+    {
+        if ((await decide(CoTaughtGroup.Place(line, others, act), actor)).IsRefused(out var refusal, out var changed))
         {
             return refusal;
         }
 
+        IReadOnlyList<FollowingLine> rest = [];
+        if (others.Count > 0 && CoTaughtGroup.Follow(
+            line, changed, others, act, actor.Institution, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), Today(clock)).IsRefused(out var unfit, out rest!))
+        {
+            return unfit;
+        }
+
+        var now = clock.GetUtcNow();
         await Save(transaction, act, line, changed, reason, actor, now);
-        return await Answered(transaction, id, actor);
+        foreach (var (before, after, follows) in rest)
+        {
+            await (follows is { } own
+                ? Save(transaction, own, before, after, reason ?? Wording.Lines["Reason.other-duration"], actor, now)
+                : LineStore.Place(transaction, after));
+        }
+
+        List<Line> done = [changed with { Version = line.Version + 1 }, .. rest.Select(one => one.Act is null ? one.After : one.After with { Version = one.Before.Version + 1 })];
+        return done;
     }
 
-    public static async Task Save(NpgsqlTransaction transaction, LineAct act, Line before, Line after, string? reason, Actor actor, DateTimeOffset now)
+    private static async Task Save(NpgsqlTransaction transaction, LineAct act, Line before, Line after, string? reason, Actor actor, DateTimeOffset now)
     {
         await LineStore.Update(transaction, act, before, after, reason, actor, now);
         if (act != LineAct.Correct || after.Revision > before.Revision)

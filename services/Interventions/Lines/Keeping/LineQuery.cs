@@ -16,6 +16,13 @@ internal static class LineQuery
 
     private const string OfParty = $"line.id = any(@ids) and line.agreement in {AgreementAccess.Own}";
 
+    private const string WithGroups = """
+        select id from interventions.intervention where id = any(@ids)
+        union
+        select other.id from interventions.intervention as line join interventions.intervention as other on other.co_taught = line.co_taught
+        where line.id = any(@ids)
+        """;
+
     private static readonly string Lines = $"""
         select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,
             line.co_position, line.cancels, line.disputed_from, line.disputed_by, line.posting_revision, line.posting_number, line.posting_refused,
@@ -49,6 +56,10 @@ internal static class LineQuery
         await transaction.Connection!.ExecuteScalarAsync<long>(Lock, new { ids, institution }, transaction);
         return await Read(transaction.Connection!, transaction, ids, institution);
     }
+
+    /// <returns>As <see cref="Take"/>, with all who teach together with one of them.</returns>
+    public static async Task<IReadOnlyList<Line>> TakeWithGroups(NpgsqlTransaction transaction, Guid[] ids, string institution) =>
+        await Take(transaction, [.. await transaction.Connection!.QueryAsync<Guid>(WithGroups, new { ids }, transaction)], institution);
 
     /// <returns>Null where there is no such line, or the institution is no party to its agreement.</returns>
     public static async Task<Line?> Find(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, string institution) =>

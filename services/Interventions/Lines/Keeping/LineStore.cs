@@ -27,9 +27,12 @@ internal static class LineStore
     private static readonly string UpdateLine = $"""
         update interventions.intervention set version = version + 1, state = @State, revision = @Revision, taught_minutes = @TaughtMinutes,
             cancels = @Cancels, disputed_from = @DisputedFrom, disputed_by = @DisputedBy, terms_version = @TermsVersion,
-            credited_minutes = @CreditedMinutes, planned_date = @PlannedDate, planned_minutes = @PlannedMinutes, {LineColumns.Set}
+            credited_minutes = @CreditedMinutes, planned_date = @PlannedDate, planned_minutes = @PlannedMinutes,
+            co_teachers = @CoTeachers, co_position = @CoPosition, {LineColumns.Set}
         where id = @Id
         """;
+
+    private const string SetPlace = "update interventions.intervention set co_teachers = @CoTeachers, co_position = @CoPosition where id = @Id";
 
     private const string Tell = """
         insert into interventions.line_history (intervention, version, act, institution, subject, at, reason, before, after)
@@ -79,6 +82,8 @@ internal static class LineStore
             after.CreditedMinutes,
             after.PlannedDate,
             after.PlannedMinutes,
+            after.CoTeachers,
+            after.CoPosition,
         });
         await connection.ExecuteAsync(UpdateLine, content, transaction);
         var (old, changed) = Difference(before, after);
@@ -96,6 +101,10 @@ internal static class LineStore
         }, transaction);
         await LineRecords.Tell(transaction, [after with { Version = before.Version + 1 }], actor.Institution);
     }
+
+    /// <summary>Its place among those who teach together, which changes nothing that is seen of it.</summary>
+    public static Task Place(NpgsqlTransaction transaction, Line line) =>
+        transaction.Connection!.ExecuteAsync(SetPlace, new { line.CoTeachers, line.CoPosition, line.Id }, transaction);
 
     private static Task NoteContributors(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(InsertContributors, new

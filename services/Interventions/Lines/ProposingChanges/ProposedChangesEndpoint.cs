@@ -73,7 +73,7 @@ public static class ProposedChangesEndpoint
         {
             var proposed = StrictJson.Read<LineContent>(pending.Content);
             var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
-            return await ChangeLine.Run(transaction, line.Id, LineAct.Correct, request.Reason, http, now, (line, actor) =>
+            return await ChangeLine.Run(transaction, line.Id, LineAct.Correct, request.Reason, http, clock, (line, actor) =>
                 line.Take(actor, request.Reason, proposed, agreement, ChangeLine.Today(clock)));
         }
 
