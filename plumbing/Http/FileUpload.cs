@@ -58,8 +58,9 @@ public static class FileUpload
             }
         }
 
+        var megabytes = limitBytes / 1024 / 1024;
         return file.Length <= limitBytes
             ? (ReadOnlyMemory<byte>)file.GetBuffer().AsMemory(0, (int)file.Length)
-            : new Refusal(RefusalKind.TooLarge, "body-too-large", $"{name} has at most {limitBytes / 1024 / 1024} MB.");
+            : new Refusal(RefusalKind.TooLarge, "body-too-large", $"{name} has at most {megabytes} MB.");
     }
 }

@@ -23,6 +23,11 @@ public static class Problem
     public static IResult From(Refusal refusal)
     {
         var details = Details((int)refusal.Kind, refusal.Code, refusal.Message);
+        if (refusal.Message.Values is { } values)
+        {
+            details.Extensions["values"] = values;
+        }
+
         foreach (var (name, value) in refusal.Extensions)
         {
             details.Extensions[name] = value;

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +9,7 @@ using Microsoft.OpenApi;
 namespace HourExchange.Plumbing.OpenApi;
 
 /// <summary>Title, sign-in and the problems that operations share. No servers: they depend on the machine.</summary>
-internal sealed class DocumentDescription(string service) : IOpenApiDocumentTransformer
+internal sealed class DocumentDescription(string service, Assembly assembly) : IOpenApiDocumentTransformer
 {
     public const string Scheme = "bearer";
     public const string ProblemSchema = nameof(ProblemDetails);
@@ -20,7 +22,8 @@ internal sealed class DocumentDescription(string service) : IOpenApiDocumentTran
             Version = OpenApiSetup.Version,
             Description = "An operation names the roles that may call it and the problems that are common to many. "
                 + "Each problem carries a stable code: x-codes has those that an operation may refuse with, as a problem or in the results of many. "
-                + "x-known-values has the values that a text has today: more may come.",
+                + "x-known-values has the values that a text has today: more may come. "
+                + "x-refusals has what is said under each code; the values in it stand beside it, by name, in values.",
         };
         document.Servers = [];
         document.Tags = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags!)
@@ -43,15 +46,24 @@ internal sealed class DocumentDescription(string service) : IOpenApiDocumentTran
         document.Components.Schemas[ProblemSchema] = Describe(
             await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), cancellationToken: cancellationToken));
         OpenAnswers.LeaveOpen(document);
+        document.AddExtension("x-refusals", new JsonNodeExtension(Sentences(assembly)));
         DerivedAnswers.Say(document, context.DescriptionGroups.SelectMany(group => group.Items).SelectMany(operation => operation.SupportedResponseTypes)
             .Select(answer => answer.Type).OfType<Type>());
     }
+
+    private static JsonObject Sentences(Assembly service) => new(RefusalSentences.Of(service, typeof(Refusal).Assembly)
+        .Select(code => KeyValuePair.Create<string, JsonNode?>(code.Key, new JsonArray([.. code.Value.Select(sentence => JsonValue.Create(sentence))]))));
 
     /// <summary>ASP.NET Core's type leaves everything open; <see cref="Problem.Details"/> always says the same five things.</summary>
     private static OpenApiSchema Describe(OpenApiSchema problem)
     {
         problem.Description = "RFC 9457. Some problems carry more fields, for instance all faults found.";
         problem.Properties!["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable; the type repeats it." };
+        problem.Properties["values"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = "The values in the detail, by name: of code and values any language makes its own sentence.",
+        };
         problem.Required = new HashSet<string> { "type", "title", "status", "detail", "code" };
         foreach (var field in problem.Required.Select(name => problem.Properties[name]).OfType<OpenApiSchema>())
         {

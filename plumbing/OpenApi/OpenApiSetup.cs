@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using HourExchange.Plumbing.Security;
 using Microsoft.AspNetCore.Builder;
@@ -22,14 +23,14 @@ public static class OpenApiSetup
     public const string Path = $"/openapi/{Version}.json";
 
     /// <summary>Each service calls AddOpenApi itself: only so does the framework find the comments of its types.</summary>
-    public static void Describe(this OpenApiOptions options, string service)
+    public static void Describe(this OpenApiOptions options, string service, Assembly assembly)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         // JSON that is kept as it came has no shape to name.
         options.CreateSchemaReferenceId = type => type.Type == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddOperationTransformer(new OperationDescription());
         options.AddSchemaTransformer(new FieldFormats());
-        options.AddDocumentTransformer(new DocumentDescription(service));
+        options.AddDocumentTransformer(new DocumentDescription(service, assembly));
     }
 
     /// <summary>Serves the same text that is committed in docs/openapi/; in Development also as a page. Neither describes itself.</summary>

@@ -31,16 +31,11 @@ internal static class RefusalCodes
             foreach (var (reached, arguments) in CompiledCalls.In(method))
             {
                 waiting.Push(reached);
-                if (reached.DeclaringType == typeof(Refusal) && arguments.Count > 0 && KindOf(reached, arguments) is { } kind)
+                if (CodesIn(reached, arguments) is { Count: > 0 } said)
                 {
-                    var texts = arguments[reached.IsConstructor ? 1 : 0].OfType<string>();
+                    var kind = reached.DeclaringType == typeof(Refusal) ? KindOf(reached, arguments)!.Value : RefusalKind.Invalid;
                     codes.TryAdd((int)kind, new SortedSet<string>(StringComparer.Ordinal));
-                    codes[(int)kind].UnionWith(kind == RefusalKind.NotFound && !reached.IsConstructor ? texts.Select(what => $"{what}-not-found") : texts);
-                }
-                else if (PlaceOfCode(reached) is { } place && place < arguments.Count && arguments[place].OfType<string>().ToList() is { Count: > 0 } faults)
-                {
-                    codes.TryAdd((int)RefusalKind.Invalid, new SortedSet<string>(StringComparer.Ordinal));
-                    codes[(int)RefusalKind.Invalid].UnionWith(faults);
+                    codes[(int)kind].UnionWith(said);
                 }
             }
         }
@@ -48,11 +43,23 @@ internal static class RefusalCodes
         return codes;
     }
 
-    /// <summary>A fault of a field or a row is made of, among others, its code and then its message.</summary>
+    /// <summary>The codes under which a call refuses, or notes a fault.</summary>
+    internal static IReadOnlyList<string> CodesIn(MethodBase reached, IReadOnlyList<IReadOnlyList<object>> arguments)
+    {
+        if (reached.DeclaringType == typeof(Refusal))
+        {
+            return arguments.Count == 0 || KindOf(reached, arguments) is not { } kind ? []
+                : [.. arguments[reached.IsConstructor ? 1 : 0].OfType<string>().Select(text => kind == RefusalKind.NotFound && !reached.IsConstructor ? $"{text}-not-found" : text)];
+        }
+
+        return PlaceOfCode(reached) is { } place && place < arguments.Count ? [.. arguments[place].OfType<string>()] : [];
+    }
+
+    /// <summary>A fault of a field or a row is made of, among others, its code and then its sentence.</summary>
     private static int? PlaceOfCode(MethodBase reached) =>
         IsOurs(reached) && reached.DeclaringType != typeof(Refusal)
             && reached.GetParameters() is var parameters && Array.FindIndex(parameters, parameter => parameter.Name?.ToLowerInvariant() == "code") is >= 0 and var place
-            && place + 1 < parameters.Length && parameters[place + 1].Name?.ToLowerInvariant() == "message"
+            && place + 1 < parameters.Length && parameters[place + 1].ParameterType == typeof(Sentence)
             ? place
             : null;
 

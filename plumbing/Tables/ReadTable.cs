@@ -8,6 +8,6 @@ public sealed record ReadTable<TColumn, TRow>(
     /// <summary>Code of the fault that makes the whole file unreadable, or null.</summary>
     public string? FileFault { get; init; }
 
-    internal static ReadTable<TColumn, TRow> Unreadable(int row, string column, string code, string message) =>
+    internal static ReadTable<TColumn, TRow> Unreadable(int row, string column, string code, Sentence message) =>
         new([], [new RejectedRow(row, column, code, message)], new Dictionary<TColumn, string>()) { FileFault = code };
 }

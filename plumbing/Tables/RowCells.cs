@@ -36,7 +36,7 @@ public sealed class RowCells<TColumn>(
     /// <summary>The text of a cell that must hold one.</summary>
     public string Text(TColumn column) => Known(column, this[column] is { Length: > 0 } text ? text : null, "cell-empty", "The cell is empty.") ?? "";
 
-    public T? Parsed<T>(TColumn column, Func<string, T?> read, string code, string message) where T : struct
+    public T? Parsed<T>(TColumn column, Func<string, T?> read, string code, Sentence message) where T : struct
     {
         var value = read(this[column]);
         NoteIf(value is null, column, code, message);
@@ -50,19 +50,19 @@ public sealed class RowCells<TColumn>(
         return Parsed(column, text => WrittenValue.Quantity(text, isNumber), "quantity-invalid", "The quantity is no number, or may be read in two ways: 1,500 is one and a half or a thousand and a half; write 1,5 or 1500.");
     }
 
-    public string? Known(TColumn column, string? value, string code, string message)
+    public string? Known(TColumn column, string? value, string code, Sentence message)
     {
         NoteIf(value is null, column, code, message);
         return value;
     }
 
-    public void NoteIf(bool broken, TColumn column, string code, string message)
+    public void NoteIf(bool broken, TColumn column, string code, Sentence message)
     {
         if (broken)
         {
             AllGood = false;
             _noted.Add(column);
-            rejected.Add(new RejectedRow(row, nameOf(column), code, message));
+            rejected.Add(new RejectedRow(row, nameOf(column), code, message) { Value = this[column] is { Length: > 0 } text ? text : null });
         }
     }
 }

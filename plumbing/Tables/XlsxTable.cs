@@ -12,7 +12,8 @@ namespace HourExchange.Plumbing.Tables;
 public static class XlsxTable
 {
     /// <summary>Of any XML inside, uncompressed. 100,000 rows need 60 MB.</summary>
-    private const long PartLimitBytes = 200 * 1024 * 1024;
+    private const long PartMegabytes = 200;
+    private const long PartLimitBytes = PartMegabytes * 1024 * 1024;
 
     /// <summary>Of the tables of contents together, uncompressed. They are kept in memory while the file is open; a workbook has a few kB.</summary>
     private const long ContentsLimitBytes = 4 * 1024 * 1024;
@@ -37,7 +38,7 @@ public static class XlsxTable
         {
             using var archive = new ZipArchive(Stream(file));
             return IsTooLarge(archive)
-                ? ReadTable<TColumn, TRow>.Unreadable(1, "", "file-too-large-inside", $"A workbook's parts have at most {PartLimitBytes / 1024 / 1024} MB each when unpacked, and refer to at most {ContentsLimit} others.")
+                ? ReadTable<TColumn, TRow>.Unreadable(1, "", "file-too-large-inside", $"A workbook's parts have at most {PartMegabytes} MB each when unpacked, and refer to at most {ContentsLimit} others.")
                 : ReadWorkbook(PartNames.AsListed(file, archive), form);
         }
         catch (OpenXmlPackageException exception) when (exception.InnerException is UriFormatException)

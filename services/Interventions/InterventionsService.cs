@@ -73,7 +73,7 @@ public static class InterventionsService
             .Read<YearReopened, NoteReopenedYears>(new Queue("interventions.year-reopened.v1", "ledger.year-reopened.v1", 10, Queue.DefaultWait)),
         Services = services =>
         {
-            services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("interventions"));
+            services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("interventions", typeof(InterventionsService).Assembly));
             services.AddHostedService<SendUnansweredAgain>();
             services.AddHostedService<AnnounceAfterProlongation>();
             services.AddSingleton<IBacklog, UnansweredLines>();

@@ -59,7 +59,7 @@ public static class LedgerService
                 new Queue("ledger.postings-asked.v1", "reporting.postings-asked.v1", 10, Queue.DefaultWait)),
         Services = services =>
         {
-            services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("ledger"));
+            services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("ledger", typeof(LedgerService).Assembly));
             services.AddSingleton<AccountNumbers>();
             services.AddSingleton<WithdrawDraft>(WithdrawStatement.ForPosting);
             services.AddSingleton<PostEntries>();

@@ -27,7 +27,7 @@ public static class ReportingService
             .Read<BookHead, NoteHeads>(new Queue("reporting.book-head.v1", "ledger.book-head.v1", 100, Queue.DefaultWait))
             .Read<AgreementTermsChanged, NoteAgreements>(
                 new Queue("reporting.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait)),
-        Services = services => services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("reporting"))
+        Services = services => services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("reporting", typeof(ReportingService).Assembly))
             .AddSingleton(new GapSettings()).AddHostedService<AskForMissing>()
             .AddSingleton<IBacklog, BooksBehind>().AddSingleton<IBacklog, HeldPostings>(),
         Endpoints = YearlyReportEndpoint.Map,

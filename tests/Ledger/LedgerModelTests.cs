@@ -212,7 +212,7 @@ public sealed class LedgerModelTests(House house) : IClassFixture<House>
         var answer = new YearLinesCounted(Guid.CreateVersion7(), _book, year, count, hash, [], 0, [], 0);
         var refused = (await services.GetRequiredService<DraftStatement>().Run(transaction, _book, year, answer, NamedDisputes.None, new Caller("HETS", "finance", "HETS-finance-1")))
             .IsRefused(out var refusal, out _);
-        Assert.False(refused, refusal?.Message);
+        Assert.False(refused, refusal?.Message.Text);
         await transaction.CommitAsync();
         var statement = await Statement(year);
         _drafts[year] = (statement["statement"].GetGuid(), statement["hash"].GetString()!, statement["signedText"].GetString()!, []);

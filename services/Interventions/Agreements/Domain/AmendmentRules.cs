@@ -65,7 +65,8 @@ public static class AmendmentRules
         }
         catch (JsonException exception)
         {
-            return Refusal.Invalid("amendment-invalid", $"The changes do not fit at {exception.Path ?? "$"}: a field is missing, unknown or of another type.");
+            var path = exception.Path ?? "$";
+            return Refusal.Invalid("amendment-invalid", $"The changes do not fit at {path}: a field is missing, unknown or of another type.");
         }
     }
 

@@ -39,7 +39,8 @@ public static class RecordAgreementEndpoint
             UnknownInstitutions, new { parties = agreement.Parties.ToArray() }, transaction)).AsList();
         if (unknown.Count > 0)
         {
-            return Refusal.Invalid("institution-unknown", $"Not known: {string.Join(", ", unknown)}.");
+            var institutions = string.Join(", ", unknown);
+            return Refusal.Invalid("institution-unknown", $"Not known: {institutions}.");
         }
 
         var (content, hash) = HashedText.Of(agreement);

@@ -10,6 +10,8 @@ public static class CommitmentRules
     public static readonly IReadOnlyList<string> Kinds =
         ["joint-event", "cross-listed-course", "recruitment-priority", "research-opening", "placement", "other"];
 
+    private static readonly string KnownKinds = string.Join(", ", Kinds);
+
     public static readonly IReadOnlyList<string> States = ["planned", "running", "fulfilled", "abandoned"];
 
     private const int TextLimit = 1000;
@@ -20,7 +22,7 @@ public static class CommitmentRules
     {
         if (!Kinds.Contains(kind))
         {
-            return Refusal.Invalid("commitment-kind-unknown", $"A commitment is one of {string.Join(", ", Kinds)}.");
+            return Refusal.Invalid("commitment-kind-unknown", $"A commitment is one of {KnownKinds}.");
         }
 
         if (!Texts.IsWritten(text, TextLimit))
@@ -42,7 +44,7 @@ public static class CommitmentRules
     {
         if (YearLabels.Find(agreement, year) is null)
         {
-            return Refusal.Invalid("year-unknown", "A year is written as the agreement begins its years, for instance 2014-2015.");
+            return Refusal.Invalid("year-unknown", "A year is written as the agreement begins its years, for instance 2013-2014.");
         }
 
         return Texts.IsWritten(text, TextLimit) ? null : Refusal.Invalid("remark-invalid", $"A remark has 1 to {TextLimit} characters.");

@@ -10,7 +10,7 @@ public static class CommitteeRules
     public static readonly IReadOnlyList<string> Kinds = ["steering", "monitoring", "thematic"];
 
     private const int NameLimit = 120;
-    private const int RoleLimit = 200;
+    private const int RoleLength = 200;
     private const int RulesLimit = 40;
     private const int PeopleLimit = 200;
 
@@ -30,9 +30,9 @@ public static class CommitteeRules
         }
 
         if (committee.Seats.Count is 0 or > RulesLimit
-            || committee.Seats.Any(rule => rule is null || rule.Seats is < 1 or > 50 || !Texts.IsWritten(rule.Role, RoleLimit)))
+            || committee.Seats.Any(rule => rule is null || rule.Seats is < 1 or > 50 || !Texts.IsWritten(rule.Role, RoleLength)))
         {
-            yield return Refusal.Invalid("committee-seats-invalid", $"There are 1 to {RulesLimit} seat rules, each of 1 to 50 seats with a role of 1 to {RoleLimit} characters.");
+            yield return Refusal.Invalid("committee-seats-invalid", $"There are 1 to {RulesLimit} seat rules, each of 1 to 50 seats with a role of 1 to {RoleLength} characters.");
             yield break;
         }
 
@@ -61,9 +61,10 @@ public static class CommitteeRules
         foreach (var members in (committee.Members ?? []).GroupBy(member => member.Institution))
         {
             var seats = committee.Seats.Where(rule => rule.Institution == members.Key).Sum(rule => rule.Seats);
-            if (members.Count() > seats)
+            var count = members.Count();
+            if (count > seats)
             {
-                yield return Refusal.Invalid("committee-seats-exceeded", $"{members.Key} has {seats} seats and {members.Count()} members.");
+                yield return Refusal.Invalid("committee-seats-exceeded", $"{members.Key} has {seats} seats and {count} members.");
             }
         }
     }

@@ -9,7 +9,7 @@ public static class MeetingRules
 {
     private const int ParticipantsLimit = 100;
     private const int DecisionsLimit = 50;
-    private const int DecisionLimit = 1000;
+    private const int DecisionLength = 1000;
     private const int NoteLimit = 2000;
 
     /// <param name="today">The latest day that is today anywhere.</param>
@@ -31,9 +31,9 @@ public static class MeetingRules
             return Refusal.Invalid("participant-twice", "Somebody takes part once.");
         }
 
-        if (meeting.Decisions.Count > DecisionsLimit || meeting.Decisions.Any(decision => decision is null || !Texts.IsWritten(decision.Text, DecisionLimit)))
+        if (meeting.Decisions.Count > DecisionsLimit || meeting.Decisions.Any(decision => decision is null || !Texts.IsWritten(decision.Text, DecisionLength)))
         {
-            return Refusal.Invalid("decisions-invalid", $"At most {DecisionsLimit} decisions, each of 1 to {DecisionLimit} characters.");
+            return Refusal.Invalid("decisions-invalid", $"At most {DecisionsLimit} decisions, each of 1 to {DecisionLength} characters.");
         }
 
         return Texts.IsNothingOrWritten(meeting.Note, NoteLimit)

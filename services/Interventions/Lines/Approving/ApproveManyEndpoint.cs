@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
@@ -56,7 +57,7 @@ public static class ApproveManyEndpoint
                 }
             }
 
-            results.Add(new LineResult(id, refusal is null ? "done" : "refused", refusal?.Code, refusal?.Message));
+            results.Add(new LineResult(id, refusal is null ? "done" : "refused", refusal?.Code, refusal?.Message.Text, refusal?.Message.Values));
         }
 
         return Answer.Ok(new LineResults(results));
@@ -78,4 +79,6 @@ public sealed record LineResults(IReadOnlyList<LineResult> Results);
 /// <param name="Status">done or refused.</param>
 /// <param name="Code">Of the refusal; null when done.</param>
 /// <param name="Message">The refusal in words; null when done.</param>
-public sealed record LineResult(Guid Id, [property: KnownValues("done", "refused")] string Status, string? Code, string? Message);
+/// <param name="Values">The values in the message, by name; absent where it has none.</param>
+public sealed record LineResult(Guid Id, [property: KnownValues("done", "refused")] string Status, string? Code, string? Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Values);

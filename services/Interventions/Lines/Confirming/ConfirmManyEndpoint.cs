@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing;
@@ -39,7 +40,7 @@ public static class ConfirmManyEndpoint
         }
 
         var result = await ConfirmLines.Run(transaction, ids, actor, clock);
-        var refused = result.Refused.Where(line => line.Refusal.Code != "key-already-turned").Select(line => new UnconfirmedLine(line.Id, line.Refusal.Code, line.Refusal.Message)).ToList();
+        var refused = result.Refused.Where(line => line.Refusal.Code != "key-already-turned").Select(line => new UnconfirmedLine(line.Id, line.Refusal.Code, line.Refusal.Message, line.Refusal.Message.Values)).ToList();
         return Answer.Ok(new ConfirmedMany(ids.Length, result.Turned, result.Confirmed, result.Refused.Count - refused.Count, refused));
     }
 }
@@ -56,7 +57,9 @@ public sealed record ConfirmedMany(int Lines, int Turned, int Confirmed, int Alr
 /// <param name="Id">Of the line.</param>
 /// <param name="Code">Of the refusal.</param>
 /// <param name="Message">The refusal in words.</param>
-public sealed record UnconfirmedLine(Guid Id, string Code, string Message);
+/// <param name="Values">The values in the message, by name; absent where it has none.</param>
+public sealed record UnconfirmedLine(
+    Guid Id, string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Values);
 
 /// <summary>Either lines by id, at most 10,000, or all lines of an import.</summary>
 public sealed record ConfirmManyRequest(IReadOnlyList<Guid>? Ids = null, Guid? Import = null)

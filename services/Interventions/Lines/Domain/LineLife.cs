@@ -78,7 +78,8 @@ public static class LineLife
         }
 
         var step = Steps.First(step => step.From == line.State && step.Act == act);
-        return !IsOf(step.Side, line, actor.Institution) ? Refusal.Forbidden("side-wrong", $"This is for the {step.Side.ToString().ToLowerInvariant()} of the line.")
+        var side = step.Side.ToString().ToLowerInvariant();
+        return !IsOf(step.Side, line, actor.Institution) ? Refusal.Forbidden("side-wrong", $"This is for the {side} of the line.")
             : actor.Role != step.Role ? Refusal.Forbidden("role-missing", $"This is for the {step.Role} of the line's institutions.")
             : null;
     }
@@ -86,16 +87,24 @@ public static class LineLife
     /// <summary>The state alone.</summary>
     public static Refusal? CheckState(LineAct act, LineState state) => CheckState(act, state, null, null);
 
-    private static Refusal? CheckState(LineAct act, LineState state, Line? line, Actor? actor) => Steps.Any(step => step.From == state && step.Act == act) ? null
-        : Refusal.Conflict("transition-illegal", $"The line is {Name(state)}: {Name(act)} is not possible.") with
+    private static Refusal? CheckState(LineAct wanted, LineState stands, Line? line, Actor? actor)
+    {
+        if (Steps.Any(step => step.From == stands && step.Act == wanted))
+        {
+            return null;
+        }
+
+        var (state, act) = (Name(stands), Name(wanted));
+        return Refusal.Conflict("transition-illegal", $"The line is {state}: {act} is not possible.") with
         {
             Extensions = new Dictionary<string, object?>
             {
-                ["state"] = Name(state),
-                ["possible"] = Steps.Where(step => step.From == state && (line is null || IsOf(step.Side, line, actor!.Institution)))
+                ["state"] = state,
+                ["possible"] = Steps.Where(step => step.From == stands && (line is null || IsOf(step.Side, line, actor!.Institution)))
                     .Select(step => new { act = Name(step.Act), step.Role }).ToList(),
             },
         };
+    }
 
     private static bool IsReason(string? reason) => reason?.Trim().Length is >= 3 and <= 1000 && !reason.Any(character => char.IsControl(character) && character != '\n');
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Interventions.Lines.Domain;
@@ -7,6 +9,8 @@ namespace HourExchange.Interventions.Lines.Domain;
 public static class LineRules
 {
     public const int TitleLimit = 300;
+    private const int TextLimit = 200;
+    private const int PlaceLimit = 100;
 
     private static readonly string[] KnownSourcing = ["in-concertation", "direct"];
 
@@ -20,7 +24,7 @@ public static class LineRules
         DateOnly? latest = null)
     {
         var faults = new List<LineFault>();
-        void Fault(bool broken, string field, string code, string message)
+        void Fault(bool broken, string field, string code, [InterpolatedStringHandlerArgument("broken")] Sentence message)
         {
             if (broken)
             {
@@ -47,9 +51,9 @@ public static class LineRules
 
         Fault(line.Regime is not null && !Regimes.Known.Contains(line.Regime), "regime", "regime-unknown",
             "The regime is exchanged, paid-otherwise or free.");
-        Fault(IsBadText(line.Programme), "programme", "text-invalid", "A programme has 1 to 200 characters, none of them a control character.");
-        Fault(IsBadText(line.Expertise), "expertise", "text-invalid", "A field of expertise has 1 to 200 characters, none of them a control character.");
-        Fault(IsBadText(line.Place, 100), "place", "text-invalid", "A place has 1 to 100 characters, none of them a control character.");
+        Fault(IsBadText(line.Programme, TextLimit), "programme", "text-invalid", $"A programme has 1 to {TextLimit} characters, none of them a control character.");
+        Fault(IsBadText(line.Expertise, TextLimit), "expertise", "text-invalid", $"A field of expertise has 1 to {TextLimit} characters, none of them a control character.");
+        Fault(IsBadText(line.Place, PlaceLimit), "place", "text-invalid", $"A place has 1 to {PlaceLimit} characters, none of them a control character.");
         Fault(line.Date > latest, "date", "date-in-future", $"Nobody has delivered after {latest:yyyy-MM-dd}: request it, or correct the date.");
         if ((admitted ? agreement.LastTermsAt(line.Date) : agreement.TermsAt(line.Date)) is { } terms)
         {
@@ -63,9 +67,9 @@ public static class LineRules
         return faults;
     }
 
-    private delegate void AddIf(bool broken, string field, string code, string message);
+    private delegate void AddIf(bool broken, string field, string code, [InterpolatedStringHandlerArgument("broken")] Sentence message);
 
-    private static bool IsBadText(string? text, int limit = 200) => text is not null && (text.Length == 0 || text.Length > limit || text.Any(char.IsControl));
+    private static bool IsBadText(string? text, int limit) => text is not null && (text.Length == 0 || text.Length > limit || text.Any(char.IsControl));
 
     private static void CheckTerms(Terms terms, LineContent line, AddIf fault)
     {

@@ -38,7 +38,7 @@ public static class ImportEndpoint
             var list = TableFile.Read(file, http.Request.ContentType, ListForm.Lines);
             if (list.FileFault is { } fault)
             {
-                return Rejected(fault, list.Rejected);
+                return Rejected(fault, list.Rejected[0].Sentence, list.Rejected);
             }
 
             var progress = new ImportProgress(database, import, agreement, actor.Institution, list.Rows.Count, clock);
@@ -54,10 +54,11 @@ public static class ImportEndpoint
             }
 
             await progress.Refused();
-            return Rejected("import-rejected", result.Rejected);
+            var rows = RejectedRow.CountRows(result.Rejected);
+            return Rejected("import-rejected", $"{rows} rows cannot be taken; nothing was kept.", result.Rejected);
         }
     }
 
-    private static Refusal Rejected(string code, IReadOnlyList<RejectedRow> rejected) =>
-        RejectedRow.Refuse(code, "taken", rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0), ("cancelled", 0));
+    private static Refusal Rejected(string code, Sentence message, IReadOnlyList<RejectedRow> rejected) =>
+        RejectedRow.Refuse(code, message, rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0), ("cancelled", 0));
 }

@@ -29,8 +29,10 @@ public sealed record ListFilter(
 {
     private static readonly string[] States = [.. Enum.GetValues<LineState>().Select(LineLife.Name)];
 
+    private static readonly string KnownStates = string.Join(", ", States);
+
     public Refusal? Check() =>
-        State is not null && !States.Contains(State) ? Refusal.Invalid("state-unknown", $"A state is one of {string.Join(", ", States)}.")
+        State is not null && !States.Contains(State) ? Refusal.Invalid("state-unknown", $"A state is one of {KnownStates}.")
         : Regime is not null && !Regimes.Known.Contains(Regime) ? Refusal.Invalid("regime-unknown", "The regime is exchanged, paid-otherwise or free.")
         : null;
 }

@@ -19,8 +19,8 @@ namespace HourExchange.Interventions.Lines.Registering;
 /// </summary>
 public static class RegisterInterventionEndpoint
 {
-    private const int DatesLimit = 60;
-    private const int CoTeachersLimit = 19;
+    private const int DatesLimit = 61;
+    private const int TeachersLimit = 20;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions", (InterventionRequest request, bool? dryRun, HttpContext http, HttpWrites writes, TimeProvider clock) =>
@@ -79,14 +79,14 @@ public static class RegisterInterventionEndpoint
         }
 
         var dates = request.Dates ?? [];
-        if (dates.Count > DatesLimit || dates.Append(request.Date).Distinct().Count() != dates.Count + 1)
+        if (dates.Count >= DatesLimit || dates.Append(request.Date).Distinct().Count() != dates.Count + 1)
         {
-            return Refusal.Invalid("series-invalid", $"A series has at most {DatesLimit + 1} dates, each once.");
+            return Refusal.Invalid("series-invalid", $"A series has at most {DatesLimit} dates, each once.");
         }
 
         var others = request.CoTeachers ?? [];
-        return others.Count > CoTeachersLimit || others.Append(request.Contributor).Distinct(StringComparer.Ordinal).Count() != others.Count + 1
-            ? Refusal.Invalid("co-teachers-invalid", $"At most {CoTeachersLimit + 1} teach together, each named once.")
+        return others.Count >= TeachersLimit || others.Append(request.Contributor).Distinct(StringComparer.Ordinal).Count() != others.Count + 1
+            ? Refusal.Invalid("co-teachers-invalid", $"At most {TeachersLimit} teach together, each named once.")
             : null;
     }
 

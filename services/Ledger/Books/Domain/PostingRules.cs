@@ -7,6 +7,9 @@ namespace HourExchange.Ledger.Books.Domain;
 /// <summary>What a confirmed line must be to be posted, and the entry it becomes. Pure: no clock, no SQL.</summary>
 internal static class PostingRules
 {
+    /// <summary>Minutes of a line: a day.</summary>
+    public const int LineMinutesLimit = 1_440;
+
     /// <summary>The lender is credited, the receiver debited, in mirror accounts of the line's domain and year.</summary>
     public static Decision<Entry> ToEntry(InterventionConfirmed line)
     {
@@ -68,9 +71,9 @@ internal static class PostingRules
             return Refusal.Invalid("revision-invalid", "Posting revisions begin at 1.");
         }
 
-        if (line.TaughtMinutes is < 1 or > 1440 || line.CoefficientNumerator < 1 || line.CoefficientDenominator < 1)
+        if (line.TaughtMinutes is < 1 or > LineMinutesLimit || line.CoefficientNumerator < 1 || line.CoefficientDenominator < 1)
         {
-            return Refusal.Invalid("minutes-invalid", "Taught minutes are 1 to 1440, the coefficient a rational above zero.");
+            return Refusal.Invalid("minutes-invalid", $"Taught minutes are 1 to {LineMinutesLimit}, the coefficient a rational above zero.");
         }
 
         // Asserted here a second time: what is credited follows from what was taught.

@@ -85,8 +85,8 @@ internal static class ListForm
         }
 
         // A product of more digits than a decimal has is no length of a line.
-        var minutes = Math.Abs(given) > 1440 ? null : Whole(given * minutesOfUnit, 1440);
-        cells.NoteIf(minutes is null, ListColumn.Quantity, "minutes-invalid", "Quantity × unit must be whole minutes, 1 to 1440.");
+        var minutes = Math.Abs(given) > PostingRules.LineMinutesLimit ? null : Whole(given * minutesOfUnit, PostingRules.LineMinutesLimit);
+        cells.NoteIf(minutes is null, ListColumn.Quantity, "minutes-invalid", $"Quantity × unit must be whole minutes, 1 to {PostingRules.LineMinutesLimit}.");
         return minutes ?? 0;
     }
 

@@ -73,8 +73,14 @@ public static class ReconcileEndpoint
             : await ReconciliationStore.Keep(transaction, asked, last, credited, ListMatching.Compare(lines, list.Rows), clock.GetUtcNow());
     }
 
-    private static Refusal Rejected(ReadTable<ListColumn, ListedLine> list) => RejectedRow.Refuse(
-        list.FileFault ?? (list.Rejected.Any(ListForm.IsOfAnotherAgreement) ? "list-of-another-agreement" : "list-rejected"), "compared", list.Rejected);
+    private static Refusal Rejected(ReadTable<ListColumn, ListedLine> list)
+    {
+        var rows = RejectedRow.CountRows(list.Rejected);
+        return list.FileFault is { } fault ? RejectedRow.Refuse(fault, list.Rejected[0].Sentence, list.Rejected)
+            : list.Rejected.Any(ListForm.IsOfAnotherAgreement)
+                ? RejectedRow.Refuse("list-of-another-agreement", $"{rows} rows cannot be compared; nothing was kept.", list.Rejected)
+                : RejectedRow.Refuse("list-rejected", $"{rows} rows cannot be compared; nothing was kept.", list.Rejected);
+    }
 }
 
 /// <summary>A list as it was sent, and what to compare it with.</summary>

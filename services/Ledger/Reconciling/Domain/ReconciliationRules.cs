@@ -14,13 +14,15 @@ internal static class ReconciliationRules
 
     public static readonly IReadOnlyList<string> Outcomes = [BookStands, ListStands, LineToCorrect, NoAction];
 
+    private static readonly string KnownOutcomes = string.Join(", ", Outcomes);
+
     /// <summary>Each side has said the same last, about the one line: then it is settled between them.</summary>
     /// <param name="latest">The latest outcome of each institution that gave one.</param>
     public static string? Agreed(IReadOnlyCollection<string> latest) => latest.Count == 2 && latest.Distinct().Count() == 1 ? latest.First() : null;
 
     public static Refusal? CheckOutcome(string finding, string outcome, string? note) =>
         finding == ListFindings.Matched ? Refusal.Invalid("item-matched", "Book and list agree on this line: there is nothing to decide.")
-        : !Outcomes.Contains(outcome) ? Refusal.Invalid("outcome-unknown", $"An outcome is one of {string.Join(", ", Outcomes)}.")
+        : !Outcomes.Contains(outcome) ? Refusal.Invalid("outcome-unknown", $"An outcome is one of {KnownOutcomes}.")
         : note is not null && (note.Length > NoteLengthLimit || string.IsNullOrWhiteSpace(note)) ? Refusal.Invalid("note-invalid", $"A note has 1 to {NoteLengthLimit} characters.")
         : null;
 }

@@ -6,7 +6,7 @@ namespace HourExchange.Ledger.Settlements.Domain;
 internal static class NettingRules
 {
     public const int SettlementsLimit = 10_000;
-    public const int InstitutionsLimit = 200;
+    public const int MostInstitutions = 200;
 
     /// <summary>Of one institution's, at a time.</summary>
     public const int OpenLimit = 100;
@@ -15,7 +15,7 @@ internal static class NettingRules
     public const long AmountLimitCents = 100_000_000_000_000;
 
     public static Refusal TooLarge { get; } =
-        Refusal.Invalid("netting-too-large", $"At most {SettlementsLimit} settlements among {InstitutionsLimit} institutions.");
+        Refusal.Invalid("netting-too-large", $"At most {SettlementsLimit} settlements among {MostInstitutions} institutions.");
 
     /// <returns>The first rule they break, or null. The order of the settlements does not matter.</returns>
     public static Refusal? Check(IReadOnlyCollection<NettedSettlement> settlements)
@@ -26,7 +26,7 @@ internal static class NettingRules
         }
 
         if (settlements.Count > SettlementsLimit
-            || settlements.Select(settlement => settlement.Payer).Union(settlements.Select(settlement => settlement.Payee)).Count() > InstitutionsLimit)
+            || settlements.Select(settlement => settlement.Payer).Union(settlements.Select(settlement => settlement.Payee)).Count() > MostInstitutions)
         {
             return TooLarge;
         }

@@ -16,7 +16,7 @@ public sealed record NettingRequest(IReadOnlyList<Guid>? Settlements = null, str
             return Refusal.Invalid("netting-choice-invalid", "Name settlements, or a currency and institutions.");
         }
 
-        return Settlements?.Count > NettingRules.SettlementsLimit || Institutions?.Count > NettingRules.InstitutionsLimit
+        return Settlements?.Count > NettingRules.SettlementsLimit || Institutions?.Count > NettingRules.MostInstitutions
             ? NettingRules.TooLarge
             : null;
     }
