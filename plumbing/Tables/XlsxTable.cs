@@ -31,7 +31,7 @@ public static class XlsxTable
 
         if (SpreadsheetSignature.IsCompoundFile(file.Span))
         {
-            return NotXlsx<TColumn, TRow>("The file is an old .xls workbook or has a password: save it as .xlsx, without a password.");
+            return ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-xlsx", "The file is an old .xls workbook or has a password: save it as .xlsx, without a password.");
         }
 
         try
@@ -43,13 +43,13 @@ public static class XlsxTable
         }
         catch (OpenXmlPackageException exception) when (exception.InnerException is UriFormatException)
         {
-            return NotXlsx<TColumn, TRow>("A link in the workbook is no address: remove the links, or save the table as CSV UTF-8.");
+            return ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-xlsx", "A link in the workbook is no address: remove the links, or save the table as CSV UTF-8.");
         }
         catch (Exception exception) when (exception is OpenXmlPackageException or InvalidDataException or XmlException or FormatException or IOException
             or InvalidOperationException or ArgumentException)
         {
             // What the libraries throw at damaged packages; a test damages a good workbook at random to find them.
-            return NotXlsx<TColumn, TRow>("The file is no readable Excel workbook: save it as .xlsx or as CSV UTF-8.");
+            return ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-xlsx", "The file is no readable Excel workbook: save it as .xlsx or as CSV UTF-8.");
         }
     }
 
@@ -85,7 +85,4 @@ public static class XlsxTable
     private static MemoryStream Stream(ReadOnlyMemory<byte> file) => MemoryMarshal.TryGetArray(file, out var bytes)
         ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
         : new MemoryStream(file.ToArray(), writable: false);
-
-    private static ReadTable<TColumn, TRow> NotXlsx<TColumn, TRow>(string message) where TColumn : struct, Enum =>
-        ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-xlsx", message);
 }

@@ -9,12 +9,14 @@ namespace HourExchange.Interventions.Waiting;
 /// <param name="LendingInstitution">Of a line.</param>
 /// <param name="ReceivingInstitution">Of a line.</param>
 /// <param name="Contributor">Of a line: code of who teaches.</param>
+/// <param name="ContributorName">Of a line: who teaches, for registrars, approvers and management; null where nobody knows.</param>
 /// <param name="Nature">Of a line.</param>
 /// <param name="Domain">Of a line.</param>
 /// <param name="Quantity">Of a line, in its unit.</param>
 /// <param name="Unit">Of a line.</param>
 /// <param name="State">Of a line.</param>
 /// <param name="Version">Of a line: its ETag.</param>
+/// <param name="ProposedMinutes">Of a disputed line: how long it lasted, as who disputes it says.</param>
 /// <param name="Refused">Code of the ledger's refusal.</param>
 public sealed record WaitingItem(
     string Agreement,
@@ -25,10 +27,12 @@ public sealed record WaitingItem(
     string? LendingInstitution = null,
     string? ReceivingInstitution = null,
     string? Contributor = null,
+    string? ContributorName = null,
     string? Nature = null,
     string? Domain = null,
     decimal? Quantity = null,
     string? Unit = null,
     string? State = null,
     int? Version = null,
+    int? ProposedMinutes = null,
     string? Refused = null);

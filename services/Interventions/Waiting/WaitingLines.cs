@@ -1,6 +1,8 @@
 using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -15,7 +17,7 @@ internal static class WaitingLines
 
     private const string Shown = """
         select line.id, line.agreement, line.date, line.title, line.lending_institution, line.receiving_institution, line.contributor, line.nature,
-            line.domain, trim_scale(line.quantity) as quantity, line.unit, line.state, line.version, line.posting_refused
+            line.domain, trim_scale(line.quantity) as quantity, line.unit, line.state, line.version, line.proposed_minutes, line.posting_refused
         """;
 
     // Without the key of this institution, by somebody who has neither turned one nor brought in what is to be confirmed.
@@ -52,6 +54,7 @@ internal static class WaitingLines
             ("approved-and-past", "line.state = 'approved' and line.date < @today"),
             ("declined-requests", DeclinedLately),
             ("refused-by-ledger", "line.posting_refused is not null"),
+            ("disputed-lines", IsDisputed),
             ("proposed-changes", "exists (select from interventions.proposed_change as change where change.intervention = line.id and change.decided is null)"),
         ],
         [Roles.Finance] = Counted,
@@ -64,25 +67,30 @@ internal static class WaitingLines
     /// <param name="limit">Items of each kind; 0 for their count alone.</param>
     public static async Task<IReadOnlyList<WaitingKind>> Read(NpgsqlConnection connection, Caller caller, int limit, DateTimeOffset now)
     {
-        var kinds = new List<WaitingKind>();
+        var found = new List<(string Kind, long Count, List<Row> Rows)>();
         foreach (var (kind, condition) in OfRole[caller.Role])
         {
             await using var results = await connection.QueryMultipleAsync(
                 $"select count(*) {From} {condition}; {Shown} {From} {condition} order by line.date, line.id limit @limit",
                 new { caller.Institution, caller.Subject, today = DateOnly.FromDateTime(now.UtcDateTime), since = now - DeclinedShownFor, limit });
-            kinds.Add(new WaitingKind(
-                kind, await results.ReadSingleAsync<long>(), [.. (await results.ReadAsync<Row>()).Select(row => row.ToItem())]));
+            var (count, rows) = (await results.ReadSingleAsync<long>(), (await results.ReadAsync<Row>()).AsList());
+            found.Add((kind, count, rows));
         }
 
-        return kinds;
+        // The lines are the institution's own.
+        var names = NameReaders.IsIn(caller.Role)
+            ? await ContributorNames.Find(connection, found.SelectMany(kind => kind.Rows).Select(row => (row.LendingInstitution, row.Contributor)))
+            : new Dictionary<(string, string), string>();
+        return [.. found.Select(kind => new WaitingKind(
+            kind.Kind, kind.Count, [.. kind.Rows.Select(row => row.ToItem(names.GetValueOrDefault((row.LendingInstitution, row.Contributor))))]))];
     }
 
     private sealed record Row(
         Guid Id, string Agreement, DateOnly Date, string Title, string LendingInstitution, string ReceivingInstitution, string Contributor, string Nature,
-        string Domain, decimal Quantity, string Unit, string State, int Version, string? PostingRefused)
+        string Domain, decimal Quantity, string Unit, string State, int Version, int? ProposedMinutes, string? PostingRefused)
     {
-        public WaitingItem ToItem() => new(
-            Agreement, $"/api/v1/interventions/{Id}", Date, Title, Id, LendingInstitution, ReceivingInstitution, Contributor, Nature, Domain, Quantity, Unit,
-            State, Version, PostingRefused);
+        public WaitingItem ToItem(string? contributorName) => new(
+            Agreement, $"/api/v1/interventions/{Id}", Date, Title, Id, LendingInstitution, ReceivingInstitution, Contributor, contributorName, Nature, Domain, Quantity, Unit,
+            State, Version, ProposedMinutes, PostingRefused);
     }
 }

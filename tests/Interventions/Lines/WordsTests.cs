@@ -80,6 +80,20 @@ public sealed class WordsTests(House house) : IClassFixture<House>
                 Assert.Equal(may, (await reader.Get(seen)).Is(200).Text.Contains("\"contributorName\":\"Zzqg Brevforg\"", StringComparison.Ordinal));
             }
 
+            // Who may not read names does not look for them, and a third party finds nobody.
+            foreach (var (part, hits) in new[] { ("BREVF%C3%B6rg", 1), ("zzq", 1), ("Zzqh", 0), ("%25", 0) })
+            {
+                var found = await reader.Get($"interventions?agreement=NAMES&contributorName={part}");
+                if (role is "registrar" or "approver" or "management")
+                {
+                    Assert.Equal(institution == "ISSM" ? 0 : hits, found.Is(200)["interventions"].GetArrayLength());
+                }
+                else
+                {
+                    found.IsProblem(403, "name-hidden");
+                }
+            }
+
             Assert.DoesNotContain("Brevforg", (await reader.Get("interventions/list.csv?agreement=NAMES")).Is(200).Text, StringComparison.Ordinal);
         }
 

@@ -17,7 +17,7 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
         var lender = await house.As("HG", "approver");
         (await lender.Act($"interventions/{approved}/approvals", new { })).Is(200);
         (await lender.Act($"interventions/{declined}/declines", new { reason = "Absent" })).Is(200);
-        (await lender.Act($"interventions/{disputed}/disputes", new { reason = "Not on that day" })).Is(200);
+        (await lender.Act($"interventions/{disputed}/disputes", new { reason = "Not on that day", proposedMinutes = 75 })).Is(200);
         await house.Execute(InterventionsService.Host, "update interventions.intervention set posting_refused = 'book-unknown' where id = @id", new { id = Guid.Parse(refused) });
         await house.Execute(InterventionsService.Host, """
             insert into interventions.proposed_change (id, intervention, institution, proposed_by, proposed_at, content, content_hash)
@@ -35,13 +35,18 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
         Assert.Equal([delivered, refused], (await Waiting("HETS", "approver"))["lines-to-confirm"]);
 
         Assert.Equal(
-            [$"approved-and-past {approved}", $"declined-requests {declined}", $"refused-by-ledger {refused}", $"proposed-changes {delivered}"],
+            [$"approved-and-past {approved}", $"declined-requests {declined}", $"refused-by-ledger {refused}", $"disputed-lines {disputed}", $"proposed-changes {delivered}"],
             Told(await Waiting("HETS", "registrar")));
         Assert.Empty((await Waiting("HG", "registrar"))["declined-requests"]);
         Assert.Equal(["open-lines 4 0", "disputed-lines 1 0"], await Counts("HETS", "finance"));
         Assert.Equal(["open-lines 4 0", "disputed-lines 1 0"], await Counts("HG", "auditor"));
         Assert.Equal(["open-lines 0 0", "disputed-lines 0 0"], await Counts("ISSM", "auditor"));
         (await (await house.As("*", "operator")).Get("waiting")).IsProblem(403, "role-missing");
+
+        // Who teaches stands beside the code, and what a dispute proposes.
+        Assert.InRange((await (await house.As("HG", "registrar")).Post("contributors", new { institution = "HG", code = "HG-031", name = "Zzqh Brevforg" })).Status, 200, 201);
+        var item = (await (await house.As("HETS", "registrar")).Get("waiting")).Is(200)["waiting"].EnumerateArray().Single(kind => kind.GetProperty("kind").GetString() == "disputed-lines").GetProperty("items")[0];
+        Assert.Equal(("Zzqh Brevforg", 75), (item.GetProperty("contributorName").GetString(), item.GetProperty("proposedMinutes").GetInt32()));
 
         // What is posted is cancelled by both keys.
         (await (await house.As("HETS", "approver")).Act($"interventions/{delivered}/confirmations", new { })).Is(200);

@@ -16,11 +16,17 @@ public static class CorrectEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions/{id:guid}/corrections",
             (Guid id, CorrectionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
-                transaction, id, LineAct.Correct, request.Reason, http, clock, async (line, actor) => line.Correct(
-                    actor, request.Reason, request.Changes, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), ChangeLine.Today(clock)))))
+                transaction, id, LineAct.Correct, request.Reason, http, clock, async (line, actor) =>
+                {
+                    var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
+                    return request.TakeProposed
+                        ? line.TakeProposed(actor, request.Reason, request.Changes, agreement, ChangeLine.Today(clock))
+                        : line.Correct(actor, request.Reason, request.Changes, agreement, ChangeLine.Today(clock));
+                })))
             .For(LineLife.RoleOf(LineAct.Correct)).WithName("correctIntervention").AsksIfMatch();
 }
 
 /// <param name="Reason">Why, 3 to 1000 characters: the keys fall, and the other side is owed a reason.</param>
 /// <param name="Changes">The fields that change.</param>
-public sealed record CorrectionRequest(LineChanges Changes, string? Reason = null);
+/// <param name="TakeProposed">Whether the minutes that a dispute proposes are taken: they are the quantity then, whatever the changes say.</param>
+public sealed record CorrectionRequest(LineChanges Changes, string? Reason = null, bool TakeProposed = false);

@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Reading;
@@ -24,8 +25,8 @@ public static class DisputeEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/interventions/{id:guid}/disputes",
-            (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Dispute(transaction, id, request.Reason, http, clock)))
+            (Guid id, DisputeRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => Dispute(transaction, id, request, http, clock)))
             .For(LineLife.RoleOf(LineAct.Dispute)).WithName("disputeIntervention").AsksIfMatch();
         routes.MapPost("/api/v1/interventions/{id:guid}/withdrawals", (Guid id, HttpContext http, HttpWrites writes, TimeProvider clock) =>
             writes.Run(http, null, transaction => ChangeLine.Run(
@@ -33,14 +34,19 @@ public static class DisputeEndpoint
             .For(LineLife.RoleOf(LineAct.Withdraw)).WithName("withdrawDispute").AsksIfMatch();
     }
 
-    private static Task<Decision<Answer<InterventionView>>> Dispute(NpgsqlTransaction transaction, Guid id, string? reason, HttpContext http, TimeProvider clock) =>
-        ChangeLine.Run(transaction, id, LineAct.Dispute, reason, http, clock, async (line, actor) =>
+    private static Task<Decision<Answer<InterventionView>>> Dispute(NpgsqlTransaction transaction, Guid id, DisputeRequest request, HttpContext http, TimeProvider clock) =>
+        ChangeLine.Run(transaction, id, LineAct.Dispute, request.Reason, http, clock, async (line, actor) =>
         {
-            var disputed = line.Dispute(actor, reason);
+            var disputed = line.Dispute(
+                actor, request.Reason, request.ProposedMinutes, await AgreementStore.Of(transaction, line.Agreement, actor.Institution));
             return disputed.Refusal is null
                 && await transaction.Connection!.ExecuteScalarAsync<int>(
-                    Say, new { id, institution = actor.Institution, subject = actor.Subject, now = clock.GetUtcNow(), text = reason!.Trim() }, transaction) > ThreadLimit
+                    Say, new { id, institution = actor.Institution, subject = actor.Subject, now = clock.GetUtcNow(), text = request.Reason!.Trim() }, transaction) > ThreadLimit
                 ? Refusal.Conflict("thread-full", $"A thread has at most {ThreadLimit} messages.")
                 : disputed;
         });
 }
+
+/// <param name="Reason">Why, 3 to 1000 characters: it begins the thread, or goes on with it.</param>
+/// <param name="ProposedMinutes">How long it lasted instead, 1 to 1440: a registrar takes it as a correction in one act. Null where that is not the question.</param>
+public sealed record DisputeRequest(string? Reason = null, int? ProposedMinutes = null);

@@ -50,6 +50,9 @@ public sealed record Line
     public LineState? DisputedFrom { get; init; }
     public string? DisputedBy { get; init; }
 
+    /// <summary>How long it lasted, as who disputes it says: 1 to 1440, of what is taught together the whole. Null where nobody says.</summary>
+    public int? ProposedMinutes { get; init; }
+
     /// <summary>Number of the last pair of keys that the ledger was told of; 0 before the first.</summary>
     public int PostingRevision { get; init; }
 
@@ -127,13 +130,46 @@ public sealed record Line
             : Renewed(LineAct.Cancel) with { Cancels = Stands };
     }
 
-    public Decision<Line> Dispute(Actor actor, string? reason) => Move(LineAct.Dispute, actor, reason).Then(line => line with
+    /// <param name="proposedMinutes">How long it lasted, for a registrar to take as a correction; null leaves what was proposed before.</param>
+    public Decision<Line> Dispute(Actor actor, string? reason, int? proposedMinutes, Agreement agreement)
     {
-        DisputedFrom = DisputedFrom ?? State,
-        DisputedBy = DisputedBy ?? actor.Institution,
-    });
+        if (Move(LineAct.Dispute, actor, reason).IsRefused(out var refusal, out var line))
+        {
+            return refusal;
+        }
 
-    public Decision<Line> Withdraw(Actor actor) => Move(LineAct.Withdraw, actor, null).Then(line => line with { DisputedFrom = null, DisputedBy = null });
+        return proposedMinutes is { } minutes && agreement.LastTermsAt(Content.Date)?.InUnits(minutes, Content.Unit) is null
+            ? Refusal.Invalid(
+                "proposed-minutes-invalid", $"{minutes} is not 1 to {Agreements.Domain.TaughtMinutes.Limit} minutes, or no quantity of a unit of the agreement with four decimals at most.")
+            : line with
+            {
+                DisputedFrom = DisputedFrom ?? State,
+                DisputedBy = DisputedBy ?? actor.Institution,
+                ProposedMinutes = proposedMinutes ?? ProposedMinutes,
+            };
+    }
+
+    public Decision<Line> Withdraw(Actor actor) =>
+        Move(LineAct.Withdraw, actor, null).Then(line => line with { DisputedFrom = null, DisputedBy = null, ProposedMinutes = null });
+
+    /// <summary>What a dispute proposes is taken, with whatever else is corrected.</summary>
+    public Decision<Line> TakeProposed(Actor actor, string? reason, LineChanges changes, Agreement agreement, DateOnly today)
+    {
+        if (LineLife.Check(LineAct.Correct, this, actor, reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (ProposedMinutes is not { } minutes)
+        {
+            return Refusal.Conflict("nothing-proposed", "Who disputes the line proposes no minutes.");
+        }
+
+        // By the terms of today it may be no quantity any more: then it is corrected by hand.
+        return agreement.LastTermsAt(Content.Date)?.InUnits(minutes, Content.Unit) is var (quantity, unit)
+            ? Correct(actor, reason, changes with { Quantity = quantity, Unit = unit }, agreement, today)
+            : Refusal.Conflict("terms-changed", "By the terms at the line's date its duration is another now: correct the line.");
+    }
 
     /// <summary>A key is turned that the rules allow (<see cref="KeyRules"/>), or that silence turns.</summary>
     public Line Turn(LineKey key) => this with { State = LineLife.Target(LineAct.Confirm, this), Keys = [.. Keys, key] };
@@ -216,6 +252,7 @@ public sealed record Line
         Cancels = false,
         DisputedFrom = null,
         DisputedBy = null,
+        ProposedMinutes = null,
         TermsVersion = null,
         CreditedMinutes = null,
     };

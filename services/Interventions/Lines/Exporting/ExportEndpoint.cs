@@ -22,7 +22,7 @@ public static class ExportEndpoint
             return Problem.From(Refusal.Invalid("dialect-unknown", "The dialect is ch or rfc4180."));
         }
 
-        if (filter.Check() is { } badFilter)
+        if (filter.Check(Caller.Of(http.User).Role) is { } badFilter)
         {
             return Problem.From(badFilter);
         }

@@ -22,7 +22,7 @@ public static class ExportWorkbookEndpoint
             return Problem.From(Refusal.Invalid("language-unknown", "The language is fr or en."));
         }
 
-        if (filter.Check() is { } badFilter)
+        if (filter.Check(Caller.Of(http.User).Role) is { } badFilter)
         {
             return Problem.From(badFilter);
         }

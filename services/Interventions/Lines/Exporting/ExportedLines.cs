@@ -53,7 +53,7 @@ internal sealed class ExportedLines
 
         // One moment for both statements: what was counted is what is written.
         var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stopping);
-        var parameters = ListedLines.Parameters(filter, scope);
+        var parameters = ListedLines.Parameters(filter, scope, institution);
         parameters.AddDynamicParams(new { institution, limit = LineLimit });
         return await connection.ExecuteScalarAsync<long>(Count, parameters, moment) > LineLimit
             ? Refusal.Invalid("list-too-long", $"A file has at most {LineLimit} lines: narrow the list.")

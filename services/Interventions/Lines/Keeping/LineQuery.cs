@@ -25,7 +25,7 @@ internal static class LineQuery
 
     private static readonly string Lines = $"""
         select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,
-            line.co_position, line.cancels, line.disputed_from, line.disputed_by, line.posting_revision, line.posting_number, line.posting_refused,
+            line.co_position, line.cancels, line.disputed_from, line.disputed_by, line.proposed_minutes, line.posting_revision, line.posting_number, line.posting_refused,
             line.terms_version, line.credited_minutes, line.standing_minutes, line.planned_date, line.planned_minutes,
             coalesce((select not takes_back from interventions.announcement
                       where intervention = line.id and not refused order by posting_revision desc limit 1), false) as stands,

@@ -26,7 +26,7 @@ internal static class LineStore
 
     private static readonly string UpdateLine = $"""
         update interventions.intervention set version = version + 1, state = @State, revision = @Revision, taught_minutes = @TaughtMinutes,
-            cancels = @Cancels, disputed_from = @DisputedFrom, disputed_by = @DisputedBy, terms_version = @TermsVersion,
+            cancels = @Cancels, disputed_from = @DisputedFrom, disputed_by = @DisputedBy, proposed_minutes = @ProposedMinutes, terms_version = @TermsVersion,
             credited_minutes = @CreditedMinutes, planned_date = @PlannedDate, planned_minutes = @PlannedMinutes,
             co_teachers = @CoTeachers, co_position = @CoPosition, {LineColumns.Set}
         where id = @Id
@@ -78,6 +78,7 @@ internal static class LineStore
             after.Cancels,
             DisputedFrom = after.DisputedFrom is { } from ? LineLife.Name(from) : null,
             after.DisputedBy,
+            after.ProposedMinutes,
             after.TermsVersion,
             after.CreditedMinutes,
             after.PlannedDate,
@@ -129,6 +130,7 @@ internal static class LineStore
         ["revision"] = line.Revision,
         ["taughtMinutes"] = line.TaughtMinutes,
         ["cancels"] = line.Cancels,
+        ["proposedMinutes"] = line.ProposedMinutes,
         ["keys"] = string.Join(", ", line.Keys.Select(key => key.Institution)),
     };
 

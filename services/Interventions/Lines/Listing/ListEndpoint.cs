@@ -24,7 +24,7 @@ public static class ListEndpoint
             return badPage;
         }
 
-        if (filter.Check() is { } badFilter)
+        if (filter.Check(actor.Role) is { } badFilter)
         {
             return badFilter;
         }
@@ -35,7 +35,7 @@ public static class ListEndpoint
             return refusal;
         }
 
-        var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, cursor, page.Take), place => place);
+        var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, actor.Institution, cursor, page.Take), place => place);
         var lines = await LineQuery.FindAll(connection, [.. shown.Select(place => place.Id)], actor.Institution);
         return new InterventionPage(await ContributorNames.Add(connection, await ShownLines.Of(connection, null, lines, actor), actor), next?.ToString());
     }

@@ -9,6 +9,9 @@ namespace HourExchange.Interventions.Lines.Listing;
 /// <param name="To">Last day, included.</param>
 /// <param name="Year">2014-2015, as the agreement begins its years.</param>
 /// <param name="Reference">As any institution refers to the line.</param>
+/// <param name="ContributorName">
+/// A part of the name of who teaches, in lines of the caller's institution; capitals and accents do not matter. For registrars, approvers and management.
+/// </param>
 /// <param name="Posted">Whether the ledger has given its posting a number.</param>
 public sealed record ListFilter(
     [FromQuery(Name = "agreement")] string? Agreement = null,
@@ -19,6 +22,7 @@ public sealed record ListFilter(
     [FromQuery(Name = "lendingInstitution")] string? LendingInstitution = null,
     [FromQuery(Name = "receivingInstitution")] string? ReceivingInstitution = null,
     [FromQuery(Name = "contributor")] string? Contributor = null,
+    [FromQuery(Name = "contributorName")] string? ContributorName = null,
     [FromQuery(Name = "nature")] string? Nature = null,
     [FromQuery(Name = "domain")] string? Domain = null,
     [FromQuery(Name = "import")] Guid? Import = null,
@@ -27,12 +31,18 @@ public sealed record ListFilter(
     [FromQuery(Name = "regime")] string? Regime = null,
     [FromQuery(Name = "posted")] bool? Posted = null)
 {
+    private const int NameLimit = 200;
+
     private static readonly string[] States = [.. Enum.GetValues<LineState>().Select(LineLife.Name)];
 
     private static readonly string KnownStates = string.Join(", ", States);
 
-    public Refusal? Check() =>
-        State is not null && !States.Contains(State) ? Refusal.Invalid("state-unknown", $"A state is one of {KnownStates}.")
+    /// <param name="role">Of who asks.</param>
+    public Refusal? Check(string role) =>
+        ContributorName is not null && !NameReaders.IsIn(role)
+            ? Refusal.Forbidden("name-hidden", "Names are answered to registrars, approvers and management, who alone look for them.")
+        : ContributorName is { Length: 0 or > NameLimit } ? Refusal.Invalid("contributor-name-invalid", $"A name has at most {NameLimit} characters.")
+        : State is not null && !States.Contains(State) ? Refusal.Invalid("state-unknown", $"A state is one of {KnownStates}.")
         : Regime is not null && !Regimes.Known.Contains(Regime) ? Refusal.Invalid("regime-unknown", "The regime is exchanged, paid-otherwise or free.")
         : null;
 }

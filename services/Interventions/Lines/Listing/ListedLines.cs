@@ -13,6 +13,11 @@ internal static class ListedLines
             and (@LendingInstitution::text is null or line.lending_institution = @LendingInstitution)
             and (@ReceivingInstitution::text is null or line.receiving_institution = @ReceivingInstitution)
             and (@Contributor::text is null or line.contributor = @Contributor)
+            and (@ContributorName::text is null or (@Caller in (line.lending_institution, line.receiving_institution) and exists (
+                select from interventions.contributor_person as person
+                where person.institution = line.lending_institution and person.code = line.contributor and strpos(
+                    regexp_replace(normalize(lower(person.name), NFD), '[\u0300-\u036f]', '', 'g'),
+                    regexp_replace(normalize(lower(@ContributorName), NFD), '[\u0300-\u036f]', '', 'g')) > 0)))
             and (@Nature::text is null or line.nature = @Nature)
             and (@Domain::text is null or line.domain = @Domain)
             and (@Import::uuid is null or line.import = @Import)
@@ -33,14 +38,15 @@ internal static class ListedLines
         order by found.date, found.id limit @take
         """;
 
-    public static async Task<IReadOnlyList<ListCursor>> Find(NpgsqlConnection connection, ListFilter filter, ListScope scope, ListCursor after, int take)
+    public static async Task<IReadOnlyList<ListCursor>> Find(
+        NpgsqlConnection connection, ListFilter filter, ListScope scope, string institution, ListCursor after, int take)
     {
-        var parameters = Parameters(filter, scope);
+        var parameters = Parameters(filter, scope, institution);
         parameters.AddDynamicParams(new { AfterDate = after.Date, AfterId = after.Id, take });
         return [.. (await connection.QueryAsync<PlaceRow>(Page, parameters)).Select(place => new ListCursor(place.Date, place.Id))];
     }
 
-    public static DynamicParameters Parameters(ListFilter filter, ListScope scope)
+    public static DynamicParameters Parameters(ListFilter filter, ListScope scope, string institution)
     {
         var parameters = new DynamicParameters(new
         {
@@ -48,6 +54,7 @@ internal static class ListedLines
             filter.LendingInstitution,
             filter.ReceivingInstitution,
             filter.Contributor,
+            filter.ContributorName,
             filter.Nature,
             filter.Domain,
             filter.Import,
@@ -56,7 +63,7 @@ internal static class ListedLines
             filter.Posted,
             filter.Reference,
         });
-        parameters.AddDynamicParams(new { scope.Agreements, scope.FirstDays, scope.LastDays });
+        parameters.AddDynamicParams(new { scope.Agreements, scope.FirstDays, scope.LastDays, Caller = institution });
         return parameters;
     }
 

@@ -24,12 +24,20 @@ internal static class ContributorNames
             return lines;
         }
 
-        var names = (await connection.QueryAsync<(string Institution, string Code, string Name)>(Names, new
-        {
-            institutions = seen.Select(line => line.LendingInstitution).ToArray(),
-            codes = seen.Select(line => line.Contributor).ToArray(),
-        })).ToDictionary(person => (person.Institution, person.Code), person => person.Name);
+        var names = await Find(connection, seen.Select(line => (line.LendingInstitution, line.Contributor)));
         return [.. lines.Select(line => NameReaders.May(actor, line)
             ? line with { ContributorName = names.GetValueOrDefault((line.LendingInstitution, line.Contributor)) } : line)];
+    }
+
+    /// <returns>The names that are known, by institution and code.</returns>
+    public static async Task<IReadOnlyDictionary<(string Institution, string Code), string>> Find(
+        NpgsqlConnection connection, IEnumerable<(string Institution, string Code)> contributors)
+    {
+        var asked = contributors.ToList();
+        return (await connection.QueryAsync<(string Institution, string Code, string Name)>(Names, new
+        {
+            institutions = asked.Select(one => one.Institution).ToArray(),
+            codes = asked.Select(one => one.Code).ToArray(),
+        })).ToDictionary(person => (person.Institution, person.Code), person => person.Name);
     }
 }

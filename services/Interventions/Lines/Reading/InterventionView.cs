@@ -34,6 +34,7 @@ public record InterventionView : LineContent
         PostingRefused = line.PostingRefused;
         Cancels = line.Cancels;
         DisputedBy = line.DisputedBy;
+        ProposedMinutes = line.ProposedMinutes;
         Series = line.Series;
         CoTaught = line.CoTaught;
         KeysVoid = line.IsBetween(actor.Institution) ? line.KeysVoid : null;
@@ -100,6 +101,9 @@ public record InterventionView : LineContent
 
     /// <summary>The institution that disputes it; null where none does.</summary>
     public required string? DisputedBy { get; init; }
+
+    /// <summary>How long it lasted, as who disputes it says, 1 to 1440; a registrar takes it by a correction. Null where nobody says.</summary>
+    public required int? ProposedMinutes { get; init; }
 
     /// <summary>Shared by lines that were entered at once for several dates.</summary>
     public required Guid? Series { get; init; }

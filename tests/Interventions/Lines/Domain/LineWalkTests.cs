@@ -83,7 +83,7 @@ public sealed class LineWalkTests
         LineAct.Decline => line.Decline(actor, Reason),
         LineAct.Deliver => line.Deliver(actor, new LineChanges(), Given.InForce(), Today),
         LineAct.Confirm => KeyRules.Check(line, actor) is { } refusal ? refusal : line.Turn(new LineKey(actor.Institution, actor.Subject, At, Tacit: false)),
-        LineAct.Dispute => line.Dispute(actor, Reason),
+        LineAct.Dispute => line.Dispute(actor, Reason, 90, Given.InForce()),
         LineAct.Withdraw => line.Withdraw(actor),
         LineAct.Correct => line.Correct(actor, Reason, new LineChanges { Quantity = 3 }, Given.InForce(), Today),
         LineAct.Cancel => line.Cancel(actor, Reason),
