@@ -33,7 +33,7 @@ internal static class YearlyQuery
         var rows = (await results.ReadAsync<HoursRow>()).AsList();
         return new YearlyFigures(
             agreement, year, new CompleteTo(book.AppliedNumber, book.AppliedHash),
-            [.. book.Parties.Select(party => Sum(party, rows.Where(row => row.Institution == party).ToList()))],
+            [.. book.Parties.Select(party => Sum(party, rows.Where(row => row.Institution == party).ToList())).Where(row => row is not { Given: 0, Received: 0, Lines: 0 })],
             [.. rows.Where(row => row.Lines != 0 || row.Given != 0).GroupBy(row => (row.Nature, row.Institution))
                 .OrderBy(group => group.Key.Nature, StringComparer.Ordinal).ThenBy(group => Array.IndexOf(book.Parties, group.Key.Institution))
                 .Select(group => new NatureFigures(group.Key.Nature, group.Key.Institution, group.Sum(row => row.Given), group.Sum(row => row.Lines)))],
