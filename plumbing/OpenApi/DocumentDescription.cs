@@ -61,7 +61,8 @@ internal sealed class DocumentDescription(string service, Assembly assembly) : I
         problem.Properties!["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable; the type repeats it." };
         problem.Properties["values"] = new OpenApiSchema
         {
-            Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String },
+            Type = JsonSchemaType.Object,
+            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String },
             Description = "The values in the detail, by name: of code and values any language makes its own sentence.",
         };
         problem.Required = new HashSet<string> { "type", "title", "status", "detail", "code" };

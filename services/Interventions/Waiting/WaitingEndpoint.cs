@@ -2,6 +2,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Waiting;
@@ -17,13 +18,12 @@ public static class WaitingEndpoint
     private static async Task<Shown<WaitingView>> Read(HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var caller = Caller.Of(http.User);
-        var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var waiting = caller.Role switch
         {
-            Roles.Management => await WaitingForManagement.Read(connection, caller.Institution, ItemLimit, DateOnly.FromDateTime(now.UtcDateTime)),
-            Roles.Approver or Roles.Registrar => await WaitingLines.Read(connection, caller, ItemLimit, now),
-            _ => await WaitingLines.Read(connection, caller, limit: 0, now),
+            Roles.Management => await WaitingForManagement.Read(connection, caller.Institution, ItemLimit, clock.Today()),
+            Roles.Approver or Roles.Registrar => await WaitingLines.Read(connection, caller, ItemLimit, clock),
+            _ => await WaitingLines.Read(connection, caller, limit: 0, clock),
         };
         return new WaitingView(caller.Role, waiting);
     }

@@ -4,6 +4,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Waiting;
@@ -65,14 +66,14 @@ internal static class WaitingLines
         [("open-lines", "line.state in ('requested', 'approved', 'delivered')"), ("disputed-lines", IsDisputed)];
 
     /// <param name="limit">Items of each kind; 0 for their count alone.</param>
-    public static async Task<IReadOnlyList<WaitingKind>> Read(NpgsqlConnection connection, Caller caller, int limit, DateTimeOffset now)
+    public static async Task<IReadOnlyList<WaitingKind>> Read(NpgsqlConnection connection, Caller caller, int limit, TimeProvider clock)
     {
         var found = new List<(string Kind, long Count, List<Row> Rows)>();
         foreach (var (kind, condition) in OfRole[caller.Role])
         {
             await using var results = await connection.QueryMultipleAsync(
                 $"select count(*) {From} {condition}; {Shown} {From} {condition} order by line.date, line.id limit @limit",
-                new { caller.Institution, caller.Subject, today = DateOnly.FromDateTime(now.UtcDateTime), since = now - DeclinedShownFor, limit });
+                new { caller.Institution, caller.Subject, today = clock.Today(), since = clock.GetUtcNow() - DeclinedShownFor, limit });
             var (count, rows) = (await results.ReadSingleAsync<long>(), (await results.ReadAsync<Row>()).AsList());
             found.Add((kind, count, rows));
         }

@@ -2,6 +2,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Waiting;
@@ -27,7 +28,7 @@ public static class WaitingEndpoint
         return new WaitingView(caller.Role,
         [
             await WaitingProposals.Read(connection, finance, LookLimit),
-            .. await WaitingYears.Read(connection, finance, LookLimit, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
+            .. await WaitingYears.Read(connection, finance, LookLimit, clock.Today()),
             await WaitingNettings.Read(connection, finance, LookLimit),
             await WaitingReconciliations.Read(connection, caller.Institution, LookLimit),
         ]);

@@ -5,6 +5,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.GivingNotice;
@@ -20,11 +21,11 @@ public static class NoticeEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/agreements/{reference}/notices",
             (string reference, NoticeRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User), clock.GetUtcNow())))
+                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User), clock)))
             .For(Roles.Management).WithName("giveNotice");
 
     private static async Task<Decision<Made<NoticeView>>> Record(
-        NpgsqlTransaction transaction, string reference, NoticeRequest request, Caller caller, DateTimeOffset now)
+        NpgsqlTransaction transaction, string reference, NoticeRequest request, Caller caller, TimeProvider clock)
     {
         var connection = transaction.Connection!;
         if (await AgreementStore.Load(connection, transaction, reference, caller.Institution) is not { } agreement)
@@ -32,7 +33,7 @@ public static class NoticeEndpoint
             return Refusal.NotFound("agreement");
         }
 
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = clock.Today();
         if (!agreement.HasParty(request.GivenBy) || request.ReceivedOn > today || agreement.TermsAt(request.ReceivedOn) is null)
         {
             return Refusal.Invalid("notice-invalid", "A party gives notice, received by today and while the agreement holds.");
@@ -45,7 +46,7 @@ public static class NoticeEndpoint
             request.ReceivedOn,
             institution = caller.Institution,
             subject = caller.Subject,
-            now,
+            now = clock.GetUtcNow(),
         }, transaction);
         var ending = (await AgreementStore.Load(connection, transaction, reference, caller.Institution))!;
         await TermsAnnouncement.Add(transaction, ending);

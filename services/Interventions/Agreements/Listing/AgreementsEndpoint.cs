@@ -4,6 +4,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Listing;
@@ -30,7 +31,7 @@ public static class AgreementsEndpoint
         var taken = (await connection.QueryAsync<Row>(Sql, new { after = page.After, Caller.Of(http.User).Institution, take = page.Take })).AsList();
         var (rows, next) = page.Cut(taken, row => row.Ref);
         var agreements = await AgreementStore.LoadAll(connection, null, [.. rows.Select(row => row.Ref)]);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         return new AgreementPage([.. rows.Zip(agreements, (row, agreement) => row.ToSummary(agreement, today))], next);
     }
 

@@ -4,6 +4,7 @@ using HourExchange.Interventions.Calendars.Opening;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
+using HourExchange.Plumbing.Years;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -53,7 +54,7 @@ public static class CalendarFeedEndpoint
             return Problem.From(Refusal.NotFound("calendar"));
         }
 
-        var from = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-DaysBack);
+        var from = clock.Today().AddDays(-DaysBack);
         var lines = await connection.QueryAsync<CalendarLine>(Lines, new { calendar.Institution, calendar.Contributor, from, EntryLimit });
         http.Response.Headers[HeaderNames.CacheControl] = "private, no-cache";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";

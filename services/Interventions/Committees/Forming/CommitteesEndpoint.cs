@@ -3,6 +3,7 @@ using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Meeting;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.Forming;
@@ -14,7 +15,7 @@ public static class CommitteesEndpoint
         routes.MapGet("/api/v1/agreements/{reference}/committees",
             (string reference, DateOnly? on, HttpContext http, NpgsqlDataSource database, TimeProvider clock) =>
                 AgreementAccess.Read(http, database, reference, (connection, agreement) =>
-                    Read(connection, agreement, on ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))))
+                    Read(connection, agreement, on ?? clock.Today())))
             .For(AgreementAccess.Readers).WithName("listCommittees");
 
     private static async Task<Shown<CommitteeList>> Read(NpgsqlConnection connection, Agreement agreement, DateOnly on)

@@ -4,6 +4,7 @@ using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 
 namespace HourExchange.Interventions.Lines.Correcting;
 
@@ -20,8 +21,8 @@ public static class CorrectEndpoint
                 {
                     var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
                     return request.TakeProposed
-                        ? line.TakeProposed(actor, request.Reason, request.Changes, agreement, ChangeLine.Today(clock))
-                        : line.Correct(actor, request.Reason, request.Changes, agreement, ChangeLine.Today(clock));
+                        ? line.TakeProposed(actor, request.Reason, request.Changes, agreement, clock.Today())
+                        : line.Correct(actor, request.Reason, request.Changes, agreement, clock.Today());
                 })))
             .For(LineLife.RoleOf(LineAct.Correct)).WithName("correctIntervention").AsksIfMatch();
 }

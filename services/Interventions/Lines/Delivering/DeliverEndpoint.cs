@@ -4,6 +4,7 @@ using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 
 namespace HourExchange.Interventions.Lines.Delivering;
 
@@ -14,6 +15,6 @@ public static class DeliverEndpoint
         routes.MapPost("/api/v1/interventions/{id:guid}/deliveries",
             (Guid id, LineChanges request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Deliver, null, http, clock, async (line, actor) => line.Deliver(
-                    actor, request, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), ChangeLine.Today(clock)))))
+                    actor, request, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), clock.Today()))))
             .For(LineLife.RoleOf(LineAct.Deliver)).WithName("deliverIntervention").AsksIfMatch();
 }

@@ -4,6 +4,7 @@ using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Registering;
 using HourExchange.Plumbing.Tables;
+using HourExchange.Plumbing.Years;
 using HourExchange.Words.Lists;
 using Npgsql;
 
@@ -48,7 +49,7 @@ internal static class ImportList
         foreach (var rows in list.Rows.Chunk(LinesAtOnce))
         {
             var outcomes = await RegisterLines.Run(
-                transaction, agreement, [.. rows.Select(row => row.Line.ToRegister(unsaid))], actor, id, said, now, ChangeLine.Today(clock));
+                transaction, agreement, [.. rows.Select(row => row.Line.ToRegister(unsaid))], actor, id, said, now, clock.Today());
             accepted += outcomes.Count(outcome => outcome.New is not null);
             duplicates += outcomes.Count(outcome => outcome.IsDuplicate);
             proposed += outcomes.Count(outcome => outcome.IsProposed);

@@ -4,6 +4,7 @@ using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using HourExchange.Words;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -54,7 +55,7 @@ internal static class ChangeLine
 
         IReadOnlyList<FollowingLine> rest = [];
         if (others.Count > 0 && CoTaughtGroup.Follow(
-            line, changed, others, act, actor.Institution, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), Today(clock)).IsRefused(out var unfit, out rest!))
+            line, changed, others, act, actor.Institution, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), clock.Today()).IsRefused(out var unfit, out rest!))
         {
             return unfit;
         }
@@ -80,9 +81,6 @@ internal static class ChangeLine
             await ActAnnouncement.Add(transaction, act, after, now);
         }
     }
-
-    /// <summary>The institutions' own calendar day: that of the time zone in which the service runs (docs/settings.md, TZ).</summary>
-    public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
     public static Actor ActorOf(HttpContext http)
     {

@@ -8,6 +8,7 @@ using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.ProposingChanges;
@@ -74,7 +75,7 @@ public static class ProposedChangesEndpoint
             var proposed = StrictJson.Read<LineContent>(pending.Content);
             var agreement = await AgreementStore.Of(transaction, line.Agreement, actor.Institution);
             return await ChangeLine.Run(transaction, line.Id, LineAct.Correct, request.Reason, http, clock, (line, actor) =>
-                line.Take(actor, request.Reason, proposed, agreement, ChangeLine.Today(clock)));
+                line.Take(actor, request.Reason, proposed, agreement, clock.Today()));
         }
 
         return line.IsBetween(actor.Institution)

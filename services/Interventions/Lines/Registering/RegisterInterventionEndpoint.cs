@@ -9,6 +9,7 @@ using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Registering;
@@ -41,7 +42,7 @@ public static class RegisterInterventionEndpoint
         }
 
         var lines = Lines(request);
-        var outcomes = await RegisterLines.Run(transaction, agreement, lines, actor, import: null, said: [], now, ChangeLine.Today(clock));
+        var outcomes = await RegisterLines.Run(transaction, agreement, lines, actor, import: null, said: [], now, clock.Today());
         var faults = outcomes.SelectMany(outcome => outcome.Faults).ToList();
         if (faults.Count > 0)
         {

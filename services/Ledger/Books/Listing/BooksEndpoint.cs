@@ -4,6 +4,7 @@ using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Books.Listing;
@@ -33,7 +34,7 @@ public static class BooksEndpoint
         var refs = rows.Select(row => row.Ref).ToArray();
         var agreements = await AgreementQuery.FindAll(connection, refs);
         var years = (await connection.QueryAsync<BookYear>(Years, new { refs })).ToLookup(year => year.Book);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         return new BookPage([.. rows.Select(row => row.ToView(agreements.GetValueOrDefault(row.Ref), [.. years[row.Ref]], today))], next);
     }
 

@@ -8,6 +8,7 @@ using HourExchange.Ledger.Proposals.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Proposals.Proposing;
@@ -19,16 +20,16 @@ public static class ProposeEntriesEndpoint
     {
         routes.MapPost("/api/v1/books/{book}/openings",
             (string book, EntriesRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Propose(transaction, book, Kinds.Opening, request, Caller.Of(http.User), clock.GetUtcNow())))
+                writes.Run(http, request, transaction => Propose(transaction, book, Kinds.Opening, request, Caller.Of(http.User), clock)))
             .For(Roles.Finance).WithName("proposeOpenings");
         routes.MapPost("/api/v1/books/{book}/adjustments",
             (string book, EntriesRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Propose(transaction, book, Kinds.Adjustment, request, Caller.Of(http.User), clock.GetUtcNow())))
+                writes.Run(http, request, transaction => Propose(transaction, book, Kinds.Adjustment, request, Caller.Of(http.User), clock)))
             .For(Roles.Finance).WithName("proposeAdjustments");
     }
 
     private static async Task<Decision<Made<ProposalView>>> Propose(
-        NpgsqlTransaction transaction, string book, string kind, EntriesRequest request, Caller caller, DateTimeOffset now)
+        NpgsqlTransaction transaction, string book, string kind, EntriesRequest request, Caller caller, TimeProvider clock)
     {
         if ((await BookAccess.Find(transaction.Connection!, book, caller.Institution)).IsRefused(out var unknown, out var parties))
         {
@@ -40,7 +41,7 @@ public static class ProposeEntriesEndpoint
             return Refusal.Conflict("terms-unknown", "The agreement's terms have not reached the ledger yet.");
         }
 
-        if ((ReasonRequest.Check(request.Reason) ?? ProposalRules.CheckEntries(request.Entries, parties, agreement, DateOnly.FromDateTime(now.UtcDateTime))) is { } refusal)
+        if ((ReasonRequest.Check(request.Reason) ?? ProposalRules.CheckEntries(request.Entries, parties, agreement, clock.Today())) is { } refusal)
         {
             return refusal;
         }
@@ -52,7 +53,7 @@ public static class ProposeEntriesEndpoint
         }
 
         var content = new ProposalContent(book, kind, request.Reason, [.. request.Entries]);
-        return (await ProposalStore.Add(transaction, content, concerned, caller, now)).IsRefused(out var full, out var view)
+        return (await ProposalStore.Add(transaction, content, concerned, caller, clock.GetUtcNow())).IsRefused(out var full, out var view)
             ? full : Answer.Created($"/api/v1/proposals/{view.Id}", view);
     }
 }

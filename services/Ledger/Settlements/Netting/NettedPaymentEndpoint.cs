@@ -5,6 +5,7 @@ using HourExchange.Ledger.Settlements.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Settlements.Netting;
@@ -22,7 +23,7 @@ public static class NettedPaymentEndpoint
         routes.MapGet("/api/v1/nettings/{id:guid}/payments/{position:int}", Read).For(BookAccess.Readers).WithName("getNettedPayment");
         routes.MapPost("/api/v1/nettings/{id:guid}/payments/{position:int}",
             (Guid id, int position, NettedPaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Record(transaction, id, position, request, Caller.Of(http.User), clock.GetUtcNow())))
+                writes.Run(http, request, transaction => Record(transaction, id, position, request, Caller.Of(http.User), clock)))
             .For(Roles.Finance).WithName("recordNettedPayment");
     }
 
@@ -35,7 +36,7 @@ public static class NettedPaymentEndpoint
     }
 
     private static async Task<Decision<Answer<TracedPaymentView>>> Record(
-        NpgsqlTransaction transaction, Guid id, int position, NettedPaymentRequest request, Caller caller, DateTimeOffset now)
+        NpgsqlTransaction transaction, Guid id, int position, NettedPaymentRequest request, Caller caller, TimeProvider clock)
     {
         var connection = transaction.Connection!;
         if ((await Find(connection, id, position, caller.Institution, transaction)).IsRefused(out var refusal, out var known))
@@ -43,7 +44,7 @@ public static class NettedPaymentEndpoint
             return refusal;
         }
 
-        if (PaymentRules.Check(request.PaidOn, request.Reference, PaymentRules.Earliest, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
+        if (PaymentRules.Check(request.PaidOn, request.Reference, PaymentRules.Earliest, clock.Today()) is { } unfit)
         {
             return unfit;
         }

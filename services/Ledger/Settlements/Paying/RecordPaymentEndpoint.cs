@@ -9,6 +9,7 @@ using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Settlements.Paying;
@@ -25,11 +26,11 @@ public static class RecordPaymentEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/books/{book}/years/{year}/settlement",
             (string book, string year, PaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-                writes.Run(http, request, transaction => Record(transaction, book, year, request, Caller.Of(http.User), clock.GetUtcNow())))
+                writes.Run(http, request, transaction => Record(transaction, book, year, request, Caller.Of(http.User), clock)))
             .For(Roles.Finance).WithName("recordPayment");
 
     private static async Task<Decision<Answer<SettlementView>>> Record(
-        NpgsqlTransaction transaction, string book, string year, PaymentRequest request, Caller caller, DateTimeOffset now)
+        NpgsqlTransaction transaction, string book, string year, PaymentRequest request, Caller caller, TimeProvider clock)
     {
         // Under the book's lock: a year that is being reopened is not paid at the same time.
         if ((await BookStore.LockFor(transaction, book, caller.Institution)).IsRefused(out var unknown, out _))
@@ -38,7 +39,7 @@ public static class RecordPaymentEndpoint
         }
 
         var owedSince = await transaction.Connection!.ExecuteScalarAsync<DateOnly?>(LastDay, new { book, year }, transaction) ?? PaymentRules.Earliest;
-        if (PaymentRules.Check(request.PaidOn, request.Reference, owedSince, DateOnly.FromDateTime(now.UtcDateTime)) is { } unfit)
+        if (PaymentRules.Check(request.PaidOn, request.Reference, owedSince, clock.Today()) is { } unfit)
         {
             return unfit;
         }
@@ -51,7 +52,7 @@ public static class RecordPaymentEndpoint
 
         await transaction.Connection!.ExecuteAsync(
             Pay, new { settlement.Id, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
-        await VoidNettings.Run(transaction, [settlement.Id], "paid", now);
+        await VoidNettings.Run(transaction, [settlement.Id], "paid", clock.GetUtcNow());
         await OutboxWriter.Add(transaction, new SettlementPaid(settlement.Id, book, year, request.PaidOn));
         return Answer.Ok(settlement with { State = "paid", PaidOn = request.PaidOn, Reference = request.Reference });
     }

@@ -6,6 +6,7 @@ using HourExchange.Ledger.Years.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Drafting;
@@ -29,7 +30,7 @@ public static class DraftEndpoint
             return Refusal.Malformed("too-many-lines", $"At most {DraftRequest.Limit} lines are named.");
         }
 
-        var found = await FindYear(database, book, year, caller, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), http.RequestAborted);
+        var found = await FindYear(database, book, year, caller, clock.Today(), http.RequestAborted);
         if (found.IsRefused(out var refusal, out var span))
         {
             return await Refused(refusal);

@@ -10,6 +10,7 @@ using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
 using HourExchange.Plumbing.Text;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Drafting;
@@ -56,7 +57,7 @@ internal sealed class DraftStatement(TimeProvider clock)
 
         var years = await YearStore.Read(connection, book, transaction);
         var contested = await ContestedLines.Read(transaction, book, year, answer.Disputed.Concat(named.All));
-        if ((DraftRules.CheckOrder(span, agreement, years, DateOnly.FromDateTime(now.UtcDateTime))
+        if ((DraftRules.CheckOrder(span, agreement, years, clock.Today())
             ?? DraftRules.CheckLines(answer, named, contested, await PostedLines.Count(transaction, book, span))) is { } refusal)
         {
             return refusal;

@@ -10,6 +10,7 @@ using HourExchange.Plumbing;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Reading;
@@ -35,7 +36,7 @@ public static class ReadinessEndpoint
         // One moment for all statements.
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
         return await AgreementQuery.Find(connection, book, moment) is { } agreement && agreement.Find(year) is { } span
-            ? await Foresee(moment, book, span, agreement, queue.Queue.Name, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            ? await Foresee(moment, book, span, agreement, queue.Queue.Name, clock.Today())
             : Refusal.NotFound("year");
     }
 

@@ -4,6 +4,7 @@ using HourExchange.Ledger.Years.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Reading;
@@ -28,7 +29,7 @@ public static class YearsEndpoint
             return Array.Empty<YearView>();
         }
 
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = clock.Today();
         var years = await YearStore.Read(connection, book);
         var states = years.ToDictionary(year => year.Year, year => year.State, StringComparer.Ordinal);
         var acts = await YearActsQuery.Read(connection, agreement, years, parties, caller, today);
