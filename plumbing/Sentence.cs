@@ -28,6 +28,9 @@ public sealed partial class Sentence : IEquatable<Sentence>
     /// <summary>As the text has them: dates yyyy-MM-dd, numbers with a point. Null where it has none.</summary>
     public IReadOnlyDictionary<string, string>? Values => _values;
 
+    /// <summary>As it was said before and kept.</summary>
+    public static Sentence As(string text, IReadOnlyDictionary<string, string>? values) => new(text) { _values = values?.ToDictionary() };
+
     public void AppendLiteral(string literal) => _text.Append(literal);
 
     public void AppendFormatted<T>(T value, [CallerArgumentExpression(nameof(value))] string expression = "") =>

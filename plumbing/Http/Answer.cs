@@ -12,6 +12,10 @@ public record Answer(int Status, object? Body, string? Location = null, string? 
     /// <param name="location">Where what was made is read; null where it has no address of its own.</param>
     public static Made<T> Created<T>(string? location, T body) => new(location, body);
 
+    /// <summary>It is taken in and worked afterwards.</summary>
+    /// <param name="location">Where it is followed.</param>
+    public static Taken<T> Taken<T>(string location, T body) => new(location, body);
+
     /// <summary>It was made just now.</summary>
     /// <inheritdoc cref="Created"/>
     public static MadeOnce<T> CreatedOnce<T>(string? location, T body) => new(StatusCodes.Status201Created, location, body);
@@ -36,6 +40,18 @@ public sealed record Made<T> : Answer, IDescribedAnswer
     static void IDescribedAnswer.Describe(ICollection<object> metadata)
     {
         metadata.Add(JsonAnswer.Of<T>(StatusCodes.Status201Created));
+        metadata.Add(HeaderGiven.Location);
+    }
+}
+
+/// <summary>202 with a body, and where its work is followed.</summary>
+public sealed record Taken<T> : Answer, IDescribedAnswer
+{
+    internal Taken(string location, T body) : base(StatusCodes.Status202Accepted, body, location) { }
+
+    static void IDescribedAnswer.Describe(ICollection<object> metadata)
+    {
+        metadata.Add(JsonAnswer.Of<T>(StatusCodes.Status202Accepted));
         metadata.Add(HeaderGiven.Location);
     }
 }

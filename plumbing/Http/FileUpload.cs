@@ -30,10 +30,16 @@ public static class FileUpload
             return tooLarge;
         }
 
+        return await InTurn(http, () => work(file));
+    }
+
+    /// <summary>Works a table that is here already, in turn with those that are sent.</summary>
+    public static async Task<Written<TAnswer>> InTurn<TAnswer>(HttpContext http, Func<Task<Written<TAnswer>>> work) where TAnswer : IDescribedAnswer
+    {
         await AtOnce.WaitAsync(http.RequestAborted);
         try
         {
-            return await work(file);
+            return await work();
         }
         finally
         {

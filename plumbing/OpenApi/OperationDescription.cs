@@ -84,8 +84,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     {
         foreach (var header in headers.Distinct())
         {
-            // Where something is read is told when it was made.
-            foreach (var good in operation.Responses!.Where(answer => answer.Key == "201" || (answer.Key == "200" && header != HeaderGiven.Location))
+            // Where something is read is told when it was made, or taken in.
+            foreach (var good in operation.Responses!.Where(answer => answer.Key is "201" or "202" || (answer.Key == "200" && header != HeaderGiven.Location))
                 .Select(answer => answer.Value).OfType<OpenApiResponse>())
             {
                 (good.Headers ??= new Dictionary<string, IOpenApiHeader>())[header.Name] =

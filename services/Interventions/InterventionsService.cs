@@ -78,6 +78,8 @@ public static class InterventionsService
             services.AddHostedService<AnnounceAfterProlongation>();
             services.AddSingleton<IBacklog, UnansweredLines>();
             services.AddHostedService<ConfirmBySilence>();
+            services.AddHostedService<JudgeStoredImports>();
+            services.AddHostedService<PurgeStoredImports>();
         },
         Endpoints = app =>
         {
@@ -106,7 +108,10 @@ public static class InterventionsService
             ConfirmEndpoint.Map(app);
             ConfirmManyEndpoint.Map(app);
             ImportEndpoint.Map(app);
+            StoreImportEndpoint.Map(app);
             ReadImportEndpoint.Map(app);
+            ImportRowsEndpoint.Map(app);
+            AcceptImportEndpoint.Map(app);
             ProposedChangesEndpoint.Map(app);
             FormCommitteeEndpoint.Map(app);
             CommitteesEndpoint.Map(app);

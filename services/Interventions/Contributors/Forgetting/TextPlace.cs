@@ -19,6 +19,9 @@ internal sealed record TextPlace(string Table, string Column, string Scope, bool
     /// </summary>
     public static IReadOnlyList<TextPlace> All { get; } =
     [
+        // First: a list that is being accepted holds these rows, and its lines are there once it lets go of them.
+        new("interventions.stored_import_row", "line", Below("stored_import"), true, "normalize(struck.text, nfc)"),
+        new("interventions.stored_import_row", "becomes", Below("stored_import"), true, "normalize(struck.text, nfc)"),
         .. LineFields.All.Where(field => field.IsFreeText).Select(field => new TextPlace("interventions.intervention", field.Column, OfAgreement)),
         new("interventions.line_history", "reason", OfLine),
         new("interventions.line_history", "before", OfLine, true, "normalize(struck.text, nfc)::jsonb"),

@@ -38,27 +38,13 @@ public static class ImportEndpoint
             var list = TableFile.Read(file, http.Request.ContentType, ListForm.Lines);
             if (list.FileFault is { } fault)
             {
-                return Rejected(fault, list.Rejected[0].Sentence, list.Rejected);
+                return ImportList.Rejected(fault, list.Rejected[0].Sentence, list.Rejected);
             }
 
-            var progress = new ImportProgress(database, import, agreement, actor.Institution, list.Rows.Count, clock);
-            if (await ImportList.Run(transaction, import, loaded, list, actor, dryRun == true ? _ => Task.CompletedTask : progress.Worked, clock)
-                is not { } result)
-            {
-                return Refusal.Conflict("import-id-taken", "Another import has that id.");
-            }
-
-            if (dryRun == true || result.Rejected.Count == 0 || partial == true)
-            {
-                return Answer.Ok(dryRun == true ? result with { Import = null } : result);
-            }
-
-            await progress.Refused();
-            var rows = RejectedRow.CountRows(result.Rejected);
-            return Rejected("import-rejected", $"{rows} rows cannot be taken; nothing was kept.", result.Rejected);
+            var isDry = dryRun == true;
+            var progress = isDry ? null : new ImportProgress(database, import, agreement, actor.Institution, list.Rows.Count, clock);
+            return (await ImportList.Run(transaction, import, loaded, ListAtHand.Of(list), actor, progress, isPartial: isDry || partial == true, clock))
+                .IsRefused(out var refusal, out var result) ? refusal : Answer.Ok(isDry ? result with { Import = null } : result);
         }
     }
-
-    private static Refusal Rejected(string code, Sentence message, IReadOnlyList<RejectedRow> rejected) =>
-        RejectedRow.Refuse(code, message, rejected, ("import", null), ("accepted", 0), ("duplicates", 0), ("proposed", 0), ("cancelled", 0));
 }

@@ -9,4 +9,4 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// <param name="Proposed">Lines known with other content: a change is proposed to each, which nobody need take.</param>
 /// <param name="Cancelled">Lines known that are cancelled or declined: nothing becomes of them.</param>
 /// <param name="Rejected">Every fault of every bad row.</param>
-public sealed record ImportResult(Guid? Import, int Accepted, int Duplicates, int Proposed, int Cancelled, IReadOnlyList<RejectedRow> Rejected);
+public record ImportResult(Guid? Import, int Accepted, int Duplicates, int Proposed, int Cancelled, IReadOnlyList<RejectedRow> Rejected);

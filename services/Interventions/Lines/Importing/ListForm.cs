@@ -29,11 +29,6 @@ internal static class ListForm
     public static TableForm<ListColumn, ListRow> Lines { get; } = new(
         header => ColumnNames.Find(header) is { } column && column != NotTaken ? column : null, ColumnNames.FrenchName, Missing, Read);
 
-    /// <summary>A rule's fault as the person who wrote the file sees it.</summary>
-    public static RejectedRow Reject(this ReadTable<ListColumn, ListRow> list, int row, LineFault fault) => new(
-        row, Enum.TryParse<ListColumn>(fault.Field, ignoreCase: true, out var column) ? list.ColumnNames.GetValueOrDefault(column, fault.Field) : fault.Field,
-        fault.Code, fault.Sentence);
-
     /// <returns>Null where nothing stands, or the fault is noted.</returns>
     private static string? Named(RowCells<ListColumn> cells, ListColumn column, IReadOnlyDictionary<string, string> names, string code, Sentence message) =>
         cells[column].Length == 0 ? null : cells.Known(column, names.GetValueOrDefault(cells[column]), code, message);

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Importing;
 
-/// <summary>An import: how far it has come while it runs, and what it did.</summary>
+/// <summary>An import: how far it has come while it runs, and what it did. A stored list, until it is accepted, is its own institution's.</summary>
 public static class ReadImportEndpoint
 {
     private const string Select = $"""
@@ -18,32 +18,34 @@ public static class ReadImportEndpoint
         from interventions.import_progress as progress
         left join interventions.import on import.id = progress.import and import.institution = progress.institution and import.agreement = progress.agreement
         where progress.import = @id and progress.agreement in {AgreementAccess.Own}
+          and (import.id is not null or not exists (select from interventions.stored_import where id = progress.import))
         """;
+
+    private const string Worked = "select worked from interventions.import_progress where import = @id";
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/imports/{id:guid}", Read).For(AgreementAccess.Readers).WithName("readImport");
 
-    private static async Task<Shown<ImportView>> Read(Guid id, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<ImportView>> Read(Guid id, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return await connection.QuerySingleOrDefaultAsync<ImportView>(Select, new { id, institution = Caller.Of(http.User).Institution }) is { } import
-            ? import
+        var institution = Caller.Of(http.User).Institution;
+        var stored = await StoredImports.Find(connection, null, id, institution);
+        if (stored is { AcceptedAt: null })
+        {
+            return await Show(connection, stored, clock.GetUtcNow());
+        }
+
+        return await connection.QuerySingleOrDefaultAsync<ImportView>(Select, new { id, institution }) is { } import
+            ? import with { Stored = stored is null ? null : StoredList.Of(stored) }
             : Refusal.NotFound("import");
     }
-}
 
-/// <summary>An import as others see it.</summary>
-/// <param name="Import">Its id, by which its lines are confirmed in bulk.</param>
-/// <param name="Agreement">Under which its lines stand.</param>
-/// <param name="Institution">Whose list it is.</param>
-/// <param name="State">running, done, or rejected: nothing was kept.</param>
-/// <param name="Rows">Rows of the list that could be read.</param>
-/// <param name="Worked">Rows looked at so far.</param>
-/// <param name="Accepted">Lines registered.</param>
-/// <param name="Duplicates">Lines known already, with the same content.</param>
-/// <param name="Proposed">Lines known with other content.</param>
-/// <param name="Cancelled">Lines known that are cancelled or declined: nothing becomes of them.</param>
-/// <param name="Rejected">Faults; the request that imports lists them.</param>
-public sealed record ImportView(
-    Guid Import, string Agreement, string Institution, [property: KnownValues("running", "done", "rejected")] string State, int Rows, int Worked, int Accepted, int Duplicates, int Proposed, int Cancelled,
-    int Rejected);
+    private static async Task<ImportView> Show(NpgsqlConnection connection, StoredImport stored, DateTimeOffset now) =>
+        stored.IsExpired(now) ? ImportView.Of(stored, "expired")
+        : stored.FailedAt is not null ? ImportView.Of(stored, "failed")
+        : stored.JudgedAt is null ? ImportView.Of(stored, "judging")
+        : await StoredImports.IsBeingAccepted(connection, stored.Id)
+            ? ImportView.Of(stored, "running", await connection.ExecuteScalarAsync<int?>(Worked, new { id = stored.Id }) ?? 0)
+            : ImportView.Of(stored, "ready");
+}

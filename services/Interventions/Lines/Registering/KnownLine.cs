@@ -7,7 +7,7 @@ namespace HourExchange.Interventions.Lines.Registering;
 /// <param name="ReferredBy">Whose reference it was found by.</param>
 /// <param name="RegisteredBy">Who registered the line.</param>
 /// <param name="TaughtMinutes">Of a shared line its own part.</param>
-internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy, LineContent Content, LineState State, int TaughtMinutes, int CoTeachers)
+internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy, LineContent Content, LineState State, int TaughtMinutes, int CoTeachers, int CoPosition)
 {
     /// <summary>Requested or approved: it has not taken place yet.</summary>
     public bool IsPlanned => State is LineState.Requested or LineState.Approved;
@@ -27,4 +27,17 @@ internal sealed record KnownLine(Guid Id, string ReferredBy, string RegisteredBy
             ? said with { Quantity = Content.Quantity, Unit = Content.Unit }
             : said;
     }
+
+    /// <summary>The line as it would be delivered with other content, without keys.</summary>
+    /// <param name="content">As <see cref="Said"/> answers it. A unit that the terms have lost since keeps its minutes: a correction would say so.</param>
+    public Line With(LineContent content, Agreement agreement) => new()
+    {
+        Id = Id,
+        Agreement = agreement.Ref,
+        Content = content,
+        State = LineState.Delivered,
+        TaughtMinutes = agreement.LastTermsAt(content.Date)!.UnitMinutes(content.Unit) is null ? TaughtMinutes : CoTeaching.TaughtBy(agreement, content, CoTeachers, CoPosition),
+        CoTeachers = CoTeachers,
+        CoPosition = CoPosition,
+    };
 }

@@ -9,7 +9,7 @@ namespace HourExchange.Interventions.Lines.Registering;
 internal static class KnownReferences
 {
     private static readonly string Known = $"""
-        select reference.reference as key, reference.institution as referred_by, line.registered_by_institution as registered_by, line.id, line.state, line.taught_minutes, line.co_teachers,
+        select reference.reference as key, reference.institution as referred_by, line.registered_by_institution as registered_by, line.id, line.state, line.taught_minutes, line.co_teachers, line.co_position,
             {LineColumns.Read}
         from interventions.line_reference as reference join interventions.intervention as line on line.id = reference.intervention
         where reference.agreement = @agreement and reference.reference = any(@references)
@@ -21,9 +21,9 @@ internal static class KnownReferences
         """;
 
     /// <summary>Lines already registered under one of these references, by any party.</summary>
-    public static async Task<ILookup<string, KnownLine>> Find(NpgsqlTransaction transaction, string agreement, IEnumerable<string> references) =>
-        (await transaction.Connection!.QueryAsync<Row, LineContent, (string Key, KnownLine Line)>(
-            Known, (row, content) => (row.Key, new KnownLine(row.Id, row.ReferredBy, row.RegisteredBy, content, LineLife.State(row.State), row.TaughtMinutes, row.CoTeachers)),
+    public static async Task<ILookup<string, KnownLine>> Find(NpgsqlConnection connection, NpgsqlTransaction? transaction, string agreement, IEnumerable<string> references) =>
+        (await connection.QueryAsync<Row, LineContent, (string Key, KnownLine Line)>(
+            Known, (row, content) => (row.Key, new KnownLine(row.Id, row.ReferredBy, row.RegisteredBy, content, LineLife.State(row.State), row.TaughtMinutes, row.CoTeachers, row.CoPosition)),
             new { agreement, references = references.ToArray() }, transaction, splitOn: LineColumns.First))
             .ToLookup(known => known.Key, known => known.Line, StringComparer.Ordinal);
 
@@ -39,5 +39,5 @@ internal static class KnownReferences
                 ids = references.Select(given => given.Id).ToArray(),
             }, transaction);
 
-    private sealed record Row(string Key, string ReferredBy, string RegisteredBy, Guid Id, string State, int TaughtMinutes, int CoTeachers);
+    private sealed record Row(string Key, string ReferredBy, string RegisteredBy, Guid Id, string State, int TaughtMinutes, int CoTeachers, int CoPosition);
 }

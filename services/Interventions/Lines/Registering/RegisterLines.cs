@@ -24,14 +24,7 @@ internal static class RegisterLines
         Dictionary<string, (LineContent Content, Guid? Id)> said, DateTimeOffset now, DateOnly today)
     {
         await AgreementStore.LockForLines(transaction, agreement.Ref);
-        var known = await KnownReferences.Find(
-            transaction, agreement.Ref, lines.Select(line => line.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
-        var plan = new RegistrationPlan(agreement, actor.Institution, isList: import is not null);
-        foreach (var line in lines)
-        {
-            Decide(plan, line, agreement, actor.Institution, known, said, today);
-        }
-
+        var plan = await Plan(transaction.Connection!, transaction, agreement, lines, actor.Institution, isList: import is not null, said, today);
         if (plan.New.Count > 0)
         {
             await LineStore.Insert(transaction, agreement.Ref, plan.New, actor, import, now);
@@ -40,6 +33,28 @@ internal static class RegisterLines
         await KnownReferences.Add(transaction, agreement.Ref, actor, plan.References);
         await ProposalStore.Add(transaction, plan.Proposed, actor, import, now);
         return plan.Outcomes;
+    }
+
+    /// <summary>What would become of lines of a list now, by the same plan. Nothing is locked or written.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static async Task<IReadOnlyList<RegistrationOutcome>> Foresee(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution,
+        Dictionary<string, (LineContent Content, Guid? Id)> said, DateOnly today) =>
+        (await Plan(connection, transaction, agreement, lines, institution, isList: true, said, today)).Outcomes;
+
+    private static async Task<RegistrationPlan> Plan(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, string institution, bool isList,
+        Dictionary<string, (LineContent Content, Guid? Id)> said, DateOnly today)
+    {
+        var known = await KnownReferences.Find(
+            connection, transaction, agreement.Ref, lines.Select(line => line.Reference).OfType<string>().Where(Codes.IsTerm).Distinct(StringComparer.Ordinal));
+        var plan = new RegistrationPlan(agreement, institution, isList);
+        foreach (var line in lines)
+        {
+            Decide(plan, line, agreement, institution, known, said, today);
+        }
+
+        return plan;
     }
 
     private static void Decide(

@@ -10,4 +10,10 @@ internal sealed record RegistrationOutcome(Guid? Id, bool IsDuplicate, IReadOnly
 {
     /// <summary>The line that begins; null where none does.</summary>
     public Line? New { get; init; }
+
+    /// <summary>The line as it is known; null where it is not.</summary>
+    public KnownLine? Known { get; init; }
+
+    /// <summary>The known line as it would be once the proposed change is taken; null where none is proposed.</summary>
+    public Line? Changed { get; init; }
 }

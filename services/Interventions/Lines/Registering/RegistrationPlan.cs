@@ -43,7 +43,7 @@ internal sealed class RegistrationPlan(Agreement agreement, string institution, 
         var said = known.Said(wanted, institution, agreement);
         if (isList && known.HasEnded)
         {
-            Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsCancelled: true));
+            Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsCancelled: true) { Known = known });
         }
 
         // A list that names a planned line knows it; its delivery is recorded with the line.
@@ -58,14 +58,14 @@ internal sealed class RegistrationPlan(Agreement agreement, string institution, 
                 References.Add((wanted.Reference!, known.Id));
             }
 
-            Outcomes.Add(new RegistrationOutcome(known.Id, true, []));
+            Outcomes.Add(new RegistrationOutcome(known.Id, true, []) { Known = known });
         }
         else if (isList)
         {
             // What was not said stays unsaid: whoever takes the change meets the line as it is then.
             var (regime, programme, expertise, place) = (wanted.Content.Regime, wanted.Content.Programme, wanted.Content.Expertise, wanted.Content.Place);
             Proposed.Add((known.Id, said with { Regime = regime, Programme = programme, Expertise = expertise, Place = place }));
-            Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsProposed: true));
+            Outcomes.Add(new RegistrationOutcome(known.Id, false, [], IsProposed: true) { Known = known, Changed = known.With(said, agreement) });
         }
         else
         {

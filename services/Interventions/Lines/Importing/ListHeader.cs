@@ -1,0 +1,26 @@
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Registering;
+using HourExchange.Plumbing.Tables;
+using HourExchange.Words.Lists;
+
+namespace HourExchange.Interventions.Lines.Importing;
+
+/// <summary>Which columns a list has, and so what its rows say and do not say.</summary>
+/// <param name="columnNames">How the file calls each of them.</param>
+internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnNames)
+{
+    private readonly IReadOnlyList<LineField> _unsaid =
+        [.. LineFields.All.Where(field => !columnNames.Keys.Any(column => column.ToString() == field.Property.Name))];
+
+    public IReadOnlyDictionary<ListColumn, string> ColumnNames => columnNames;
+
+    public IReadOnlyList<LineToRegister> ToRegister(IEnumerable<ListRow> rows) => [.. rows.Select(row => ToRegister(row.Line))];
+
+    /// <summary>A rule's faults as the person who wrote the file sees them.</summary>
+    public IEnumerable<RejectedRow> Rejected(JudgedRow judged) => judged.Outcome.Faults.Select(fault => new RejectedRow(
+        judged.Row, Enum.TryParse<ListColumn>(fault.Field, ignoreCase: true, out var column) ? columnNames.GetValueOrDefault(column, fault.Field) : fault.Field,
+        fault.Code, fault.Sentence));
+
+    private LineToRegister ToRegister(ListedLine line) =>
+        new(line.Reference, line.ToContent(), line.State is null ? LineState.Delivered : LineLife.State(line.State)) { Unsaid = _unsaid };
+}
