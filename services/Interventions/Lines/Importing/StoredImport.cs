@@ -13,6 +13,8 @@ internal sealed record StoredImport(
     Guid Id, string Agreement, string Institution, string StoredBy, DateTime ExpiresAt, string Columns, int Rows, int Judged, int NewRows, int KnownRows,
     int ChangeRows, int CancelledRows, int FaultRows, DateTime? JudgedAt, DateTime? FailedAt, DateTime? AcceptedAt)
 {
+    private const string Gone = "The list was kept for 24 hours and is gone: store it again.";
+
     /// <summary>How long it is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
@@ -37,14 +39,14 @@ internal sealed record StoredImport(
                 $"At most {ListsLimit} lists of an institution, and {SizeAtMost} characters of them, wait to be accepted: accept one, or wait until one expires.")
             : null;
 
-    public Refusal? CheckRead(DateTimeOffset now) =>
-        IsExpired(now) ? Refusal.Conflict("import-expired", "The list was kept for 24 hours and is gone: store it again.") : null;
+    /// <summary>To a reader its rows are gone.</summary>
+    public Refusal? CheckRead(DateTimeOffset now) => IsExpired(now) ? new Refusal(RefusalKind.NotFound, "import-expired", Gone) : null;
 
     /// <summary>Who stored a list accepts it: its lines have one hand, who then does not confirm them.</summary>
     public Refusal? CheckAccept(string subject, DateTimeOffset now) =>
         subject != StoredBy ? Refusal.Forbidden("import-of-other-person", "Who stored the list accepts it.")
         : AcceptedAt is not null ? Refusal.Conflict("import-accepted", "The list has been accepted.")
-        : CheckRead(now) is { } expired ? expired
+        : IsExpired(now) ? Refusal.Conflict("import-expired", Gone)
         : FailedAt is not null ? Refusal.Conflict("import-failed", "The list could not be judged, and the fault is ours.")
         : JudgedAt is null ? Refusal.Conflict("import-being-judged", "Its rows are still being judged.")
         : null;

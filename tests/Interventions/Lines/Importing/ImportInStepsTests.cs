@@ -217,7 +217,7 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
         foreach (var _ in new[] { "before it is purged", "after" })
         {
             Assert.Equal("expired", (await registrar.Get(stored)).Is(200)["state"].GetString());
-            (await registrar.Get($"{stored}/rows")).IsProblem(409, "import-expired");
+            (await registrar.Get($"{stored}/rows")).IsProblem(404, "import-expired");
             (await registrar.Post($"{stored}/acceptance", new { })).IsProblem(409, "import-expired");
             await Judge();
             Assert.Equal("expired", (await registrar.Get(unjudged)).Is(200)["state"].GetString());
@@ -243,7 +243,7 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
             await Purge();
         });
         Assert.Equal("done", (await registrar.Get(stored)).Is(200)["state"].GetString());
-        (await registrar.Get($"{stored}/rows")).IsProblem(409, "import-expired");
+        (await registrar.Get($"{stored}/rows")).IsProblem(404, "import-expired");
         await Purge();
         Assert.Equal(0, await house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.stored_import_row where line like '%\"L-%'"));
     }
