@@ -1,13 +1,11 @@
 using Dapper;
 using HourExchange.Contracts.Access;
-using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Sending;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.Meeting;
@@ -15,7 +13,7 @@ namespace HourExchange.Interventions.Committees.Meeting;
 /// <summary>A party's management records a meeting of a committee: who took part, what was decided.</summary>
 public static class RecordMeetingEndpoint
 {
-    private const string CommitteeKind = "select kind from interventions.committee where id = @Committee and agreement = @Ref";
+    private const string HasCommittee = "select exists (select from interventions.committee where id = @Committee and agreement = @Ref)";
 
     private const string Insert = """
         insert into interventions.meeting (id, agreement, number, committee, held_on, note, recorded_by_institution, recorded_by, recorded_at)
@@ -47,7 +45,7 @@ public static class RecordMeetingEndpoint
         }
 
         var connection = transaction.Connection!;
-        if (await connection.ExecuteScalarAsync<string?>(CommitteeKind, new { meeting.Committee, agreement.Ref }, transaction) is not { } kind)
+        if (!await connection.ExecuteScalarAsync<bool>(HasCommittee, new { meeting.Committee, agreement.Ref }, transaction))
         {
             return Refusal.Invalid("committee-unknown", $"{agreement.Ref} has no such committee.");
         }
@@ -62,8 +60,7 @@ public static class RecordMeetingEndpoint
             codes = meeting.Participants.Select(person => person.Code).ToArray(),
             texts = meeting.Decisions.Select(decision => decision.Text).ToArray(),
         }, transaction);
-        await OutboxWriter.Add(transaction, new MeetingRecorded(
-            id, agreement.Ref, meeting.Committee, kind, number, meeting.HeldOn, meeting.Participants.Count, meeting.Decisions.Count));
+        await MeetingAnnouncement.Add(transaction, [id]);
         return Answer.Created($"/api/v1/agreements/{agreement.Ref}/meetings", new RecordedMeeting(id, number, meeting.Committee, meeting.HeldOn));
     }
 }
