@@ -50,7 +50,7 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
             new HashSet<string>
             {
                 "interventions.contributor_person", "interventions.intervention", "interventions.line_history", "interventions.dispute_message",
-                "interventions.committee", "interventions.meeting", "interventions.decision", "interventions.action", "interventions.commitment",
+                "interventions.committee", "interventions.meeting_history", "interventions.decision", "interventions.document", "interventions.action", "interventions.commitment",
                 "interventions.commitment_remark", "plumbing.idempotent_answer", "plumbing.outbox",
             },
             (await Find()).ToHashSet());
@@ -174,6 +174,17 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
             decisions = new[] { new { text = $"{_first} {_last} enseigne." } },
             note = $"Appeler {_last}: +41 22 000-00-99",
         })).Is(201);
+        // What a correction replaces is kept, with the name.
+        var meeting = (await management.Get("agreements/HETS-HG/meetings")).Is(200)["meetings"][0].GetProperty("id").GetString();
+        (await management.Post($"agreements/HETS-HG/meetings/{meeting}/corrections", new
+        {
+            reason = $"{_first} {_last} était absent",
+            content = new { heldOn = "2015-01-15", participants = new[] { new { institution = "HG", code = "HG-032" } }, decisions = new[] { new { text = $"{_last} enseigne." } } },
+        }, "correction", "\"1\"")).Is(201);
+        (await management.Post(
+            $"agreements/HETS-HG/committees/{committee}/dissolutions", new { dissolvedOn = "2015-02-01", reason = $"Départ de {_last}" }, "dissolution", "\"1\"")).Is(201);
+        var document = (await management.PostRaw("agreements/HETS-HG/documents?title=Dossier", [.. "%PDF-1.4\n"u8, 1], "application/pdf")).Is(201)["id"].GetString();
+        (await management.Post($"agreements/HETS-HG/documents/{document}/withdrawals", new { reason = $"Dossier de {_first} {_last}" }, "withdrawal")).Is(200);
         (await management.Post("agreements/HETS-HG/actions", new { text = $"Remplacer {_last}", responsible = "HG", dueOn = "2015-06-30" }, "action")).Is(201);
         var commitment = (await management.Post(
             "agreements/HETS-HG/commitments", new { kind = "other", text = $"Relève de {_first} {_last}" }, "commitment")).Is(201)["id"].GetString();
@@ -209,17 +220,21 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
             (await auditor.AskLedger("books/HETS-HG/journal")).Is(200).Text,
             (await auditor.AskReporting("reports/yearly/HETS-HG/2014-2015")).Is(200).Text,
         };
-        foreach (var path in new[]
-        {
+        foreach (var path in (string[])
+        [
             "contributors?institution=HG", "contributors/HG/HG-031", $"interventions/{line}", "agreements/HETS-HG", "agreements/HETS-HG/committees",
             "agreements/HETS-HG/meetings", "agreements/HETS-HG/actions", "agreements/HETS-HG/commitments", "agreements/HETS-HG/documents",
-        })
+            .. await Corrections(registrar),
+        ])
         {
             texts.Add((await registrar.Get(path)).Is(200).Text);
         }
 
         return texts;
     }
+
+    private static async Task<IReadOnlyList<string>> Corrections(Institution reader) =>
+        [.. (await reader.Get("agreements/HETS-HG/meetings")).Is(200)["meetings"].EnumerateArray().Select(meeting => $"agreements/HETS-HG/meetings/{meeting.GetProperty("id")}/corrections")];
 
     /// <summary>What the broker still holds, read and put back.</summary>
     private async Task<IReadOnlyList<string>> Queues()

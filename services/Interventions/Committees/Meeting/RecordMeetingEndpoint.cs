@@ -13,20 +13,11 @@ namespace HourExchange.Interventions.Committees.Meeting;
 /// <summary>A party's management records a meeting of a committee: who took part, what was decided.</summary>
 public static class RecordMeetingEndpoint
 {
-    private const string HasCommittee = "select exists (select from interventions.committee where id = @Committee and agreement = @Ref)";
-
     private const string Insert = """
         insert into interventions.meeting (id, agreement, number, committee, held_on, note, recorded_by_institution, recorded_by, recorded_at)
         select @id, @Ref, coalesce(max(number), 0) + 1, @Committee, @HeldOn, @Note, @Institution, @Subject, @now
         from interventions.meeting where agreement = @Ref
         returning number
-        """;
-
-    private const string InsertParts = """
-        insert into interventions.meeting_participant (meeting, position, institution, code)
-        select @id, position, institution, code from unnest(@institutions, @codes) with ordinality as person (institution, code, position);
-        insert into interventions.decision (meeting, number, text)
-        select @id, number, text from unnest(@texts) with ordinality as decision (text, number)
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -39,27 +30,20 @@ public static class RecordMeetingEndpoint
     private static async Task<Decision<Made<RecordedMeeting>>> Record(
         NpgsqlTransaction transaction, Agreement agreement, MeetingDraft meeting, Caller caller, DateTimeOffset now)
     {
-        if (MeetingRules.Check(meeting, CalendarDays.LatestToday(now)) is { } broken)
+        if (MeetingRules.Check(meeting.ToContent(), CalendarDays.LatestToday(now)) is { } broken)
         {
             return broken;
         }
 
-        var connection = transaction.Connection!;
-        if (!await connection.ExecuteScalarAsync<bool>(HasCommittee, new { meeting.Committee, agreement.Ref }, transaction))
+        if (await MeetingCommittee.Check(transaction, agreement, meeting.Committee, meeting.HeldOn) is { } refusal)
         {
-            return Refusal.Invalid("committee-unknown", $"{agreement.Ref} has no such committee.");
+            return refusal;
         }
 
         var id = Guid.CreateVersion7();
-        var number = await connection.ExecuteScalarAsync<int>(
+        var number = await transaction.Connection!.ExecuteScalarAsync<int>(
             Insert, new { id, agreement.Ref, meeting.Committee, meeting.HeldOn, meeting.Note, caller.Institution, caller.Subject, now }, transaction);
-        await connection.ExecuteAsync(InsertParts, new
-        {
-            id,
-            institutions = meeting.Participants.Select(person => person.Institution).ToArray(),
-            codes = meeting.Participants.Select(person => person.Code).ToArray(),
-            texts = meeting.Decisions.Select(decision => decision.Text).ToArray(),
-        }, transaction);
+        await MeetingParts.Add(transaction, id, meeting.Participants, meeting.Decisions);
         await MeetingAnnouncement.Add(transaction, [id]);
         return Answer.Created($"/api/v1/agreements/{agreement.Ref}/meetings", new RecordedMeeting(id, number, meeting.Committee, meeting.HeldOn));
     }

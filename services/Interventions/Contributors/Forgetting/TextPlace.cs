@@ -43,15 +43,20 @@ internal sealed record TextPlace(
         new("interventions.proposed_change", "content", OfLine, true, "normalize(struck.text, nfc)::jsonb"),
         // A committee has one name: two that differed by the person's name alone now differ by their numbers.
         new("interventions.committee", "name", OfAgreement, AsWritten: "normalize(struck.text, nfc) || ' (' || place.number || ')'"),
+        new("interventions.committee", "dissolution_reason", OfAgreement),
         new("interventions.committee_seat", "role", OfAgreement),
         new("interventions.meeting", "note", OfAgreement),
         new("interventions.decision", "text", Below("meeting"), Tell: MeetingAnnouncement.Add, Told: "meeting"),
+        // After what a correction moves there.
+        new("interventions.meeting_history", "content", Below("meeting"), true, "normalize(struck.text, nfc)::jsonb"),
+        new("interventions.meeting_history", "reason", Below("meeting")),
         new("interventions.action", "text", OfAgreement, Tell: ActionAnnouncement.Add),
         new("interventions.action_state", "remark", Below("action"), Tell: ActionAnnouncement.Add, Told: "action"),
         new("interventions.commitment", "text", OfAgreement, Tell: CommitmentAnnouncement.Add),
         new("interventions.commitment_remark", "text", Below("commitment"), Tell: CommitmentAnnouncement.Add, Told: "commitment"),
         new("interventions.in_kind_means", "what", OfAgreement),
         new("interventions.document", "title", OfAgreement),
+        new("interventions.document", "withdrawal_reason", OfAgreement),
         new("plumbing.idempotent_answer", "answer", "true", true),
         new("plumbing.outbox", "body", OfTellingEvent, true),
     ];
