@@ -15,8 +15,11 @@ namespace HourExchange.Interventions.Committees.Meeting;
 /// <summary>A party's management replaces what is recorded of a meeting, with a reason. What stood before is kept; readers are told anew.</summary>
 public static class CorrectMeetingEndpoint
 {
-    // Who strikes a name from the old decisions holds them: they are read once they are ours.
-    private const string Lock = "select 1 from interventions.meeting where id = @id for update; select 1 from interventions.decision where meeting = @id for update";
+    // Who strikes a name from the old decisions holds them, and then the meeting: they are read once they are ours.
+    private const string Lock = """
+        select 1 from interventions.decision where meeting = (select id from interventions.meeting where id = @id and agreement = @Ref) order by number for update;
+        select 1 from interventions.meeting where id = @id and agreement = @Ref for no key update
+        """;
 
     private const string Replace = """
         insert into interventions.meeting_history (meeting, revision, content, reason, replaced_by_institution, replaced_by, replaced_at)
@@ -37,7 +40,7 @@ public static class CorrectMeetingEndpoint
         NpgsqlTransaction transaction, Agreement agreement, Guid id, MeetingCorrection request, HttpContext http, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        await connection.ExecuteAsync(Lock, new { id }, transaction);
+        await connection.ExecuteAsync(Lock, new { id, agreement.Ref }, transaction);
         if (await MeetingQuery.FindOne(connection, transaction, agreement.Ref, id) is not { } meeting)
         {
             return Refusal.NotFound("meeting");

@@ -45,9 +45,9 @@ internal sealed record TextPlace(
         new("interventions.committee", "name", OfAgreement, AsWritten: "normalize(struck.text, nfc) || ' (' || place.number || ')'"),
         new("interventions.committee", "dissolution_reason", OfAgreement),
         new("interventions.committee_seat", "role", OfAgreement),
-        new("interventions.meeting", "note", OfAgreement),
+        // In the order in which a correction takes them: decisions, the meeting, what stood before.
         new("interventions.decision", "text", Below("meeting"), Tell: MeetingAnnouncement.Add, Told: "meeting"),
-        // After what a correction moves there.
+        new("interventions.meeting", "note", OfAgreement),
         new("interventions.meeting_history", "content", Below("meeting"), true, "normalize(struck.text, nfc)::jsonb"),
         new("interventions.meeting_history", "reason", Below("meeting")),
         new("interventions.action", "text", OfAgreement, Tell: ActionAnnouncement.Add),
