@@ -63,7 +63,7 @@ public sealed class CommitteeLifeTests(House house) : IClassFixture<House>, IAsy
         (await hets.Post(Meetings, Meeting("2015-03-01", "Adopté.", id))).Is(201);
         (await hets.Act(path + "/dissolutions", new { dissolvedOn = "2015-02-28" })).IsProblem(409, "committee-met-later");
         (await hets.Act(path + "/dissolutions", new { dissolvedOn = "2199-01-01" })).IsProblem(422, "committee-date-invalid");
-        (await hets.Act(path + "/dissolutions", new { dissolvedOn = "2015-06-30", reason = "x" })).IsProblem(422, "reason-invalid");
+        (await hets.Act(path + "/dissolutions", new { dissolvedOn = "2015-06-30", reason = "x" })).IsProblem(422, "dissolution-reason-invalid");
         (await hets.Post(path + "/dissolutions", new { dissolvedOn = "2015-06-30" })).IsProblem(428, "etag-missing");
         (await (await house.As("HG", "finance")).Act(path + "/dissolutions", new { dissolvedOn = "2015-06-30" })).IsProblem(403, "role-missing");
         (await hets.Post(Committees, Committee("Groupe dissous"))).IsProblem(409, "committee-name-taken");

@@ -9,6 +9,8 @@ public static class LabelRules
     /// <summary>What people of the parties read (words/).</summary>
     public static readonly IReadOnlyList<string> Languages = ["fr", "de", "en"];
 
+    private static readonly string KnownLanguages = string.Join(", ", Languages);
+
     private const int LabelLimit = 120;
     private const int PlacementKindsLimit = 100;
     private const int RubricsLimit = 30;
@@ -38,14 +40,14 @@ public static class LabelRules
             }
         }
 
-        foreach (var label in OfCodes(content.Labels).Select(one => one.Value).Concat(content.Rubrics?.Select(rubric => rubric.Labels) ?? []).SelectMany(one => one))
+        foreach (var (language, text) in OfCodes(content.Labels).Select(one => one.Value).Concat(content.Rubrics?.Select(rubric => rubric.Labels) ?? []).SelectMany(one => one))
         {
-            if (!Languages.Contains(label.Key))
+            if (!Languages.Contains(language))
             {
-                yield return Refusal.Invalid("label-language-unknown", $"Labels are in {string.Join(", ", Languages)}, not in {label.Key}.");
+                yield return Refusal.Invalid("label-language-unknown", $"Labels are in {KnownLanguages}, not in {language}.");
             }
 
-            if (!Texts.IsOneLine(label.Value, LabelLimit))
+            if (!Texts.IsOneLine(text, LabelLimit))
             {
                 yield return Refusal.Invalid("label-invalid", $"A label has 1 to {LabelLimit} characters on one line.");
             }

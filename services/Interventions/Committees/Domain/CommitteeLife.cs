@@ -34,7 +34,7 @@ public static class CommitteeLife
     /// <returns>Why it cannot change from that day on, or null.</returns>
     public static Refusal? CheckChange(string state, DateOnly? changedFrom, DateOnly from) =>
         !Table.Allows(state, CommitteeAct.Change) ? IsDissolved
-        : !CalendarDays.IsPlausible(from) ? Refusal.Invalid("committee-date-invalid", "A committee changes between 1900 and 2199.")
+        : !CalendarDays.IsPlausible(from) ? Refusal.Invalid("committee-date-invalid", "A committee changes between 1900 and 2199, and is dissolved by today.")
         : from < changedFrom ? Refusal.Conflict("committee-changed-later", $"The committee changes on {changedFrom:yyyy-MM-dd}: a change on that day or later may follow.")
         : null;
 
@@ -43,8 +43,8 @@ public static class CommitteeLife
     /// <returns>Why that cannot be its last day, or null.</returns>
     public static Refusal? CheckDissolution(string state, DateOnly? changedFrom, DateOnly? lastMetOn, DateOnly on, DateOnly today, string? reason) =>
         !Table.Allows(state, CommitteeAct.Dissolve) ? IsDissolved
-        : !CalendarDays.IsPlausible(on) || on > today ? Refusal.Invalid("committee-date-invalid", "A committee is dissolved by today, and in 1900 or later.")
-        : reason is not null && !Texts.IsReason(reason) ? Refusal.Invalid("reason-invalid", "A reason has 3 to 1000 characters.")
+        : !CalendarDays.IsPlausible(on) || on > today ? Refusal.Invalid("committee-date-invalid", "A committee changes between 1900 and 2199, and is dissolved by today.")
+        : reason is not null && !Texts.IsReason(reason) ? Refusal.Invalid("dissolution-reason-invalid", "A reason has 3 to 1000 characters.")
         : on < changedFrom ? Refusal.Conflict("committee-changed-later", $"The committee changes on {changedFrom:yyyy-MM-dd}.")
         : on < lastMetOn ? Refusal.Conflict("committee-met-later", $"The committee has met on {lastMetOn:yyyy-MM-dd}.")
         : null;

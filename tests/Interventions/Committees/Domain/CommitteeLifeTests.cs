@@ -23,7 +23,7 @@ public sealed class CommitteeLifeTests
     [InlineData("active", "2015-01-01", "2015-01-01", "2015-01-01", "Mandat rempli", null)]
     [InlineData("active", null, null, "2020-06-16", null, "committee-date-invalid")]
     [InlineData("active", null, null, "1899-12-31", null, "committee-date-invalid")]
-    [InlineData("active", null, null, "2020-06-15", "ok", "reason-invalid")]
+    [InlineData("active", null, null, "2020-06-15", "ok", "dissolution-reason-invalid")]
     [InlineData("active", "2015-01-02", null, "2015-01-01", null, "committee-changed-later")]
     [InlineData("active", null, "2015-01-02", "2015-01-01", null, "committee-met-later")]
     [InlineData("dissolved", null, null, "2015-01-01", null, "committee-dissolved")]
