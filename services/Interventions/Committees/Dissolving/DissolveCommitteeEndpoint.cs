@@ -8,6 +8,7 @@ using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.Dissolving;
@@ -27,11 +28,11 @@ public static class DissolveCommitteeEndpoint
         routes.MapPost("/api/v1/agreements/{reference}/committees/{id:guid}/dissolutions",
             (string reference, Guid id, DissolutionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
-                    Run(transaction, agreement, id, request, http, clock.GetUtcNow())))
+                    Run(transaction, agreement, id, request, http, clock)))
             .For(Roles.Management).WithName("dissolveCommittee").AsksIfMatch();
 
     private static async Task<Decision<Made<CommitteeView>>> Run(
-        NpgsqlTransaction transaction, Agreement agreement, Guid id, DissolutionRequest request, HttpContext http, DateTimeOffset now)
+        NpgsqlTransaction transaction, Agreement agreement, Guid id, DissolutionRequest request, HttpContext http, TimeProvider clock)
     {
         if ((await CommitteeToChange.Take(transaction, agreement, id, http)).IsRefused(out var refusal, out var committee))
         {
@@ -40,14 +41,14 @@ public static class DissolveCommitteeEndpoint
 
         var lastMetOn = await transaction.Connection!.ExecuteScalarAsync<DateOnly?>(LastMetOn, new { id }, transaction);
         if (CommitteeLife.CheckDissolution(
-            committee.State, committee.EffectiveFrom, lastMetOn, request.DissolvedOn, CalendarDays.LatestToday(now), request.Reason) is { } broken)
+            committee.State, committee.EffectiveFrom, lastMetOn, request.DissolvedOn, clock.Today(), request.Reason) is { } broken)
         {
             return broken;
         }
 
         var caller = Caller.Of(http.User);
         await transaction.Connection!.ExecuteAsync(
-            Dissolve, new { id, request.DissolvedOn, request.Reason, caller.Institution, caller.Subject, now }, transaction);
+            Dissolve, new { id, request.DissolvedOn, request.Reason, caller.Institution, caller.Subject, now = clock.GetUtcNow() }, transaction);
         return await CommitteeToChange.Answered(transaction, agreement, id, request.DissolvedOn, caller);
     }
 }

@@ -39,7 +39,7 @@ public static class CommitteeLife
         : null;
 
     /// <param name="lastMetOn">The day of its latest meeting, if any.</param>
-    /// <param name="today">The latest day that is today anywhere.</param>
+    /// <param name="today">The institutions' own calendar day.</param>
     /// <returns>Why that cannot be its last day, or null.</returns>
     public static Refusal? CheckDissolution(string state, DateOnly? changedFrom, DateOnly? lastMetOn, DateOnly on, DateOnly today, string? reason) =>
         !Table.Allows(state, CommitteeAct.Dissolve) ? IsDissolved
