@@ -10,5 +10,9 @@ public static class Texts
     /// <summary>1 to <paramref name="limit"/> characters on one line, something else than space.</summary>
     public static bool IsOneLine(string text, int limit) => text.Length <= limit && !string.IsNullOrWhiteSpace(text) && !text.Any(char.IsControl);
 
+    /// <summary>Why somebody does what concerns others: 3 to 1000 characters, outer white space not counted; line breaks are the only control characters.</summary>
+    public static bool IsReason(string? text) =>
+        text?.Trim().Length is >= 3 and <= 1000 && !text.Any(letter => char.IsControl(letter) && letter is not '\n');
+
     public static bool IsNothingOrWritten(string? text, int limit) => text is null || IsWritten(text, limit);
 }

@@ -1,10 +1,14 @@
 using HourExchange.Interventions;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Interventions.Contributors.Forgetting;
+using HourExchange.Interventions.Documents.Domain;
+using HourExchange.Interventions.Lines.Domain;
 
 // The page that is printed from the code (./hx openapi writes it).
 if (args is ["states"])
 {
-    Console.Write($"{HourExchange.Interventions.Lines.Domain.StatesPage.Print()}\n{HourExchange.Interventions.Agreements.Domain.LayerLife.Print()}");
+    Console.Write($"{StatesPage.Print()}\n{LayerLife.Print()}\n{CommitteeLife.Print()}\n{DocumentLife.Print()}");
     return 0;
 }
 

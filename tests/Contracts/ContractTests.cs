@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Host;
@@ -63,6 +64,19 @@ public sealed class ContractTests
         var sample = File.ReadAllText(Path.Combine(Samples, name + ".json")).Trim();
         var written = JsonSerializer.Serialize(JsonSerializer.Deserialize(sample, type, Wire.Json), type, new JsonSerializerOptions(Wire.Json) { WriteIndented = true });
         Assert.Equal(sample, written);
+    }
+
+    public static TheoryData<string> EarlierSamples => [.. Directory.GetFiles(Path.Combine(Samples, "earlier")).Select(file => Path.GetFileName(file))];
+
+    /// <summary>As a contract was published before it grew: a message of then may still lie in a queue, or be replayed.</summary>
+    [Theory]
+    [MemberData(nameof(EarlierSamples))]
+    public void What_was_published_before_a_contract_grew_is_still_read(string file)
+    {
+        var type = Contracts().Single(type => Wire.ContractOf(type) + ".json" == file);
+        var earlier = JsonNode.Parse(File.ReadAllText(Path.Combine(Samples, "earlier", file)))!.AsObject();
+        var read = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(earlier, type, Wire.Json), type, Wire.Json)!.AsObject();
+        Assert.All(earlier, field => Assert.True(JsonNode.DeepEquals(field.Value, read[field.Key]), field.Key));
     }
 
     [Fact]

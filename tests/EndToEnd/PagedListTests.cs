@@ -27,7 +27,7 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
     [Fact]
     public async Task Every_paged_list_is_walked_by_after_and_by_the_name_it_had()
     {
-        var reconciliation = await Fill();
+        var (reconciliation, committee, meeting) = await Fill();
         var rejected = new[] { InterventionsService.Host, LedgerService.Host, ReportingService.Host }
             .Select(host => ($"{host.Name} /api/v1/rejected-messages", (Role: "operator", Path: "rejected-messages?")));
         var lists = new Dictionary<string, (string Role, string Path)>(rejected.Select(list => KeyValuePair.Create(list.Item1, list.Item2)))
@@ -35,9 +35,11 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             ["interventions /api/v1/agreements"] = ("auditor", "agreements?"),
             ["interventions /api/v1/agreements/{reference}/actions"] = ("auditor", Agreement + "actions?"),
             ["interventions /api/v1/agreements/{reference}/commitments"] = ("auditor", Agreement + "commitments?"),
+            ["interventions /api/v1/agreements/{reference}/committees/{id}/compositions"] = ("auditor", $"{Agreement}committees/{committee}/compositions?"),
             ["interventions /api/v1/agreements/{reference}/documents"] = ("auditor", Agreement + "documents?"),
             ["interventions /api/v1/agreements/{reference}/in-kind-means"] = ("auditor", Agreement + "in-kind-means?"),
             ["interventions /api/v1/agreements/{reference}/meetings"] = ("auditor", Agreement + "meetings?"),
+            ["interventions /api/v1/agreements/{reference}/meetings/{id}/corrections"] = ("auditor", $"{Agreement}meetings/{meeting}/corrections?"),
             ["interventions /api/v1/contributors"] = ("auditor", "contributors?institution=HETS&"),
             ["interventions /api/v1/institutions"] = ("auditor", "institutions?"),
             ["interventions /api/v1/interventions"] = ("auditor", "interventions?agreement=HETS-HG&"),
@@ -119,8 +121,8 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
         _ => reader.Get(path),
     };
 
-    /// <returns>A comparison of three rows.</returns>
-    private async Task<string> Fill()
+    /// <returns>A comparison of three rows, a committee of four compositions, a meeting of three corrections.</returns>
+    private async Task<(string Reconciliation, string Committee, string Meeting)> Fill()
     {
         await GivenList.Book(house, "HETS-HG", Given.Row("R-1"), Given.Row("R-2", "02.10.2014", nature: "td"), Given.Row("R-3", "03.10.2014"));
         var management = await house.As("HETS", "management");
@@ -136,7 +138,7 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             seats = new[] { new { institution = "HETS", seats = 1, role = "direction" } },
             members = new[] { new { institution = "HETS", code = "HETS-000" } },
             resourcePersons = Array.Empty<object>(),
-        })).Is(201)["id"].GetString();
+        })).Is(201)["id"].GetString()!;
         var finance = await house.As("HETS", "finance");
         var reconciliation = "";
         for (var number = 1; number <= 3; number++)
@@ -171,6 +173,26 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             }
         }
 
-        return reconciliation;
+        var meeting = (await management.Get(Agreement + "meetings")).Is(200)["meetings"][0].GetProperty("id").GetString()!;
+        for (var number = 1; number <= 3; number++)
+        {
+            (await management.Act($"{Agreement}committees/{committee}/compositions", new
+            {
+                effectiveFrom = $"2014-10-0{number}",
+                seats = new[] { new { institution = "HETS", seats = number, role = "direction" } },
+            })).Is(201);
+            (await management.Act($"{Agreement}meetings/{meeting}/corrections", new
+            {
+                reason = "Oubli",
+                content = new
+                {
+                    heldOn = "2014-10-01",
+                    participants = new[] { new { institution = "HETS", code = "HETS-000" } },
+                    decisions = new[] { new { text = $"Calendrier {number} adopté." } },
+                },
+            })).Is(201);
+        }
+
+        return (reconciliation, committee, meeting);
     }
 }

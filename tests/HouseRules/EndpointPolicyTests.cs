@@ -1,5 +1,7 @@
 using HourExchange.Interventions;
 using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Interventions.Documents.Domain;
 using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Plumbing.Host;
@@ -49,12 +51,19 @@ public sealed class EndpointPolicyTests
     [InlineData("ledger", "/api/v1/nettings/{id:guid}/refusals", "Refuse")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/consents", "Consent")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/withdrawals", "Withdraw")]
+    [InlineData("interventions", "/api/v1/agreements/{reference}/committees/{id:guid}/compositions", "Change")]
+    [InlineData("interventions", "/api/v1/agreements/{reference}/committees/{id:guid}/dissolutions", "Dissolve")]
+    [InlineData("interventions", "/api/v1/agreements/{reference}/meetings", "Meet")]
+    [InlineData("interventions", "/api/v1/agreements/{reference}/meetings/{id:guid}/corrections", "Meet")]
+    [InlineData("interventions", "/api/v1/agreements/{reference}/documents/{id:guid}/withdrawals", "Withdraw")]
     public async Task An_act_is_open_to_the_role_that_its_table_names(string service, string route, string acts)
     {
         await using var app = House.Build(Host(service), Settings);
         var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Single(one => one.RoutePattern.RawText == route && one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true);
         var roles = route.Contains("/years/", StringComparison.Ordinal) ? RolesOf(YearLife.Table.Steps)
+            : route.Contains("/committees/", StringComparison.Ordinal) || route.Contains("/meetings", StringComparison.Ordinal) ? RolesOf(CommitteeLife.Table.Steps)
+            : route.Contains("/documents/", StringComparison.Ordinal) ? RolesOf(DocumentLife.Table.Steps)
             : service == "ledger" ? RolesOf(ProposalLife.Table.Steps) : RolesOf(LayerLife.Table.Steps);
         Assert.All(acts.Split(' '), act => Assert.Equal(OperationRoles.Of(endpoint.Metadata), roles[act].Distinct()));
     }

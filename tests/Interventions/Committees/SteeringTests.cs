@@ -61,8 +61,10 @@ public sealed class SteeringTests(House house) : IClassFixture<House>, IAsyncLif
         Assert.Equal(second["id"].GetString(), rest["meetings"][0].GetProperty("id").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, rest["next"].ValueKind);
         (await reader.Get("agreements/HETS-HG/meetings?limit=101")).IsProblem(400, "page-invalid");
-        Assert.Equal(2, await house.Scalar<long>(
-            InterventionsService.Host, "select count(*) from plumbing.outbox where contract = 'interventions.meeting-recorded.v1' and body not like '%rencontres%'"));
+        Assert.Equal("Deux rencontres par an. Calendrier adopté.", await house.Scalar<string>(InterventionsService.Host, """
+            select concat_ws(' ', body::jsonb -> 'decisionTexts' -> 0 ->> 'text', body::jsonb -> 'decisionTexts' -> 1 ->> 'text')
+            from plumbing.outbox where contract = 'interventions.meeting-recorded.v1' and body::jsonb ->> 'meeting' = @id and body not like '%printemps%'
+            """, new { id = first["id"].GetString() }));
 
         async Task<int> Missing() =>
             (await (await house.As("HG", "registrar")).Get("agreements/HETS-HG/committees?on=2015-08-31")).Is(200)["steeringMeetingsMissing"].GetInt32();
@@ -87,6 +89,10 @@ public sealed class SteeringTests(House house) : IClassFixture<House>, IAsyncLif
 
         await Eventually.Equal(2L, () => house.Scalar<long>(
             InterventionsService.Host, "select count(*) from plumbing.outbox where contract = 'interventions.action-changed.v1' and sent_at is not null and refused_times = 0"));
+        Assert.Equal("Publier le calendrier Publié.", await house.Scalar<string>(InterventionsService.Host, """
+            select concat_ws(' ', body::jsonb ->> 'text', body::jsonb ->> 'remark')
+            from plumbing.outbox where contract = 'interventions.action-changed.v1' and body::jsonb ->> 'revision' = '2'
+            """));
 
         async Task<IReadOnlyList<string?>> Overdue(string on) => [.. (await (await house.As("HG", "approver")).Get($"agreements/HETS-HG/actions?overdueOn={on}")).Is(200)["actions"]
             .EnumerateArray().Select(action => action.GetProperty("id").GetString())];

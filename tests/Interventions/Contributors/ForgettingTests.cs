@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using HourExchange.Interventions;
 using HourExchange.Interventions.Contributors.Forgetting;
 using HourExchange.Ledger;
@@ -14,6 +15,14 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
 {
     private const string Mail = "Zzq.Forgetme@exemple.invalid";
 
+    /// <summary>Contracts that carry what people wrote, and what they tell of.</summary>
+    private static readonly Dictionary<string, string> Texts = new()
+    {
+        ["interventions.commitment-changed.v1"] = "commitment",
+        ["interventions.action-changed.v1"] = "action",
+        ["interventions.meeting-recorded.v1"] = "meeting",
+    };
+
     private readonly string _first = "Zzq" + Letters();
     private readonly string _last = "Forgetme" + Letters();
 
@@ -27,10 +36,10 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
         }
 
         await using var broker = await Broker.Connect(house);
-        var copies = new List<string>();
+        var copies = new Dictionary<string, string>();
         foreach (var contract in House.Hosts.SelectMany(host => host.Publishes.Concat(host.PublishesWithoutReader)).Distinct())
         {
-            copies.Add(await broker.Listen(Wire.ContractOf(contract)));
+            copies.Add(Wire.ContractOf(contract), await broker.Listen(Wire.ContractOf(contract)));
         }
 
         await Given.AgreementInForce(house);
@@ -41,7 +50,8 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
             new HashSet<string>
             {
                 "interventions.contributor_person", "interventions.intervention", "interventions.line_history", "interventions.dispute_message",
-                "interventions.committee", "interventions.meeting", "interventions.decision", "interventions.action", "plumbing.idempotent_answer",
+                "interventions.committee", "interventions.meeting_history", "interventions.decision", "interventions.document", "interventions.action", "interventions.commitment",
+                "interventions.commitment_remark", "plumbing.idempotent_answer", "plumbing.outbox",
             },
             (await Find()).ToHashSet());
         var before = await WhatStays(line);
@@ -54,22 +64,39 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
         Assert.Equal("Atelier de HG-031 (HG-031)", told["title"].GetString());
         Assert.Equal("HG-031", told["contributor"].GetString());
 
-        var messages = new List<string>();
-        foreach (var copy in copies)
+        await Eventually.Equal(0L, () => house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where sent_at is null"));
+        var messages = new List<(string Contract, string Body)>();
+        foreach (var (contract, copy) in copies)
         {
             while (await broker.Take(copy) is { } message)
             {
-                messages.Add(Encoding.UTF8.GetString(message.Body.Span));
+                messages.Add((contract, Encoding.UTF8.GetString(message.Body.Span)));
             }
         }
 
-        Assert.Contains(messages, message => message.Contains(line, StringComparison.Ordinal));
-        Assert.All([.. messages, .. await Queues()], HasNoName);
+        Assert.Contains(messages, message => message.Body.Contains(line, StringComparison.Ordinal));
+        Assert.All(messages.Where(message => !Texts.ContainsKey(message.Contract)), message => HasNoName(message.Body));
+        Assert.All(await Queues(), HasNoName);
+        WhatIsToldLastHasNoName(messages);
         Assert.All(await Exports(line), HasNoName);
         Assert.Contains(logs.All, entry => entry.Contains("/forgettings", StringComparison.Ordinal));
         Assert.All(logs.All, HasNoName);
 
         await ARestoredBackupForgetsAgain();
+    }
+
+    /// <summary>What people wrote is told as they wrote it, and once more, under the next revision, when a name was struck from it.</summary>
+    private void WhatIsToldLastHasNoName(IReadOnlyList<(string Contract, string Body)> messages)
+    {
+        foreach (var (contract, thing) in Texts)
+        {
+            var told = messages.Where(message => message.Contract == contract).Select(message => JsonDocument.Parse(message.Body).RootElement)
+                .GroupBy(body => body.GetProperty(thing).GetGuid(), (_, all) => all.OrderBy(body => body.GetProperty("revision").GetInt32()).ToList()).Single();
+            Assert.Equal(Enumerable.Range(1, told.Count), told.Select(body => body.GetProperty("revision").GetInt32()));
+            Assert.Contains(_last, told[^2].GetRawText(), StringComparison.Ordinal);
+            HasNoName(told[^1].GetRawText());
+            Assert.Contains("HG-031", told[^1].GetRawText(), StringComparison.Ordinal);
+        }
     }
 
     /// <summary>As a backup from before the forgetting leaves it: the person is back, and nothing says it was forgotten.</summary>
@@ -147,12 +174,26 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
             decisions = new[] { new { text = $"{_first} {_last} enseigne." } },
             note = $"Appeler {_last}: +41 22 000-00-99",
         })).Is(201);
+        // What a correction replaces is kept, with the name.
+        var meeting = (await management.Get("agreements/HETS-HG/meetings")).Is(200)["meetings"][0].GetProperty("id").GetString();
+        (await management.Post($"agreements/HETS-HG/meetings/{meeting}/corrections", new
+        {
+            reason = $"{_first} {_last} était absent",
+            content = new { heldOn = "2015-01-15", participants = new[] { new { institution = "HG", code = "HG-032" } }, decisions = new[] { new { text = $"{_last} enseigne." } } },
+        }, "correction", "\"1\"")).Is(201);
+        (await management.Post(
+            $"agreements/HETS-HG/committees/{committee}/dissolutions", new { dissolvedOn = "2015-02-01", reason = $"Départ de {_last}" }, "dissolution", "\"1\"")).Is(201);
+        var document = (await management.PostRaw("agreements/HETS-HG/documents?title=Dossier", [.. "%PDF-1.4\n"u8, 1], "application/pdf")).Is(201)["id"].GetString();
+        (await management.Post($"agreements/HETS-HG/documents/{document}/withdrawals", new { reason = $"Dossier de {_first} {_last}" }, "withdrawal")).Is(200);
         (await management.Post("agreements/HETS-HG/actions", new { text = $"Remplacer {_last}", responsible = "HG", dueOn = "2015-06-30" }, "action")).Is(201);
+        var commitment = (await management.Post(
+            "agreements/HETS-HG/commitments", new { kind = "other", text = $"Relève de {_first} {_last}" }, "commitment")).Is(201)["id"].GetString();
+        (await management.Post($"agreements/HETS-HG/commitments/{commitment}/remarks", new { year = "2014-2015", text = $"{_last} reste." })).Is(201);
 
         var auditor = await house.As("HG", "auditor");
         await Eventually.Equal(1, async () => (await auditor.AskReporting("reports/yearly/HETS-HG/2014-2015")) is { Status: 200 } report
             ? report["complete"].GetProperty("postings").GetInt32() : -1);
-        await Eventually.Equal(System.Text.Json.JsonValueKind.Number, async () => (await auditor.Get($"interventions/{id}"))["postingNumber"].ValueKind);
+        await Eventually.Equal(JsonValueKind.Number, async () => (await auditor.Get($"interventions/{id}"))["postingNumber"].ValueKind);
         return id;
     }
 
@@ -179,17 +220,21 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
             (await auditor.AskLedger("books/HETS-HG/journal")).Is(200).Text,
             (await auditor.AskReporting("reports/yearly/HETS-HG/2014-2015")).Is(200).Text,
         };
-        foreach (var path in new[]
-        {
+        foreach (var path in (string[])
+        [
             "contributors?institution=HG", "contributors/HG/HG-031", $"interventions/{line}", "agreements/HETS-HG", "agreements/HETS-HG/committees",
             "agreements/HETS-HG/meetings", "agreements/HETS-HG/actions", "agreements/HETS-HG/commitments", "agreements/HETS-HG/documents",
-        })
+            .. await Corrections(registrar),
+        ])
         {
             texts.Add((await registrar.Get(path)).Is(200).Text);
         }
 
         return texts;
     }
+
+    private static async Task<IReadOnlyList<string>> Corrections(Institution reader) =>
+        [.. (await reader.Get("agreements/HETS-HG/meetings")).Is(200)["meetings"].EnumerateArray().Select(meeting => $"agreements/HETS-HG/meetings/{meeting.GetProperty("id")}/corrections")];
 
     /// <summary>What the broker still holds, read and put back.</summary>
     private async Task<IReadOnlyList<string>> Queues()
@@ -198,7 +243,7 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
         using var http = new HttpClient { BaseAddress = new Uri($"{management.Scheme}://{management.Authority}/api/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(management.UserInfo))));
-        var names = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync($"queues/{house.VirtualHost}?columns=name,exclusive")).RootElement.EnumerateArray()
+        var names = JsonDocument.Parse(await http.GetStringAsync($"queues/{house.VirtualHost}?columns=name,exclusive")).RootElement.EnumerateArray()
             .Where(queue => !(queue.TryGetProperty("exclusive", out var exclusive) && exclusive.GetBoolean()))
             .Select(queue => queue.GetProperty("name").GetString()!).Where(name => !name.StartsWith("amq.", StringComparison.Ordinal)).ToList();
         Assert.Contains("ledger.intervention-confirmed.v1", names);

@@ -45,6 +45,39 @@ public sealed class DocumentTests(House house) : IClassFixture<House>
         Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
     }
 
+    [Fact]
+    public async Task A_withdrawn_document_stays_in_the_list_is_read_by_its_own_institution_alone_and_may_be_attached_again()
+    {
+        await Given.AgreementInForce(house, "RETIRE");
+        var (hets, hg) = (await house.As("HETS", "management"), await house.As("HG", "management"));
+        const string Documents = "agreements/RETIRE/documents";
+        byte[] content = [.. "%PDF-1.4\n"u8, 7];
+        var first = (await hets.PostRaw(Documents + "?title=Budget", content, Pdf)).Is(201);
+        var path = $"{Documents}/{first["id"].GetString()}";
+        Assert.Equal(("attached", "HETS", "withdraw"), (first["state"].GetString(), first["attachedBy"].GetString(), first["acts"][0].GetString()));
+        (await hg.Post(path + "/withdrawals", new { reason = "Pas le nôtre" })).IsProblem(403, "document-of-others");
+        (await hets.Post(path + "/withdrawals", new { reason = "x" })).IsProblem(422, "reason-missing");
+        (await (await house.As("HETS", "registrar")).Post(path + "/withdrawals", new { reason = "Mauvais fichier" })).IsProblem(403, "role-missing");
+        (await (await house.As("ISSM", "management")).Post(path + "/withdrawals", new { reason = "Mauvais fichier" })).IsProblem(404, "agreement-not-found");
+        (await hets.Post($"{Documents}/{Guid.CreateVersion7()}/withdrawals", new { reason = "Mauvais fichier" })).IsProblem(404, "document-not-found");
+        (await hg.Get(path)).Is(200);
+
+        (await hets.Post(path + "/withdrawals", new { reason = "Mauvais fichier" })).Is(200);
+        (await hets.Post(path + "/withdrawals", new { reason = "Mauvais fichier" })).IsProblem(409, "document-withdrawn");
+        (await hg.Get(path)).IsProblem(403, "document-withdrawn");
+        Assert.Equal(content, (await (await house.As("HETS", "auditor")).Get(path)).Is(200).Bytes);
+
+        // By whom ever: it is another document now.
+        var second = (await hg.PostRaw(Documents + "?title=Budget%20encore", content, Pdf)).Is(201);
+        Assert.Equal(second["id"].GetString(), (await hets.PostRaw(Documents + "?title=X", content, Pdf)).Is(200)["id"].GetString());
+        (await hets.Get($"{Documents}/{second["id"].GetString()}")).Is(200);
+        var list = (await hg.Get(Documents)).Is(200)["documents"].EnumerateArray().ToList();
+        Assert.Equal(["withdrawn", "attached"], list.Select(document => document.GetProperty("state").GetString()));
+        var withdrawal = list[0].GetProperty("withdrawal");
+        Assert.Equal(("HETS-management", "Mauvais fichier"), (withdrawal.GetProperty("subject").GetString(), withdrawal.GetProperty("reason").GetString()));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, list[1].GetProperty("withdrawal").ValueKind);
+    }
+
     private static byte[] Large(int bytes)
     {
         var content = new byte[bytes];

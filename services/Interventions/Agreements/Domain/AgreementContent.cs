@@ -28,6 +28,8 @@ namespace HourExchange.Interventions.Agreements.Domain;
 /// <param name="SilenceDays">Calendar days after which a missing second key is turned tacitly: 1 to 365; null is never.</param>
 /// <param name="AlertDays">How long before a deadline it is brought to mind: 1 to 400 days; null is 90.</param>
 /// <param name="ConcentrationPercent">From which share of the lines on one contributor a report says so: 1 to 100.</param>
+/// <param name="Labels">How codes are called for people; null is by their codes.</param>
+/// <param name="Rubrics">The parts of the yearly report, in their order: 1 to 30; null is one per domain and a conclusion.</param>
 public sealed record AgreementContent(
     string Ref,
     IReadOnlyList<string> Parties,
@@ -52,4 +54,7 @@ public sealed record AgreementContent(
     [property: KnownValues("each", "shared"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CoTeaching = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SilenceDays = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? AlertDays = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ConcentrationPercent = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ConcentrationPercent = null,
+    // What came later is not written where it is not said: older contents keep their hashes.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TermLabels? Labels = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Rubric>? Rubrics = null);

@@ -15,7 +15,7 @@ public static partial class AgreementRules
     {
         if (HoldsNull(content))
         {
-            yield return Refusal.Invalid("agreement-incomplete", "Parties, natures, domains and compensation groups hold no null.");
+            yield return Refusal.Invalid("agreement-incomplete", "Parties, natures, domains, compensation groups, labels and rubrics hold no null.");
             yield break;
         }
 
@@ -102,7 +102,7 @@ public static partial class AgreementRules
             yield return Refusal.Invalid("domains-invalid", "There is at least one domain, each with a code of 1 to 80 characters.");
         }
 
-        foreach (var fault in FaultsOfChoices(content))
+        foreach (var fault in FaultsOfChoices(content).Concat(LabelRules.Faults(content)))
         {
             yield return fault;
         }
@@ -155,7 +155,8 @@ public static partial class AgreementRules
         || content.CompensationGroups.Any(group => group is null || group.Any(domain => domain is null))
         || content.Signatories?.Any(signatory => signatory is null) == true
         || content.Delegates?.Any(seat => seat is null) == true
-        || content.SettlementTariffs?.Values.Any(tariff => tariff is null) == true;
+        || content.SettlementTariffs?.Values.Any(tariff => tariff is null) == true
+        || LabelRules.HoldsNull(content);
 
     private static bool IsTariff(string text) =>
         Tariff().IsMatch(text) && decimal.Parse(text, CultureInfo.InvariantCulture) <= 100_000;

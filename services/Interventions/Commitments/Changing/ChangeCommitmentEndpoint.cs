@@ -1,13 +1,12 @@
 using Dapper;
 using HourExchange.Contracts.Access;
-using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Commitments.Domain;
+using HourExchange.Interventions.Commitments.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Sending;
 using Npgsql;
 
 namespace HourExchange.Interventions.Commitments.Changing;
@@ -16,7 +15,7 @@ namespace HourExchange.Interventions.Commitments.Changing;
 public static class ChangeCommitmentEndpoint
 {
     private const string Find = """
-        select commitment.kind, commitment.domain, latest.state
+        select latest.state
         from interventions.commitment cross join lateral (
             select state from interventions.commitment_state where commitment_state.commitment = commitment.id
             order by revision desc limit 1) as latest
@@ -40,7 +39,7 @@ public static class ChangeCommitmentEndpoint
         NpgsqlTransaction transaction, Agreement agreement, Guid id, string state, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        if (await connection.QuerySingleOrDefaultAsync<CommitmentRow>(Find, new { id, agreement.Ref }, transaction) is not { } commitment)
+        if (await connection.ExecuteScalarAsync<string?>(Find, new { id, agreement.Ref }, transaction) is not { } standing)
         {
             return Refusal.NotFound("commitment");
         }
@@ -50,18 +49,16 @@ public static class ChangeCommitmentEndpoint
             return broken;
         }
 
-        if (commitment.State == state)
+        if (standing == state)
         {
             return Refusal.Conflict("commitment-state-unchanged", $"The commitment is {state} already.");
         }
 
         var revision = await connection.ExecuteScalarAsync<int>(
             Insert, new { id, State = state, caller.Institution, caller.Subject, now }, transaction);
-        await OutboxWriter.Add(transaction, new CommitmentChanged(id, agreement.Ref, revision, commitment.Kind, commitment.Domain, state, now));
+        await CommitmentAnnouncement.Add(transaction, [id]);
         return Answer.Created(null, new SaidCommitmentState(id, revision, state));
     }
-
-    private sealed record CommitmentRow(string Kind, string? Domain, string State);
 }
 
 /// <summary>How a commitment stands.</summary>

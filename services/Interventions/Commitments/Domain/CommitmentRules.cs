@@ -17,8 +17,9 @@ public static class CommitmentRules
     private const int TextLimit = 1000;
     private const int WhatLimit = 500;
 
+    /// <param name="owedBy">Code of the party that owes it; null where all do.</param>
     /// <returns>The first rule it breaks, or null.</returns>
-    public static Refusal? Check(Agreement agreement, string kind, string text, string? domain)
+    public static Refusal? Check(Agreement agreement, string kind, string text, string? domain, string? owedBy)
     {
         if (!Kinds.Contains(kind))
         {
@@ -28,6 +29,11 @@ public static class CommitmentRules
         if (!Texts.IsWritten(text, TextLimit))
         {
             return Refusal.Invalid("commitment-text-invalid", $"A commitment has 1 to {TextLimit} characters.");
+        }
+
+        if (owedBy is not null && !agreement.HasParty(owedBy))
+        {
+            return Refusal.Invalid("institution-unknown", $"{owedBy} is no party to {agreement.Ref}.");
         }
 
         return domain is null || agreement.Timeline().Any(period => period.Terms.Content.Domains.ContainsKey(domain))

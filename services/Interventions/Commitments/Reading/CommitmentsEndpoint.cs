@@ -12,7 +12,7 @@ namespace HourExchange.Interventions.Commitments.Reading;
 public static class CommitmentsEndpoint
 {
     private const string Commitments = """
-        select commitment.id, commitment.number, commitment.kind, commitment.domain, commitment.text, latest.state, latest.revision, latest.said_at
+        select commitment.id, commitment.number, commitment.kind, commitment.domain, commitment.owed_by, commitment.text, latest.state, latest.revision, latest.said_at
         from interventions.commitment cross join lateral (
             select state, revision, said_at from interventions.commitment_state where commitment_state.commitment = commitment.id
             order by revision desc limit 1) as latest
@@ -42,11 +42,11 @@ public static class CommitmentsEndpoint
         var remarks = (await connection.QueryAsync<RemarkRow>(Remarks, new { ids = rows.Select(row => row.Id).ToArray() }))
             .ToLookup(remark => remark.Commitment, remark => new YearRemark(remark.Year, remark.Text));
         return new CommitmentPage([.. rows.Select(row => new CommitmentView(
-            row.Id, row.Number, row.Kind, row.Domain, row.Text, row.State, row.Revision, row.SaidAt, [.. remarks[row.Id]]))], next);
+            row.Id, row.Number, row.Kind, row.Domain, row.OwedBy, row.Text, row.State, row.Revision, row.SaidAt, [.. remarks[row.Id]]))], next);
     }
 
     private sealed record CommitmentRow(
-        Guid Id, int Number, string Kind, string? Domain, string Text, string State, int Revision, DateTime SaidAt);
+        Guid Id, int Number, string Kind, string? Domain, string? OwedBy, string Text, string State, int Revision, DateTime SaidAt);
 
     private sealed record RemarkRow(Guid Commitment, string Year, string Text);
 }
@@ -61,13 +61,14 @@ public sealed record CommitmentPage(IReadOnlyList<CommitmentView> Commitments, i
 /// <param name="Number">In the order of recording, from 1.</param>
 /// <param name="Kind">What sort of promise it is.</param>
 /// <param name="Domain">One of the agreement's domains, or null.</param>
+/// <param name="OwedBy">Code of the party that owes it; null where all do.</param>
 /// <param name="Text">What was promised.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Revision">How often its state was said.</param>
 /// <param name="SaidAt">When it was said last; UTC.</param>
 /// <param name="Remarks">At most one a year, the earliest year first.</param>
 public sealed record CommitmentView(
-    Guid Id, int Number, [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.Kinds))] string Kind, string? Domain, string Text,
+    Guid Id, int Number, [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.Kinds))] string Kind, string? Domain, string? OwedBy, string Text,
     [property: KnownValues(typeof(CommitmentRules), nameof(CommitmentRules.States))] string State, int Revision, DateTime SaidAt, IReadOnlyList<YearRemark> Remarks);
 
 /// <summary>The remark on a commitment in one academic year.</summary>

@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Commitments.Domain;
+using HourExchange.Interventions.Commitments.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -54,6 +55,7 @@ public static class RemarkEndpoint
         var revision = 1 + (latest?.Revision ?? 0);
         await connection.ExecuteAsync(
             Insert, new { id, request.Year, revision, request.Text, caller.Institution, caller.Subject, now }, transaction);
+        await CommitmentAnnouncement.Add(transaction, [id]);
         return Answer.CreatedOnce(null, new RemarkView(id, request.Year, revision, request.Text));
     }
 

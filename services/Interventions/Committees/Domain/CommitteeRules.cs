@@ -17,6 +17,10 @@ public static class CommitteeRules
     /// <returns>The first rule it breaks, or null.</returns>
     public static Refusal? Check(Agreement agreement, CommitteeDraft committee) => Faults(agreement, committee).FirstOrDefault();
 
+    /// <summary>Seats and people alone: kind and name stay when a committee changes.</summary>
+    /// <returns>The first rule it breaks, or null.</returns>
+    public static Refusal? CheckComposition(Agreement agreement, CommitteeDraft committee) => FaultsOfComposition(agreement, committee).FirstOrDefault();
+
     private static IEnumerable<Refusal> Faults(Agreement agreement, CommitteeDraft committee)
     {
         if (!Kinds.Contains(committee.Kind))
@@ -29,6 +33,14 @@ public static class CommitteeRules
             yield return Refusal.Invalid("committee-name-invalid", $"A committee's name has 1 to {NameLimit} characters.");
         }
 
+        foreach (var fault in FaultsOfComposition(agreement, committee))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<Refusal> FaultsOfComposition(Agreement agreement, CommitteeDraft committee)
+    {
         if (committee.Seats.Count is 0 or > RulesLimit
             || committee.Seats.Any(rule => rule is null || rule.Seats is < 1 or > 50 || !Texts.IsWritten(rule.Role, RoleLength)))
         {

@@ -12,9 +12,18 @@ public static class MeetingRules
     private const int DecisionLength = 1000;
     private const int NoteLimit = 2000;
 
+    /// <summary>Whether what is recorded of a meeting may be replaced: with a reason, by something else, that may be recorded.</summary>
     /// <param name="today">The latest day that is today anywhere.</param>
     /// <returns>The first rule it breaks, or null.</returns>
-    public static Refusal? Check(MeetingDraft meeting, DateOnly today)
+    public static Refusal? CheckCorrection(MeetingContent recorded, MeetingContent corrected, string? reason, DateOnly today) =>
+        !Texts.IsReason(reason) ? Refusal.Invalid("reason-missing", "Give a reason of 3 to 1000 characters: the other side is owed one.")
+        : Check(corrected, today) is { } broken ? broken
+        : StrictJson.Write(recorded) == StrictJson.Write(corrected) ? Refusal.Invalid("correction-empty", "Nothing would change.")
+        : null;
+
+    /// <param name="today">The latest day that is today anywhere.</param>
+    /// <returns>The first rule it breaks, or null.</returns>
+    public static Refusal? Check(MeetingContent meeting, DateOnly today)
     {
         if (!CalendarDays.IsPlausible(meeting.HeldOn) || meeting.HeldOn > today)
         {

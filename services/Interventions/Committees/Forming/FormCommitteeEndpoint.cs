@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Interventions.Committees.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -21,19 +22,7 @@ public static class FormCommitteeEndpoint
     private const string Insert = """
         insert into interventions.committee (id, agreement, number, kind, name, formed_by_institution, formed_by, formed_at)
         values (@id, @Ref, @number, @Kind, @Name, @Institution, @Subject, @now)
-        on conflict on constraint a_committee_has_one_name do nothing
-        """;
-
-    private const string InsertSeats = """
-        insert into interventions.committee_seat (committee, agreement, position, institution, seats, role)
-        select @id, @Ref, position, institution, seats, role
-        from unnest(@institutions, @seats, @roles) with ordinality as rule (institution, seats, role, position)
-        """;
-
-    private const string InsertPeople = """
-        insert into interventions.committee_person (committee, position, standing, institution, code)
-        select @id, position, standing, institution, code
-        from unnest(@standings, @institutions, @codes) with ordinality as person (standing, institution, code, position)
+        on conflict (agreement, name) where dissolved_on is null do nothing
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -65,22 +54,7 @@ public static class FormCommitteeEndpoint
             return Refusal.Conflict("committee-name-taken", $"{agreement.Ref} has a committee of that name.");
         }
 
-        await connection.ExecuteAsync(InsertSeats, new
-        {
-            id,
-            agreement.Ref,
-            institutions = committee.Seats.Select(rule => rule.Institution).ToArray(),
-            seats = committee.Seats.Select(rule => rule.Seats).ToArray(),
-            roles = committee.Seats.Select(rule => rule.Role).ToArray(),
-        }, transaction);
-        var people = committee.People().ToList();
-        await connection.ExecuteAsync(InsertPeople, new
-        {
-            id,
-            standings = people.Select(entry => entry.Standing).ToArray(),
-            institutions = people.Select(entry => entry.Person.Institution).ToArray(),
-            codes = people.Select(entry => entry.Person.Code).ToArray(),
-        }, transaction);
+        await CompositionStore.Add(transaction, agreement.Ref, id, 1, from: null, committee, caller, now);
         return Answer.Created($"/api/v1/agreements/{agreement.Ref}/committees", new FormedCommittee(id, number, committee.Kind, committee.Name));
     }
 }

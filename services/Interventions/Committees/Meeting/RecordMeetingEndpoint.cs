@@ -1,13 +1,11 @@
 using Dapper;
 using HourExchange.Contracts.Access;
-using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Sending;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.Meeting;
@@ -15,20 +13,11 @@ namespace HourExchange.Interventions.Committees.Meeting;
 /// <summary>A party's management records a meeting of a committee: who took part, what was decided.</summary>
 public static class RecordMeetingEndpoint
 {
-    private const string CommitteeKind = "select kind from interventions.committee where id = @Committee and agreement = @Ref";
-
     private const string Insert = """
         insert into interventions.meeting (id, agreement, number, committee, held_on, note, recorded_by_institution, recorded_by, recorded_at)
         select @id, @Ref, coalesce(max(number), 0) + 1, @Committee, @HeldOn, @Note, @Institution, @Subject, @now
         from interventions.meeting where agreement = @Ref
         returning number
-        """;
-
-    private const string InsertParts = """
-        insert into interventions.meeting_participant (meeting, position, institution, code)
-        select @id, position, institution, code from unnest(@institutions, @codes) with ordinality as person (institution, code, position);
-        insert into interventions.decision (meeting, number, text)
-        select @id, number, text from unnest(@texts) with ordinality as decision (text, number)
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -41,29 +30,21 @@ public static class RecordMeetingEndpoint
     private static async Task<Decision<Made<RecordedMeeting>>> Record(
         NpgsqlTransaction transaction, Agreement agreement, MeetingDraft meeting, Caller caller, DateTimeOffset now)
     {
-        if (MeetingRules.Check(meeting, CalendarDays.LatestToday(now)) is { } broken)
+        if (MeetingRules.Check(meeting.ToContent(), CalendarDays.LatestToday(now)) is { } broken)
         {
             return broken;
         }
 
-        var connection = transaction.Connection!;
-        if (await connection.ExecuteScalarAsync<string?>(CommitteeKind, new { meeting.Committee, agreement.Ref }, transaction) is not { } kind)
+        if (await MeetingCommittee.Check(transaction, agreement, meeting.Committee, meeting.HeldOn) is { } refusal)
         {
-            return Refusal.Invalid("committee-unknown", $"{agreement.Ref} has no such committee.");
+            return refusal;
         }
 
         var id = Guid.CreateVersion7();
-        var number = await connection.ExecuteScalarAsync<int>(
+        var number = await transaction.Connection!.ExecuteScalarAsync<int>(
             Insert, new { id, agreement.Ref, meeting.Committee, meeting.HeldOn, meeting.Note, caller.Institution, caller.Subject, now }, transaction);
-        await connection.ExecuteAsync(InsertParts, new
-        {
-            id,
-            institutions = meeting.Participants.Select(person => person.Institution).ToArray(),
-            codes = meeting.Participants.Select(person => person.Code).ToArray(),
-            texts = meeting.Decisions.Select(decision => decision.Text).ToArray(),
-        }, transaction);
-        await OutboxWriter.Add(transaction, new MeetingRecorded(
-            id, agreement.Ref, meeting.Committee, kind, number, meeting.HeldOn, meeting.Participants.Count, meeting.Decisions.Count));
+        await MeetingParts.Add(transaction, id, meeting.Participants, meeting.Decisions);
+        await MeetingAnnouncement.Add(transaction, [id]);
         return Answer.Created($"/api/v1/agreements/{agreement.Ref}/meetings", new RecordedMeeting(id, number, meeting.Committee, meeting.HeldOn));
     }
 }

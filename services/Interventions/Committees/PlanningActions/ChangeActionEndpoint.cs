@@ -1,13 +1,11 @@
 using Dapper;
 using HourExchange.Contracts.Access;
-using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Sending;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.PlanningActions;
@@ -15,7 +13,7 @@ namespace HourExchange.Interventions.Committees.PlanningActions;
 /// <summary>A party's management says how an action stands, with a remark if need be. The same state again may bring another remark.</summary>
 public static class ChangeActionEndpoint
 {
-    private const string Find = "select meeting, responsible, due_on from interventions.action where id = @id and agreement = @Ref";
+    private const string Exists = "select exists (select from interventions.action where id = @id and agreement = @Ref)";
 
     private const string Insert = """
         insert into interventions.action_state (action, revision, state, remark, said_by_institution, said_by, said_at)
@@ -34,7 +32,7 @@ public static class ChangeActionEndpoint
         NpgsqlTransaction transaction, Agreement agreement, Guid id, ActionStateRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        if (await connection.QuerySingleOrDefaultAsync<ActionRow>(Find, new { id, agreement.Ref }, transaction) is not { } action)
+        if (!await connection.ExecuteScalarAsync<bool>(Exists, new { id, agreement.Ref }, transaction))
         {
             return Refusal.NotFound("action");
         }
@@ -46,12 +44,9 @@ public static class ChangeActionEndpoint
 
         var revision = await connection.ExecuteScalarAsync<int>(
             Insert, new { id, request.State, request.Remark, caller.Institution, caller.Subject, now }, transaction);
-        await OutboxWriter.Add(transaction, new ActionChanged(
-            id, agreement.Ref, revision, action.Meeting, action.Responsible, action.DueOn, request.State, now));
+        await ActionAnnouncement.Add(transaction, [id]);
         return Answer.Created(null, new SaidActionState(id, revision, request.State, request.Remark));
     }
-
-    private sealed record ActionRow(Guid? Meeting, string Responsible, DateOnly DueOn);
 }
 
 /// <summary>How an action stands.</summary>

@@ -1,13 +1,11 @@
 using Dapper;
 using HourExchange.Contracts.Access;
-using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Sending;
 using Npgsql;
 
 namespace HourExchange.Interventions.Committees.PlanningActions;
@@ -54,7 +52,7 @@ public static class PlanActionEndpoint
         var row = new { id, agreement.Ref, action.Meeting, action.Text, action.Responsible, action.DueOn, caller.Institution, caller.Subject, now };
         var number = await connection.ExecuteScalarAsync<int>(Insert, row, transaction);
         await connection.ExecuteAsync(InsertState, row, transaction);
-        await OutboxWriter.Add(transaction, new ActionChanged(id, agreement.Ref, 1, action.Meeting, action.Responsible, action.DueOn, "open", now));
+        await ActionAnnouncement.Add(transaction, [id]);
         return Answer.Created(
             $"/api/v1/agreements/{agreement.Ref}/actions",
             new PlannedAction(id, number, action.Meeting, action.Text, action.Responsible, action.DueOn, "open", 1));

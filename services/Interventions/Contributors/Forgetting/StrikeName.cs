@@ -6,27 +6,38 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Contributors.Forgetting;
 
-/// <summary>Puts a code where a person's name stands, in every <see cref="TextPlace"/>.</summary>
+/// <summary>Puts a code where a person's name stands, in every <see cref="TextPlace"/>, and tells again what events had told with it.</summary>
 internal static class StrikeName
 {
     /// <returns>How many texts were changed.</returns>
     public static async Task<int> Run(NpgsqlTransaction transaction, string institution, string code, NameForms forms)
     {
         var changed = 0;
+        var told = new List<(Func<NpgsqlTransaction, IReadOnlyCollection<Guid>, Task> Tell, Guid Id)>();
         foreach (var place in TextPlace.All)
         {
-            changed += await Strike(transaction, place, institution, forms.Patterns, text => Struck(place, text, forms, code));
+            var struck = await Strike(transaction, place, institution, forms.Patterns, text => Struck(place, text, forms, code));
+            changed += struck.Count;
+            told.AddRange(struck.Where(_ => place.Tell is not null).Select(text => (place.Tell!, text.Told!.Value)));
+        }
+
+        // Once each, however many of its texts had the name.
+        foreach (var things in told.Distinct().GroupBy(thing => thing.Tell, thing => thing.Id))
+        {
+            await things.Key(transaction, [.. things]);
         }
 
         return changed;
     }
 
-    private static async Task<int> Strike(
+    /// <returns>The texts that were changed.</returns>
+    private static async Task<IReadOnlyList<FoundText>> Strike(
         NpgsqlTransaction transaction, TextPlace place, string institution, IReadOnlyList<string> patterns, Func<string, string> strike)
     {
+        var told = place.Tell is null ? "null::uuid" : "place." + place.Told;
         // Decomposed, so that an accent is a mark that can be passed over. A locked row keeps its spot until it is written.
         var find = $"""
-            select place.ctid::text as spot, normalize(place.{place.Column}::text, nfd) as text from {place.Table} as place
+            select place.ctid::text as spot, normalize(place.{place.Column}::text, nfd) as text, {told} as told from {place.Table} as place
             where {place.Scope}
               and regexp_replace(normalize(place.{place.Column}::text, nfd), '[\u0300-\u036F]', '', 'g') ilike any (@patterns)
             for no key update of place
@@ -39,10 +50,13 @@ internal static class StrikeName
         var found = await connection.QueryAsync<FoundText>(find, new { institution, patterns = patterns.ToArray() }, transaction);
         var struck = found.Select(text => text with { Text = strike(text.Text) }).Zip(found).Where(pair => pair.First.Text != pair.Second.Text)
             .Select(pair => pair.First).ToList();
-        return struck.Count == 0
-            ? 0
-            : await connection.ExecuteAsync(
+        if (struck.Count > 0)
+        {
+            await connection.ExecuteAsync(
                 write, new { spots = struck.Select(text => text.Spot).ToArray(), texts = struck.Select(text => text.Text).ToArray() }, transaction);
+        }
+
+        return struck;
     }
 
     private static string Struck(TextPlace place, string text, NameForms forms, string code)
@@ -62,5 +76,5 @@ internal static class StrikeName
         return found ? json!.ToJsonString(StrictJson.Options) : text;
     }
 
-    private sealed record FoundText(string Spot, string Text);
+    private sealed record FoundText(string Spot, string Text, Guid? Told);
 }

@@ -14,21 +14,19 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Documents.Attaching;
 
-/// <summary>A party's management attaches a file to the agreement. The same content again is the same document, under its first title.</summary>
+/// <summary>A party's management attaches a file to the agreement. The same content again is the same document, under its first title, unless that was withdrawn.</summary>
 public static class AttachDocumentEndpoint
 {
     private const int ReadLimitBytes = 32 * 1024 * 1024;
 
-    private const string Known = """
-        select id, number, title, media_type, size_bytes, hash from interventions.document where agreement = @Ref and hash = @hash
-        """;
+    private const string Known = $"select {DocumentRow.Columns} from interventions.document where agreement = @Ref and hash = @hash and withdrawn_at is null";
 
-    private const string Insert = """
+    private const string Insert = $"""
         insert into interventions.document
             (id, agreement, number, title, media_type, size_bytes, hash, content, attached_by_institution, attached_by, attached_at)
         select @id, @Ref, coalesce(max(number), 0) + 1, @title, @MediaType, @size, @hash, @content, @Institution, @Subject, @now
         from interventions.document where agreement = @Ref
-        returning number
+        returning {DocumentRow.Columns}
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -58,16 +56,15 @@ public static class AttachDocumentEndpoint
 
         var connection = transaction.Connection!;
         var hash = ContentHash.Of(content);
-        if (await connection.QuerySingleOrDefaultAsync<DocumentView>(Known, new { agreement.Ref, hash }, transaction) is { } known)
+        if (await connection.QuerySingleOrDefaultAsync<DocumentRow>(Known, new { agreement.Ref, hash }, transaction) is { } known)
         {
-            return Answer.Known(known);
+            return Answer.Known(known.ToView(caller));
         }
 
         var id = Guid.CreateVersion7();
         var size = content.Length;
-        var number = await connection.ExecuteScalarAsync<int>(
+        var attached = await connection.QuerySingleAsync<DocumentRow>(
             Insert, new { id, agreement.Ref, title, kind.MediaType, size, hash, content, caller.Institution, caller.Subject, now }, transaction);
-        return Answer.CreatedOnce(
-            $"/api/v1/agreements/{agreement.Ref}/documents/{id}", new DocumentView(id, number, title, kind.MediaType, size, hash));
+        return Answer.CreatedOnce($"/api/v1/agreements/{agreement.Ref}/documents/{id}", attached.ToView(caller));
     }
 }

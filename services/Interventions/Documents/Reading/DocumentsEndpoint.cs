@@ -10,42 +10,45 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Documents.Reading;
 
-/// <summary>The documents of an agreement; and one of them as it was attached, to be saved, never shown within our pages.</summary>
+/// <summary>The documents of an agreement, the withdrawn ones too; and one of them as it was attached, to be saved, never shown within our pages.</summary>
 public static class DocumentsEndpoint
 {
-    private const string Documents = """
-        select id, number, title, media_type, size_bytes, hash from interventions.document
+    private const string Documents = $"""
+        select {DocumentRow.Columns} from interventions.document
         where agreement = @reference and number > @After order by number limit @Take
         """;
 
-    private const string Content = "select title, media_type, hash, content from interventions.document where id = @id and agreement = @reference";
+    private const string Content = """
+        select title, media_type, hash, content, attached_by_institution, withdrawn_at from interventions.document where id = @id and agreement = @reference
+        """;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/agreements/{reference}/documents",
             (string reference, int? after, int? limit, HttpContext http, NpgsqlDataSource database) =>
-                AgreementAccess.Read(http, database, reference, (connection, _) => ReadList(connection, reference, after, limit)))
+                AgreementAccess.Read(http, database, reference, (connection, _) => ReadList(connection, reference, after, limit, Caller.Of(http.User))))
             .For(AgreementAccess.Readers).WithName("listDocuments");
         routes.MapGet("/api/v1/agreements/{reference}/documents/{id:guid}", ReadOne)
             .For(AgreementAccess.Readers).WithName("getDocument").GivesFile([.. DocumentKind.MediaTypes]).GivesETag();
     }
 
-    private static async Task<Shown<DocumentPage>> ReadList(NpgsqlConnection connection, string reference, int? after, int? limit)
+    private static async Task<Shown<DocumentPage>> ReadList(NpgsqlConnection connection, string reference, int? after, int? limit, Caller caller)
     {
         if (Page.Read<int?>(after ?? 0, limit).IsRefused(out var refusal, out var page))
         {
             return refusal;
         }
 
-        var taken = (await connection.QueryAsync<DocumentView>(Documents, new { reference, page.After, page.Take })).AsList();
-        var (documents, next) = page.Cut(taken, document => document.Number);
-        return new DocumentPage(documents, next);
+        var taken = (await connection.QueryAsync<DocumentRow>(Documents, new { reference, page.After, page.Take })).AsList();
+        var (rows, next) = page.Cut(taken, document => document.Number);
+        return new DocumentPage([.. rows.Select(row => row.ToView(caller))], next);
     }
 
     private static async Task<IResult> ReadOne(string reference, Guid id, HttpContext http, NpgsqlDataSource database)
     {
+        var institution = Caller.Of(http.User).Institution;
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await AgreementStore.Load(connection, null, reference, Caller.Of(http.User).Institution) is null)
+        if (await AgreementStore.Load(connection, null, reference, institution) is null)
         {
             return Problem.From(Refusal.NotFound("agreement"));
         }
@@ -53,6 +56,11 @@ public static class DocumentsEndpoint
         if (await connection.QuerySingleOrDefaultAsync<ContentRow>(Content, new { id, reference }) is not { } document)
         {
             return Problem.From(Refusal.NotFound("document"));
+        }
+
+        if (DocumentLife.CheckReading(DocumentLife.StateOf(document.WithdrawnAt is not null), document.AttachedByInstitution, institution) is { } withdrawn)
+        {
+            return Problem.From(withdrawn);
         }
 
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -68,6 +76,10 @@ public static class DocumentsEndpoint
         public string MediaType { get; init; } = "";
 
         public string Hash { get; init; } = "";
+
+        public string AttachedByInstitution { get; init; } = "";
+
+        public DateTime? WithdrawnAt { get; init; }
 
         public byte[] Content { get; init; } = [];
     }

@@ -1,5 +1,6 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Interventions.Lines.Domain;
 
@@ -60,7 +61,7 @@ public static class LineLife
     /// <returns>The refusal, or null: the actor may do it, with a reason where one is owed.</returns>
     public static Refusal? Check(LineAct act, Line line, Actor actor, string? reason) =>
         CheckMay(act, line, actor)
-        ?? (Steps.First(step => step.Act == act).NeedsReason && !IsReason(reason)
+        ?? (Steps.First(step => step.Act == act).NeedsReason && !Texts.IsReason(reason)
             ? Refusal.Invalid("reason-missing", "Give a reason of 3 to 1000 characters: the other side is owed one.")
             : null);
 
@@ -105,8 +106,6 @@ public static class LineLife
             },
         };
     }
-
-    private static bool IsReason(string? reason) => reason?.Trim().Length is >= 3 and <= 1000 && !reason.Any(character => char.IsControl(character) && character != '\n');
 
     private static bool IsOf(LineSide side, Line line, string institution) => side switch
     {

@@ -6,7 +6,6 @@ using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
 using HourExchange.Words;
-using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Keeping;
@@ -89,18 +88,8 @@ internal static class ChangeLine
     }
 
     /// <summary>If-Match is asked for on every change of a line (RFC 9110, RFC 6585).</summary>
-    public static Refusal? CheckVersion(HttpContext http, int version)
-    {
-        var ifMatch = http.Request.Headers[HeaderNames.IfMatch].ToString();
-        if (ifMatch.Length == 0)
-        {
-            return new Refusal(RefusalKind.PreconditionRequired, "etag-missing", "Send If-Match with the ETag of the line as it was read.");
-        }
-
-        return ifMatch == ETags.Of(version)
-            ? null
-            : new Refusal(RefusalKind.Stale, "line-changed", "The line has changed since it was read.");
-    }
+    public static Refusal? CheckVersion(HttpContext http, int version) =>
+        IfMatch.Check(http, version, new Refusal(RefusalKind.Stale, "line-changed", "The line has changed since it was read."));
 
     public static async Task<Answer<InterventionView>> Answered(NpgsqlTransaction transaction, Guid id, Actor actor)
     {

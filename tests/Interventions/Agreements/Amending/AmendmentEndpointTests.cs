@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using HourExchange.Interventions;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
 
@@ -49,6 +51,56 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
 
         async Task<IEnumerable<string>> Acts(string role) => (await (await house.As("HETS", role)).Get("agreements/AMEND")).Is(200)["layers"].EnumerateArray()
             .Select(layer => string.Join(' ', layer.GetProperty("acts").EnumerateArray().Select(act => act.GetString())));
+    }
+
+    [Fact]
+    public async Task Labels_and_rubrics_are_consented_to_amended_to_none_and_back_and_announced()
+    {
+        await Agreeing.Institutions(house);
+        var rubric = new Rubric("enseignement", new Dictionary<string, string> { ["fr"] = "Enseignement", ["de"] = "Lehre" }, ["formation-de-base"]);
+        var labels = new TermLabels(Natures: new Dictionary<string, IReadOnlyDictionary<string, string>> { ["cours"] = new Dictionary<string, string> { ["fr"] = "Cours ex cathedra" } });
+        await Agreeing.InForce(house, Given.Agreement("LABELS") with { Labels = labels, Rubrics = [rubric] });
+        var hets = await house.As("HETS", "management");
+        (await hets.Post("agreements/LABELS/amendments", Changes("2015-09-01", """{"rubrics":[]}"""))).IsProblem(422, "rubrics-invalid");
+        (await hets.Post("agreements/LABELS/amendments", Changes("2015-09-01", """{"labels":{"natures":{"cours":{"it":"Corso"}}}}"""))).IsProblem(422, "label-language-unknown");
+        // The label falls with what it names.
+        (await hets.Post("agreements/LABELS/amendments", Changes("2015-09-01", """{"natures":{"cours":null}}"""))).IsProblem(422, "label-code-unknown");
+        await Consented("2015-09-01", """{"labels":null,"rubrics":null}""");
+        await Consented("2016-09-01", """{"labels":{"natures":{"td":{"fr":"Travaux dirigés"}}},"rubrics":[{"code":"conclusion","labels":{},"domains":[]}]}""");
+        await Consented("2017-09-01", """{"labels":{"natures":{"cours":{"de":"Kurs"}}}}""");
+
+        Assert.Equal(
+            [
+                """{"natures":{"cours":{"fr":"Cours ex cathedra"}}} enseignement formation-de-base""",
+                "null ",
+                """{"natures":{"td":{"fr":"Travaux dirigés"}}} conclusion """,
+                """{"natures":{"td":{"fr":"Travaux dirigés"},"cours":{"de":"Kurs"}}} conclusion """,
+            ],
+            new[] { await On("2015-08-31"), await On("2015-09-01"), await On("2016-09-01"), await On("2017-09-01") });
+        Assert.Equal("enseignement, -, conclusion, conclusion", await house.Scalar<string>(InterventionsService.Host, """
+            select string_agg(coalesce((period ->> 'terms')::jsonb -> 'rubrics' -> 0 ->> 'code', '-'), ', ' order by period ->> 'from')
+            from plumbing.outbox, jsonb_array_elements(body::jsonb -> 'timeline') as period
+            where contract = 'interventions.agreement-terms-changed.v1' and body::jsonb ->> 'agreement' = 'LABELS' and body::jsonb ->> 'version' = '4'
+            """));
+
+        async Task Consented(string from, string changes)
+        {
+            var hash = (await hets.Post("agreements/LABELS/amendments", Changes(from, changes))).Is(201)["hash"].GetString();
+            foreach (var party in new[] { hets, await house.As("HG", "management") })
+            {
+                (await party.Post("agreements/LABELS/consents", new { hash })).Is(201);
+            }
+        }
+
+        async Task<string> On(string day)
+        {
+            var content = (await hets.Get($"agreements/LABELS/terms?on={day}")).Is(200)["content"];
+            var rubrics = content.TryGetProperty("rubrics", out var some) ? some.EnumerateArray().Select(one => $"{one.GetProperty("code")} {string.Join(' ', one.GetProperty("domains").EnumerateArray())}") : [""];
+            return $"{(content.TryGetProperty("labels", out var label) ? label.GetRawText() : "null")} {string.Join("; ", rubrics)}";
+        }
+
+        static object Changes(string effectiveFrom, string changes) =>
+            new { kind = "amendment", reference = "Avenant", effectiveFrom, changes = JsonNode.Parse(changes) };
     }
 
     [Fact]
