@@ -26,7 +26,8 @@ public sealed record ImportView(
     public StoredList? Stored { get; init; }
 
     internal static ImportView Of(StoredImport stored, string state, int? worked = null) => new(
-        stored.Id, stored.Agreement, stored.Institution, state, stored.Rows, worked ?? stored.Judged, 0, 0, 0, 0, 0) { Stored = StoredList.Of(stored) };
+        stored.Id, stored.Agreement, stored.Institution, state, stored.Rows, worked ?? stored.Judged, 0, 0, 0, 0, 0)
+    { Stored = StoredList.Of(stored) };
 }
 
 /// <summary>What becomes of the rows of a stored list, as far as they have been judged; once it is accepted, what became of them.</summary>
