@@ -41,6 +41,7 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             ["interventions /api/v1/agreements/{reference}/meetings"] = ("auditor", Agreement + "meetings?"),
             ["interventions /api/v1/agreements/{reference}/meetings/{id}/corrections"] = ("auditor", $"{Agreement}meetings/{meeting}/corrections?"),
             ["interventions /api/v1/contributors"] = ("auditor", "contributors?institution=HETS&"),
+            ["interventions /api/v1/imports/{id}/rows"] = ("registrar", $"imports/{await StoreList()}/rows?"),
             ["interventions /api/v1/institutions"] = ("auditor", "institutions?"),
             ["interventions /api/v1/interventions"] = ("auditor", "interventions?agreement=HETS-HG&"),
             ["ledger /api/v1/books"] = ("auditor", "books?"),
@@ -67,6 +68,15 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             (await Send(reader, name, path + "limit=0")).IsProblem(400, "page-invalid");
             (await Send(reader, name, path + "limit=201")).IsProblem(400, "page-invalid");
         }
+    }
+
+    /// <returns>A stored list of three rows, judged by the service itself.</returns>
+    private async Task<string> StoreList()
+    {
+        var registrar = await house.As("HETS", "registrar");
+        var import = (await registrar.PostRaw("imports/stored?agreement=HETS-HG", Given.Csv(Given.Row("S-1"), Given.Row("S-2"), Given.Row("S-3")))).Is(202)["import"].GetString()!;
+        await Eventually.Equal("ready", async () => (await registrar.Get($"imports/{import}")).Is(200)["state"].GetString());
+        return import;
     }
 
     private static async Task<List<string>> Walk(Institution reader, string name, string path, string parameter, int most)
