@@ -11,7 +11,7 @@ internal sealed class PrintedLines(string year, string firstDay)
 
     private readonly List<(BookLine Line, JsonNode Json, string Section)> _touching = [];
     private readonly Dictionary<long, string> _kinds = [];
-    private readonly Dictionary<long, (long Number, string Year)> _reversals = [];
+    private readonly Dictionary<long, (long Number, string? Elsewhere)> _reversals = [];
 
     /// <summary>Lines of the book in the order of their numbers.</summary>
     public void Add(BookLine line, JsonElement exported)
@@ -20,7 +20,7 @@ internal sealed class PrintedLines(string year, string firstDay)
         _kinds[line.Number] = kind;
         if (line.Reverses is { } taken)
         {
-            _reversals[taken] = (line.Number, line.Year);
+            _reversals[taken] = (line.Number, line.Debit.Year == year || line.Credit.Year == year ? null : line.Year);
         }
 
         if (line.Debit.Year == year || line.Credit.Year == year)
@@ -47,8 +47,8 @@ internal sealed class PrintedLines(string year, string firstDay)
     }
 
     /// <summary>What a later year takes back is not on a statement that was printed before.</summary>
-    private (long Number, string Year)? ReversalOf(BookLine line, JsonElement said) =>
-        !_reversals.TryGetValue(line.Number, out var reversal) || (reversal.Year != year && Word(said, "reversedBy") == "null") ? null : reversal;
+    private (long Number, string? Elsewhere)? ReversalOf(BookLine line, JsonElement said) =>
+        !_reversals.TryGetValue(line.Number, out var reversal) || (reversal.Elsewhere is not null && Word(said, "reversedBy") == "null") ? null : reversal;
 
     private string SectionOf(string kind, BookLine line) => kind switch
     {
@@ -69,7 +69,7 @@ internal sealed class PrintedLines(string year, string firstDay)
 
     private static bool IsFirst(BookAccount account) => string.CompareOrdinal(account.Institution, account.Counterpart) < 0;
 
-    private JsonObject Print(BookLine line, JsonNode json, string section, long balance, (long Number, string Year)? reversal)
+    private static JsonObject Print(BookLine line, JsonNode json, string section, long balance, (long Number, string? Elsewhere)? reversal)
     {
         var printed = new JsonObject { ["section"] = section };
         foreach (var name in (ReadOnlySpan<string>)["number", "kind", "line", "revision", "lineDate", "valueDate", "postedAt"])
@@ -86,7 +86,7 @@ internal sealed class PrintedLines(string year, string firstDay)
         printed["coefficient"] = line.CoefficientNumerator is { } numerator ? $"{numerator}/{line.CoefficientDenominator}" : null;
         printed["termsVersion"] = json["termsVersion"]?.DeepClone();
         (printed["minutes"], printed["balance"], printed["reverses"], printed["reversedBy"]) = (line.Minutes, balance, line.Reverses, reversal?.Number);
-        printed["reversedIn"] = reversal is { } taken && taken.Year != year ? taken.Year : null;
+        printed["reversedIn"] = reversal?.Elsewhere;
         printed["employerUninformed"] = (string?)json["sourcing"] == "direct" && (bool?)json["employerInformed"] == false;
         printed["keys"] = json["keys"]?.DeepClone();
         printed["hash"] = line.Hash;

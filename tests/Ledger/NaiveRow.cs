@@ -6,4 +6,7 @@ internal sealed record NaiveRow(
     int Minutes, string Year, DateOnly LineDate, DateOnly ValueDate, DateTimeOffset PostedAt)
 {
     public NaiveRow? TakenBackBy { get; set; }
+
+    /// <summary>Whether it moves an account of the year, and so stands in its statement.</summary>
+    public bool Touches(string year) => Credit.Year == year || Debit.Year == year;
 }

@@ -18,9 +18,9 @@ internal sealed class StatementLines(YearSpan year)
 
     /// <param name="posted">Moves an account of the year; after the one before in printed order.</param>
     /// <param name="reversedKind">As in <see cref="PlaceOf"/>.</param>
-    /// <param name="reversal">What takes it back, or null.</param>
+    /// <param name="reversal">What takes it back, and the year in which it stands where that moves no account of this year; or null.</param>
     /// <exception cref="InvalidOperationException">It does not come after the one before: a fault of ours.</exception>
-    public StatementLine Next(Posted posted, string? reversedKind, (long Number, string Year)? reversal)
+    public StatementLine Next(Posted posted, string? reversedKind, (long Number, string? Elsewhere)? reversal)
     {
         var place = PlaceOf(year, posted, reversedKind);
         if (place.CompareTo(_last) <= 0)
@@ -31,7 +31,7 @@ internal sealed class StatementLines(YearSpan year)
         _last = place;
         return new StatementLine(
             StatementSection.InOrder[place.Section], posted, posted.Entry.Credit.Institution, posted.Entry.Debit.Institution, Move(posted.Entry),
-            reversal?.Number, reversal is { } taken && taken.Year != year.Label ? taken.Year : null);
+            reversal?.Number, reversal?.Elsewhere);
     }
 
     /// <summary>A carry's two rows move one account each; every other row moves a pair's two together, of which the first is read.</summary>

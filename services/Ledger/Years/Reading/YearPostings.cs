@@ -13,10 +13,13 @@ internal static class YearPostings
     private const string Sql = $"""
         {PostingQuery.Columns},
             (select original.kind from ledger.posting as original where original.book = posting.book and original.number = posting.reverses) as reversed_kind,
-            reversal.number as reversal, reversal.year as reversal_year
+            reversal.number as reversal, reversal.elsewhere
         from ledger.posting {PostingQuery.Accounts}
         left join lateral (
-            select taken.number, taken.year from ledger.posting as taken
+            select taken.number, case when not exists (
+                select from ledger.account as moved
+                where moved.book = taken.book and moved.number in (taken.debit_account, taken.credit_account) and moved.year = @Label) then taken.year end as elsewhere
+            from ledger.posting as taken
             where taken.book = posting.book and taken.reverses = posting.number) as reversal on true
         where posting.book = @book and @Label in (debit.year, credit.year)
         order by case coalesce((
@@ -41,9 +44,9 @@ internal static class YearPostings
         {
             var row = around(reader);
             yield return StatementLineView.Of(lines.Next(
-                posting(reader).ToPosted(CanonicalPosting.BeforeTheFirst), row.ReversedKind, row.Reversal is { } number ? (number, row.ReversalYear!) : null));
+                posting(reader).ToPosted(CanonicalPosting.BeforeTheFirst), row.ReversedKind, row.Reversal is { } number ? (number, row.Elsewhere) : null));
         }
     }
 
-    private sealed record Around(string? ReversedKind, long? Reversal, string? ReversalYear);
+    private sealed record Around(string? ReversedKind, long? Reversal, string? Elsewhere);
 }

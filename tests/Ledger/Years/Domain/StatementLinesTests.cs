@@ -63,7 +63,7 @@ public sealed class StatementLinesTests
     private static List<StatementLine> Print(Posted[] postings, params (long Number, string Kind)[] known)
     {
         string? ReversedKind(Posted posted) => posted.Entry.Reverses is { } number ? known.Single(one => one.Number == number).Kind : null;
-        var reversals = postings.Where(posted => posted.Entry.Reverses is not null).ToDictionary(posted => posted.Entry.Reverses!.Value, posted => (posted.Number, posted.Entry.Year));
+        var reversals = postings.Where(posted => posted.Entry.Reverses is not null).ToDictionary(posted => posted.Entry.Reverses!.Value, posted => (posted.Number, (string?)null));
         var lines = new StatementLines(GivenYear.First);
         return [.. postings.OrderBy(posted => StatementLines.PlaceOf(GivenYear.First, posted, ReversedKind(posted)))
             .Select(posted => lines.Next(posted, ReversedKind(posted), reversals.TryGetValue(posted.Number, out var taken) ? taken : null))];
