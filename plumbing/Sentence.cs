@@ -13,17 +13,23 @@ namespace HourExchange.Plumbing;
 [InterpolatedStringHandler]
 public sealed partial class Sentence : IEquatable<Sentence>
 {
-    private readonly StringBuilder _text;
+    // Most sentences are offered to a rule that is not broken: what is not read costs no more than its object.
+    private readonly string _plain;
+    private readonly StringBuilder? _text;
     private Dictionary<string, string>? _values;
 
-    public Sentence(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + (8 * formattedCount));
+    public Sentence(int literalLength, int formattedCount) : this("") => _text = new StringBuilder(literalLength + (8 * formattedCount));
 
     /// <param name="broken">Whether the rule is broken: else nobody reads the sentence, and it is not made.</param>
-    public Sentence(int literalLength, int formattedCount, bool broken, out bool isRead) : this(literalLength, formattedCount) => isRead = broken;
+    public Sentence(int literalLength, int formattedCount, bool broken, out bool isRead) : this("")
+    {
+        isRead = broken;
+        _text = broken ? new StringBuilder(literalLength + (8 * formattedCount)) : null;
+    }
 
-    private Sentence(string text) => _text = new StringBuilder(text);
+    private Sentence(string text) => _plain = text;
 
-    public string Text => _text.ToString();
+    public string Text => _text?.ToString() ?? _plain;
 
     /// <summary>As the text has them: dates yyyy-MM-dd, numbers with a point. Null where it has none.</summary>
     public IReadOnlyDictionary<string, string>? Values => _values;
@@ -31,7 +37,7 @@ public sealed partial class Sentence : IEquatable<Sentence>
     /// <summary>As it was said before and kept.</summary>
     public static Sentence As(string text, IReadOnlyDictionary<string, string>? values) => new(text) { _values = values?.ToDictionary() };
 
-    public void AppendLiteral(string literal) => _text.Append(literal);
+    public void AppendLiteral(string literal) => _text!.Append(literal);
 
     public void AppendFormatted<T>(T value, [CallerArgumentExpression(nameof(value))] string expression = "") =>
         Append(value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", expression);
@@ -59,7 +65,7 @@ public sealed partial class Sentence : IEquatable<Sentence>
 
     private void Append(string value, string expression)
     {
-        _text.Append(value);
+        _text!.Append(value);
         (_values ??= [])[NameOf(expression) ?? "value"] = value;
     }
 
