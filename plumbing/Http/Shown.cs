@@ -10,7 +10,7 @@ public sealed class Shown<T> : IResult, IEndpointMetadataProvider
 {
     private readonly IResult _result;
 
-    private Shown(IResult result) => _result = result;
+    internal Shown(IResult result) => _result = result;
 
     public Task ExecuteAsync(HttpContext httpContext) => _result.ExecuteAsync(httpContext);
 

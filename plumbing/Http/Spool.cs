@@ -32,7 +32,7 @@ public static class Spool
     }
 
     /// <param name="body">Its lists may be read while they are written.</param>
-    public static async Task<Spooled<T>> SendJson<T>(HttpContext http, T body)
+    public static async Task<Shown<T>> SendJson<T>(HttpContext http, T body)
     {
         var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         return new(await Send(file => JsonSerializer.SerializeAsync(file, body, options, http.RequestAborted), "application/json; charset=utf-8"));

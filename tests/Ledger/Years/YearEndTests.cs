@@ -115,7 +115,7 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         Assert.Equal((2, contested, 60), (counted.GetProperty("number").GetInt32(), counted.GetProperty("line").GetString(), counted.GetProperty("minutes").GetInt32()));
         Assert.Equal(90, content.GetProperty("figures")[0].GetProperty("received").GetInt32());
 
-        // Left out of a year's figures by its own side: the line is settled and no longer named.
+        // Once the dispute is withdrawn there is nothing to name.
         (await (await house.As("HG", "approver")).Act($"{path}/withdrawals", new { reason = "Entendu" })).Is(200);
         (await work.TryDraftCounting(contested)).IsProblem(422, "line-not-disputed");
     }

@@ -9,6 +9,9 @@ namespace HourExchange.Interventions.Lines.Domain;
 /// </summary>
 internal static class CoTaughtGroup
 {
+    /// <summary>By whose hand a line follows a colleague who was declined: no person's.</summary>
+    public const string Nobody = "ensemble";
+
     /// <returns>The line with its place among those who teach once the act is done.</returns>
     public static Line Place(Line line, IReadOnlyList<Line> others, LineAct act) =>
         others.Count == 0 || Leaves(act) ? line : Placed(Teaching(line, others, act)).Single(one => one.Id == line.Id);

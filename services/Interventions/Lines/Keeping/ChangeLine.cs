@@ -61,10 +61,12 @@ internal static class ChangeLine
 
         var now = clock.GetUtcNow();
         await Save(transaction, act, line, changed, reason, actor, now);
+        // Who declines for one has asked nothing of the others, and may approve them.
+        var hand = act == LineAct.Decline ? actor with { Subject = CoTaughtGroup.Nobody } : actor;
         foreach (var (before, after, follows) in rest)
         {
             await (follows is { } own
-                ? Save(transaction, own, before, after, reason ?? Wording.Lines["Reason.other-duration"], actor, now)
+                ? Save(transaction, own, before, after, reason ?? Wording.Lines["Reason.other-duration"], hand, now)
                 : LineStore.Place(transaction, after));
         }
 

@@ -20,7 +20,7 @@ public static class StatementEndpoint
         routes.MapGet("/api/v1/books/{book}/statement.csv", WriteCsv).For(BookAccess.Readers).WithName("getStatementCsv").GivesFile("text/csv");
     }
 
-    private static async Task<Spooled<StatementView>> Show(string book, string year, int? edition, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<StatementView>> Show(string book, string year, int? edition, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
