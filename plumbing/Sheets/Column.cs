@@ -1,0 +1,8 @@
+namespace HourExchange.Plumbing.Sheets;
+
+/// <summary>A column of a table.</summary>
+/// <param name="Code">Stable, for programs: camelCase.</param>
+/// <param name="Name">As people read it, in their language.</param>
+/// <param name="Summed">Whether subtotals and the total have its sum: minutes, counts and money alone.</param>
+/// <param name="Currency">ISO 4217, of money.</param>
+public sealed record Column(string Code, string Name, CellKind Kind = CellKind.Text, bool Summed = false, string? Currency = null);

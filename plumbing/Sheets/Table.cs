@@ -1,0 +1,110 @@
+namespace HourExchange.Plumbing.Sheets;
+
+/// <summary>
+/// What people read as rows and columns, whatever the form: page, print, XLSX, CSV. Sums are made here and nowhere else, so every total
+/// is the sum of the lines printed above it.
+/// </summary>
+/// <param name="Code">Stable, for programs: kebab-case, once a sheet.</param>
+/// <param name="Title">As people read it.</param>
+/// <param name="Lines">In printed order, without sums. A long table is read from where it is kept while it is written.</param>
+public sealed record Table(string Code, string Title, IReadOnlyList<Column> Columns, IAsyncEnumerable<Row> Lines)
+{
+    /// <summary>What is said beside the title: a source, a limit.</summary>
+    public string? Subtitle { get; init; }
+
+    /// <summary>Name of the total in its first cell; null where the table has none.</summary>
+    public string? TotalName { get; init; }
+
+    /// <summary>Name of each group's subtotal; null where it has none.</summary>
+    public string? SubtotalName { get; init; }
+
+    /// <summary>Said in place of the rows when there are none.</summary>
+    public string? Nothing { get; init; }
+
+    public static Table Of(string code, string title, IReadOnlyList<Column> columns, IEnumerable<Row> lines) =>
+        new(code, title, columns, lines.ToAsyncEnumerable());
+
+    /// <summary>Groups, lines, subtotals and the total.</summary>
+    /// <exception cref="InvalidOperationException">A row has other cells than the columns say.</exception>
+    public async IAsyncEnumerable<Row> Printed()
+    {
+        var total = new Sums(Columns);
+        var subtotal = new Sums(Columns);
+        string? group = null;
+        await foreach (var line in Lines)
+        {
+            if (line.Group != group)
+            {
+                if (group is not null && SubtotalName is not null)
+                {
+                    yield return subtotal.Row(SubtotalName, RowKind.Subtotal);
+                }
+
+                group = line.Group;
+                subtotal = new Sums(Columns);
+                if (group is not null)
+                {
+                    yield return new Row([group, .. Enumerable.Repeat(Cell.Empty, Columns.Count - 1)]) { Kind = RowKind.Group };
+                }
+            }
+
+            subtotal.Add(line);
+            total.Add(line);
+            yield return line;
+        }
+
+        if (group is not null && SubtotalName is not null)
+        {
+            yield return subtotal.Row(SubtotalName, RowKind.Subtotal);
+        }
+
+        if (TotalName is not null && total.Lines > 0)
+        {
+            yield return total.Row(TotalName, RowKind.Total);
+        }
+    }
+
+    /// <summary>The sums of the lines so far, column by column.</summary>
+    private sealed class Sums(IReadOnlyList<Column> columns)
+    {
+        private readonly decimal[] _sums = new decimal[columns.Count];
+
+        public int Lines { get; private set; }
+
+        public void Add(Row line)
+        {
+            if (line.Cells.Count != columns.Count)
+            {
+                throw new InvalidOperationException($"A row of {line.Cells.Count} cells in a table of {columns.Count} columns.");
+            }
+
+            Lines++;
+            for (var index = 0; index < columns.Count; index++)
+            {
+                var value = line.Cells[index].Value;
+                if (!Fits(columns[index].Kind, value))
+                {
+                    throw new InvalidOperationException($"{value!.GetType().Name} is no {columns[index].Kind}: column {columns[index].Code}.");
+                }
+
+                if (columns[index].Summed && value is not null)
+                {
+                    _sums[index] += Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture);
+                }
+            }
+        }
+
+        public Row Row(string name, RowKind kind) =>
+            new([.. columns.Select((column, index) => index == 0 && !column.Summed ? name : Cell(column, _sums[index]))]) { Kind = kind };
+
+        private static Cell Cell(Column column, decimal sum) => !column.Summed ? Sheets.Cell.Empty : column.Kind == CellKind.Money ? sum : (long)sum;
+
+        private static bool Fits(CellKind kind, object? value) => (kind, value) switch
+        {
+            (_, null) => true,
+            (CellKind.Text, string) or (CellKind.Minutes or CellKind.Count, long) or (CellKind.Day, DateOnly) => true,
+            (CellKind.Money or CellKind.Quantity or CellKind.Share, decimal) => true,
+            _ => false,
+        };
+    }
+}
