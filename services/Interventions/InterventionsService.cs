@@ -58,12 +58,15 @@ public static class InterventionsService
     {
         Name = "interventions",
         Assembly = typeof(InterventionsService).Assembly,
-        Publishes = [typeof(AgreementTermsChanged), typeof(InterventionConfirmed), typeof(YearLinesCounted)],
+        Publishes =
+        [
+            typeof(AgreementTermsChanged), typeof(InterventionConfirmed), typeof(YearLinesCounted),
+            typeof(LineRecorded), typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
+        ],
         PublishesWithoutReader =
         [
             typeof(InterventionRequested), typeof(InterventionApproved), typeof(InterventionDeclined), typeof(InterventionDelivered),
             typeof(InterventionDisputed), typeof(InterventionCancelled), typeof(InterventionCorrected),
-            typeof(LineRecorded), typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
         ],
         // An hours-posted message holds up to 500 postings: few at a time.
         Queues = queues => queues

@@ -45,8 +45,11 @@ public static class LedgerService
     {
         Name = "ledger",
         Assembly = typeof(LedgerService).Assembly,
-        Publishes = [typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearClosed), typeof(YearReopened), typeof(StatementSigned), typeof(DraftWithdrawn)],
-        PublishesWithoutReader = [typeof(YearDrafted), typeof(SettlementAgreed), typeof(SettlementPaid)],
+        Publishes =
+        [
+            typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearDrafted), typeof(DraftWithdrawn),
+            typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid),
+        ],
         AlsoWrites = [PostingsAnswer.Exchange],
         Queues = queues => queues
             .Read<InterventionConfirmed, PostHours>(

@@ -8,6 +8,8 @@ using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Watching;
 using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Reporting.Projecting;
+using HourExchange.Reporting.Reports.Balance;
+using HourExchange.Reporting.Reports.Tariff;
 using HourExchange.Reporting.Reports.Yearly;
 
 namespace HourExchange.Reporting;
@@ -26,11 +28,29 @@ public static class ReportingService
             .Read<HoursPosted, ProjectHours>(new Queue("reporting.rebuild-hours-posted.v1", null, 20, Queue.DefaultWait))
             .Read<BookHead, NoteHeads>(new Queue("reporting.book-head.v1", "ledger.book-head.v1", 100, Queue.DefaultWait))
             .Read<AgreementTermsChanged, NoteAgreements>(
-                new Queue("reporting.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait)),
+                new Queue("reporting.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait))
+            // Up to 500 lines a message.
+            .Read<LineRecorded, NoteLines>(new Queue("reporting.line-recorded.v1", "interventions.line-recorded.v1", 20, Queue.DefaultWait))
+            .Read<CommitmentChanged, NoteRecords>(new Queue("reporting.commitment-changed.v1", "interventions.commitment-changed.v1", 50, Queue.DefaultWait))
+            .Read<MeetingRecorded, NoteRecords>(new Queue("reporting.meeting-recorded.v1", "interventions.meeting-recorded.v1", 50, Queue.DefaultWait))
+            .Read<ActionChanged, NoteRecords>(new Queue("reporting.action-changed.v1", "interventions.action-changed.v1", 50, Queue.DefaultWait))
+            .Read<PlacementsCounted, NoteRecords>(new Queue("reporting.placements-counted.v1", "interventions.placements-counted.v1", 50, Queue.DefaultWait))
+            .Read<YearDrafted, NoteRecords>(new Queue("reporting.year-drafted.v1", "ledger.year-drafted.v1", 50, Queue.DefaultWait))
+            .Read<DraftWithdrawn, NoteRecords>(new Queue("reporting.draft-withdrawn.v1", "ledger.draft-withdrawn.v1", 50, Queue.DefaultWait))
+            .Read<StatementSigned, NoteRecords>(new Queue("reporting.statement-signed.v1", "ledger.statement-signed.v1", 50, Queue.DefaultWait))
+            .Read<YearClosed, NoteRecords>(new Queue("reporting.year-closed.v1", "ledger.year-closed.v1", 50, Queue.DefaultWait))
+            .Read<YearReopened, NoteRecords>(new Queue("reporting.year-reopened.v1", "ledger.year-reopened.v1", 50, Queue.DefaultWait))
+            .Read<SettlementAgreed, NoteRecords>(new Queue("reporting.settlement-agreed.v1", "ledger.settlement-agreed.v1", 50, Queue.DefaultWait))
+            .Read<SettlementPaid, NoteRecords>(new Queue("reporting.settlement-paid.v1", "ledger.settlement-paid.v1", 50, Queue.DefaultWait)),
         Services = services => services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("reporting", typeof(ReportingService).Assembly))
             .AddSingleton(new GapSettings()).AddHostedService<AskForMissing>()
             .AddSingleton<IBacklog, BooksBehind>().AddSingleton<IBacklog, HeldPostings>(),
-        Endpoints = YearlyReportEndpoint.Map,
+        Endpoints = app =>
+        {
+            BalanceEndpoint.Map(app);
+            TariffEndpoint.Map(app);
+            YearlyReportEndpoint.Map(app);
+        },
         OperatorRole = Roles.Operator,
     };
 }

@@ -1,26 +1,40 @@
+using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing.Broker;
 using HourExchange.Plumbing.Receiving;
 using Npgsql;
 
 namespace HourExchange.Reporting.Projecting;
 
-/// <summary>Learns of agreements and who their parties are: an agreement without postings has a report of zeros.</summary>
+/// <summary>Learns of agreements, their parties and their terms on every day: an agreement without postings has a report of zeros.</summary>
 internal sealed class NoteAgreements(NpgsqlDataSource database) : IBatchHandler<AgreementTermsChanged>
 {
-    // The version orders what arrives in any order and any number of times.
+    // What was announced last says what holds; before announcements were counted the version ordered them.
     private const string Note = """
-        insert into reporting.agreement (ref, parties, version) values (@Agreement, @parties, @Version)
-        on conflict (ref) do update set parties = excluded.parties, version = excluded.version where agreement.version < excluded.version
+        insert into reporting.agreement (ref, parties, version, announced, currency, ends_on, timeline)
+        values (@Agreement, @parties, @Version, @Announced, @Currency, @EndsOn, @timeline)
+        on conflict (ref) do update set parties = excluded.parties, version = excluded.version, announced = excluded.announced,
+            currency = excluded.currency, ends_on = excluded.ends_on, timeline = excluded.timeline
+        where (agreement.announced, agreement.version) < (excluded.announced, excluded.version) or agreement.timeline = '[]'
         """;
 
     public async Task Handle(IReadOnlyList<Received<AgreementTermsChanged>> batch, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
-        foreach (var terms in batch.Select(message => message.Content).OrderBy(terms => terms.Agreement, StringComparer.Ordinal))
+        foreach (var terms in batch.Select(message => message.Content).OrderBy(terms => terms.Agreement, StringComparer.Ordinal).ThenBy(terms => terms.Announced))
         {
-            await connection.ExecuteAsync(Note, new { terms.Agreement, parties = terms.Parties.ToArray(), terms.Version }, transaction);
+            await connection.ExecuteAsync(Note, new
+            {
+                terms.Agreement,
+                parties = terms.Parties.ToArray(),
+                terms.Version,
+                terms.Announced,
+                terms.Currency,
+                terms.EndsOn,
+                timeline = JsonSerializer.Serialize(terms.Timeline ?? [new DatedTerms(terms.EffectiveFrom, terms.Terms)], Wire.Json),
+            }, transaction);
         }
 
         await transaction.CommitAsync(stopping);

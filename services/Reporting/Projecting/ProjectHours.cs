@@ -23,7 +23,11 @@ internal sealed partial class ProjectHours(
             var messages = batch.Where(message => message.Content.Book == book.Ref).ToList();
             var progress = new BookProgress(book.AppliedNumber, book.AppliedHash);
             progress.Take([.. messages.Select(message => message.Content), .. await ProjectionStore.TakeHeldOf(transaction, book)]);
-            sums.AddRange(progress.Applied.SelectMany(posting => PostingFigures.Of(book.Ref, posting)).Select(sum => (book.Generation, sum.Key, sum.Hours)));
+            var reversed = await ProjectionStore.KindsReversed(transaction, book, progress.Applied);
+            sums.AddRange(progress.Applied
+                .SelectMany(posting => PostingFigures.Of(book.Ref, posting, posting.Reverses is { } number ? reversed[number] : null))
+                .Select(sum => (book.Generation, sum.Key, sum.Hours)));
+            await ProjectionStore.KeepPostings(transaction, book, progress.Applied);
             await ProjectionStore.Save(transaction, book, progress, messages[^1].Content.Parties, clock.GetUtcNow());
             // A held one has lost its message id: what is wrong is its content.
             await Refuse(transaction, progress.Broken.Select(broken =>

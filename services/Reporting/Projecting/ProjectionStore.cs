@@ -42,13 +42,31 @@ internal static class ProjectionStore
         """;
 
     private const string Add = """
-        insert into reporting.hours (generation, book, year, month, institution, counterpart, domain, nature, given_minutes, received_minutes,
-            given_lines, received_lines)
-        select @generation, * from unnest(@books, @years, @months, @institutions, @counterparts, @domains, @natures, @given, @received, @givenLines, @receivedLines)
-        on conflict (generation, book, year, month, institution, counterpart, domain, nature) do update set
-            given_minutes = hours.given_minutes + excluded.given_minutes, received_minutes = hours.received_minutes + excluded.received_minutes,
-            given_lines = hours.given_lines + excluded.given_lines, received_lines = hours.received_lines + excluded.received_lines
+        insert into reporting.hours (generation, book, year, institution, counterpart, domain, nature, kind, day, minutes, lines)
+        select @generation, * from unnest(@books, @years, @institutions, @counterparts, @domains, @natures, @kinds, @days::date[], @minutes, @lines)
+        on conflict (generation, book, year, institution, counterpart, domain, nature, kind, day) do update set
+            minutes = hours.minutes + excluded.minutes, lines = hours.lines + excluded.lines
         """;
+
+    private const string AddToYears = """
+        insert into reporting.year_hours (generation, book, year, institution, counterpart, domain, kind, minutes, lines)
+        select @generation, book, year, institution, counterpart, domain, kind, sum(minutes), sum(lines)
+        from unnest(@books, @years, @institutions, @counterparts, @domains, @kinds, @minutes, @lines) as given (book, year, institution, counterpart, domain, kind, minutes, lines)
+        group by book, year, institution, counterpart, domain, kind
+        on conflict (generation, book, year, institution, counterpart, domain, kind) do update set
+            minutes = year_hours.minutes + excluded.minutes, lines = year_hours.lines + excluded.lines
+        """;
+
+    private const string Keep = """
+        insert into reporting.posting (generation, book, number, kind, reverses, year, line, credit, debit, domain, minutes, lending_reference,
+            receiving_reference, contributor, nature, quantity, unit, taught_minutes, coefficient, terms_version, sourcing, employer_informed, tacit,
+            line_date, value_date, posted_at)
+        select @Generation, @Ref, * from unnest(@numbers, @kinds, @reverses, @years, @lines, @credits, @debits, @domains, @minutes, @lendingReferences,
+            @receivingReferences, @contributors, @natures, @quantities, @units, @taught, @coefficients, @termsVersions, @sourcings, @informed, @tacit,
+            @lineDates::date[], @valueDates::date[], @postedAt)
+        """;
+
+    private const string KindsOf = "select number, kind from reporting.posting where generation = @Generation and book = @Ref and number = any(@numbers)";
 
     public static async Task<IReadOnlyList<BookRow>> LockBooks(NpgsqlTransaction transaction, IEnumerable<string> books)
     {
@@ -81,22 +99,73 @@ internal static class ProjectionStore
         }, transaction);
     }
 
-    public static Task AddHours(NpgsqlTransaction transaction, int generation, IReadOnlyList<(HoursKey Key, Hours Hours)> sums) =>
-        transaction.Connection!.ExecuteAsync(Add, new
+    public static async Task AddHours(NpgsqlTransaction transaction, int generation, IReadOnlyList<(HoursKey Key, Hours Hours)> sums)
+    {
+        var rows = new
         {
             generation,
             books = sums.Select(sum => sum.Key.Book).ToArray(),
             years = sums.Select(sum => sum.Key.Year).ToArray(),
-            months = sums.Select(sum => sum.Key.Month).ToArray(),
             institutions = sums.Select(sum => sum.Key.Institution).ToArray(),
             counterparts = sums.Select(sum => sum.Key.Counterpart).ToArray(),
             domains = sums.Select(sum => sum.Key.Domain).ToArray(),
             natures = sums.Select(sum => sum.Key.Nature).ToArray(),
-            given = sums.Select(sum => sum.Hours.Given).ToArray(),
-            received = sums.Select(sum => sum.Hours.Received).ToArray(),
-            givenLines = sums.Select(sum => sum.Hours.GivenLines).ToArray(),
-            receivedLines = sums.Select(sum => sum.Hours.ReceivedLines).ToArray(),
+            kinds = sums.Select(sum => sum.Key.Kind).ToArray(),
+            days = sums.Select(sum => sum.Key.Day).ToArray(),
+            minutes = sums.Select(sum => sum.Hours.Minutes).ToArray(),
+            lines = sums.Select(sum => sum.Hours.Lines).ToArray(),
+        };
+        await transaction.Connection!.ExecuteAsync(Add, rows, transaction);
+        await transaction.Connection!.ExecuteAsync(AddToYears, rows, transaction);
+    }
+
+    public static Task KeepPostings(NpgsqlTransaction transaction, BookRow book, IReadOnlyList<Posting> postings) =>
+        transaction.Connection!.ExecuteAsync(Keep, new
+        {
+            book.Generation,
+            book.Ref,
+            numbers = postings.Select(posting => posting.Number).ToArray(),
+            kinds = postings.Select(posting => posting.Kind).ToArray(),
+            reverses = postings.Select(posting => posting.Reverses).ToArray(),
+            years = postings.Select(posting => posting.Year).ToArray(),
+            lines = postings.Select(posting => posting.Line).ToArray(),
+            credits = postings.Select(posting => posting.Credit.Institution).ToArray(),
+            debits = postings.Select(posting => posting.Debit.Institution).ToArray(),
+            domains = postings.Select(posting => posting.Credit.Domain).ToArray(),
+            minutes = postings.Select(posting => posting.Minutes).ToArray(),
+            lendingReferences = postings.Select(posting => posting.LendingReference).ToArray(),
+            receivingReferences = postings.Select(posting => posting.ReceivingReference).ToArray(),
+            contributors = postings.Select(posting => posting.Contributor).ToArray(),
+            natures = postings.Select(posting => posting.Nature).ToArray(),
+            quantities = postings.Select(posting => posting.Quantity).ToArray(),
+            units = postings.Select(posting => posting.Unit).ToArray(),
+            taught = postings.Select(posting => posting.TaughtMinutes).ToArray(),
+            coefficients = postings.Select(posting => posting.CoefficientNumerator is { } numerator ? $"{numerator}/{posting.CoefficientDenominator}" : null).ToArray(),
+            termsVersions = postings.Select(posting => posting.TermsVersion).ToArray(),
+            sourcings = postings.Select(posting => posting.Sourcing).ToArray(),
+            informed = postings.Select(posting => posting.EmployerInformed).ToArray(),
+            tacit = postings.Select(posting => posting.Keys.Any(key => key.Tacit)).ToArray(),
+            lineDates = postings.Select(posting => posting.LineDate).ToArray(),
+            valueDates = postings.Select(posting => posting.ValueDate).ToArray(),
+            postedAt = postings.Select(posting => posting.PostedAt).ToArray(),
         }, transaction);
+
+    /// <summary>Kinds of the postings that these take back, by number; call before these are kept.</summary>
+    /// <exception cref="KeyNotFoundException">When read by a number that no posting has: the book is not what the ledger says.</exception>
+    public static async Task<IReadOnlyDictionary<long, string>> KindsReversed(NpgsqlTransaction transaction, BookRow book, IReadOnlyList<Posting> postings)
+    {
+        var numbers = postings.Select(posting => posting.Reverses).OfType<long>().ToArray();
+        var kinds = postings.ToDictionary(posting => posting.Number, posting => posting.Kind);
+        if (numbers.Any(number => !kinds.ContainsKey(number)))
+        {
+            foreach (var (number, kind) in await transaction.Connection!.QueryAsync<(long, string)>(KindsOf, new { book.Generation, book.Ref, numbers }, transaction))
+            {
+                kinds[number] = kind;
+            }
+        }
+
+        return kinds;
+    }
 }
 
 /// <summary>How far a book is projected in one generation.</summary>

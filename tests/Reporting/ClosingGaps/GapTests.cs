@@ -51,6 +51,6 @@ public sealed class GapTests(House house) : IClassFixture<House>
 
     /// <summary>Last posting applied, and minutes counted: equal when each was counted once.</summary>
     private Task<string> Complete() => house.Scalar<string>(ReportingService.Host, """
-        select coalesce((select applied_number from reporting.book where ref = 'HETS-HG'), 0) || ' ' || coalesce((select sum(given_minutes) from reporting.hours), 0)
+        select coalesce((select applied_number from reporting.book where ref = 'HETS-HG'), 0) || ' ' || coalesce((select sum(minutes) from reporting.hours where kind = 'given'), 0)
         """);
 }

@@ -1,63 +1,123 @@
 using System.Data;
 using Dapper;
+using HourExchange.Plumbing.Years;
+using HourExchange.Reporting.Agreements.Domain;
+using HourExchange.Reporting.Agreements.Keeping;
+using HourExchange.Reporting.Reports.Balance;
+using HourExchange.Reporting.Reports.Figures;
+using HourExchange.Reporting.Reports.Yearly.Domain;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Yearly;
 
-/// <summary>Reads a year's figures from the live generation, all as at one moment.</summary>
+/// <summary>Reads a year's report from the live generation, all as at one moment.</summary>
 internal static class YearlyQuery
 {
-    private const string Read = """
-        select coalesce(agreement.parties, book.parties) as parties, coalesce(book.applied_number, 0) as applied_number,
-            coalesce(book.applied_hash, repeat('0', 64)) as applied_hash
-        from (select @agreement as ref) as asked
-        left join reporting.agreement on agreement.ref = asked.ref
-        left join reporting.book on book.ref = asked.ref and book.generation = (select number from reporting.generation where live)
-        where @institution = any(coalesce(agreement.parties, book.parties));
-        select institution, domain, nature, sum(given_minutes)::bigint as given, sum(received_minutes)::bigint as received, sum(given_lines)::bigint as lines
+    private const int YearsShown = 5;
+
+    // Late lines among them: they count in the ledger year of their posting.
+    private const string Given = """
+        select year, institution, counterpart, domain, nature, sum(minutes)::bigint as minutes, sum(lines)::bigint as lines
+        from reporting.hours
+        where generation = (select number from reporting.generation where live) and book = @agreement and year in (@year, @before)
+            and kind in ('given', 'late-given')
+        group by year, institution, counterpart, domain, nature
+        having sum(minutes) <> 0 or sum(lines) <> 0;
+        select year, institution, sum(minutes)::bigint as given
+        from reporting.year_hours
+        where generation = (select number from reporting.generation where live) and book = @agreement and year > @long_before and year <= @year
+            and kind in ('given', 'late-given')
+        group by year, institution having sum(minutes) <> 0 order by year, institution;
+        select institution, counterpart, day, sum(case when kind in ('received', 'late-received') then -minutes else minutes end)::bigint as minutes
         from reporting.hours
         where generation = (select number from reporting.generation where live) and book = @agreement and year = @year
-        group by institution, domain, nature
+            and kind not in ('carried-out', 'settled', 'compensated')
+        group by institution, counterpart, day having sum(minutes) <> 0 order by day
         """;
 
-    /// <returns>Null when the institution is no party.</returns>
-    public static async Task<YearlyFigures?> Find(NpgsqlConnection connection, string agreement, string year, string institution)
+    /// <returns>Null when the institution is no party, or the agreement has no such year.</returns>
+    public static async Task<YearlyReport?> Find(NpgsqlConnection connection, string agreement, string year, string institution, DateOnly today)
     {
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        await using var results = await connection.QueryMultipleAsync(Read, new { agreement, year, institution }, moment);
-        if (await results.ReadSingleOrDefaultAsync<BookRow>() is not { } book)
-        {
-            return null;
-        }
-
-        var rows = (await results.ReadAsync<HoursRow>()).AsList();
-        return new YearlyFigures(
-            agreement, year, new CompleteTo(book.AppliedNumber, book.AppliedHash),
-            [.. book.Parties.Select(party => Sum(party, rows.Where(row => row.Institution == party).ToList())).Where(row => row is not { Given: 0, Received: 0, Lines: 0 })],
-            [.. rows.Where(row => row.Lines != 0 || row.Given != 0).GroupBy(row => (row.Nature, row.Institution))
-                .OrderBy(group => group.Key.Nature, StringComparer.Ordinal).ThenBy(group => Array.IndexOf(book.Parties, group.Key.Institution))
-                .Select(group => new NatureFigures(group.Key.Nature, group.Key.Institution, group.Sum(row => row.Given), group.Sum(row => row.Lines)))],
-            [.. rows.Where(row => row.Lines != 0 || row.Given != 0).GroupBy(row => (row.Domain, row.Institution))
-                .OrderBy(group => group.Key.Domain, StringComparer.Ordinal).ThenBy(group => Array.IndexOf(book.Parties, group.Key.Institution))
-                .Select(group => new DomainFigures(group.Key.Domain, group.Key.Institution, group.Sum(row => row.Given), group.Sum(row => row.Lines)))]);
+        return await AgreementQuery.Find(connection, agreement, institution, moment) is { } known && known.Year(year) is { } labelled
+            ? await Read(connection, known, labelled, today, moment)
+            : null;
     }
 
-    private static InstitutionFigures Sum(string institution, List<HoursRow> rows)
+    private static async Task<YearlyReport> Read(NpgsqlConnection connection, KnownAgreement agreement, LabelledYear year, DateOnly today, NpgsqlTransaction moment)
     {
-        var given = rows.Sum(row => row.Given);
-        var received = rows.Sum(row => row.Received);
-        return new InstitutionFigures(institution, given, received, given - received, rows.Sum(row => row.Lines));
+        var before = LabelledYear.From(year.FirstDay.AddYears(-1)).Label;
+        var longBefore = LabelledYear.From(year.FirstDay.AddYears(-YearsShown)).Label;
+        var terms = agreement.TermsOn(year.LastDay);
+        var both = await FiguresQuery.Read(connection, agreement.Ref, year.Label, moment);
+        // Neutral: each pair as the party sees it that comes first in the agreement, whoever reads.
+        var accounts = BalanceReport.Of(
+            "", year.Label, year.FirstDay, year.LastDay, new Dictionary<string, CompleteTo>(), both,
+            new Dictionary<string, IReadOnlyList<string>> { [agreement.Ref] = agreement.Parties }).Rows;
+
+        await using var results = await connection.QueryMultipleAsync(
+            Given, new { agreement = agreement.Ref, year = year.Label, before, long_before = longBefore }, moment);
+        var given = (await results.ReadAsync<GivenRow>()).AsList();
+        var years = (await results.ReadAsync<YearOfMany>()).AsList();
+        var moves = (await results.ReadAsync<Move>()).AsList();
+        await results.DisposeAsync();
+
+        var now = given.Where(row => row.Year == year.Label).ToList();
+        var then = given.Where(row => row.Year == before).ToList();
+        var (lines, open) = await LinesQuery.Read(connection, agreement.Ref, year.Label, terms.ConcentrationPercent, moment);
+        var (linesBefore, _) = await LinesQuery.Read(connection, agreement.Ref, before, null, moment);
+        var records = new YearRecords(await RecordsQuery.Read(connection, agreement.Ref, moment), year.Label, year.FirstDay, year.LastDay);
+        int Order(string party) => Array.IndexOf([.. agreement.Parties], party);
+
+        return new YearlyReport(
+            agreement.Ref, terms.Reference, agreement.Parties, year.Label, year.FirstDay, year.LastDay, terms.Currency, before,
+            (await CompleteQuery.Read(connection, [agreement.Ref], moment))[agreement.Ref],
+            records.State,
+            [.. agreement.Parties.Select(party => Figures(party, now, then)).Where(row => row is not { Given: 0, Received: 0, Lines: 0 })],
+            accounts,
+            records.Settlements,
+            [.. given.Select(row => (row.Nature, row.Institution)).Distinct().OrderBy(key => key.Nature, StringComparer.Ordinal).ThenBy(key => Order(key.Institution))
+                .Select(key => (key, Now: now.Where(row => (row.Nature, row.Institution) == key).ToList(), Then: then.Where(row => (row.Nature, row.Institution) == key)))
+                .Select(rows => new NatureFigures(rows.key.Nature, rows.key.Institution, rows.Now.Sum(row => row.Minutes), rows.Now.Sum(row => row.Lines), rows.Then.Sum(row => row.Minutes)))],
+            [.. given.Select(row => (row.Domain, row.Institution)).Distinct().OrderBy(key => key.Domain, StringComparer.Ordinal).ThenBy(key => Order(key.Institution))
+                .Select(key => (key, Now: now.Where(row => (row.Domain, row.Institution) == key).ToList(), Then: then.Where(row => (row.Domain, row.Institution) == key)))
+                .Select(rows => new DomainFigures(rows.key.Domain, rows.key.Institution, rows.Now.Sum(row => row.Minutes), rows.Now.Sum(row => row.Lines), rows.Then.Sum(row => row.Minutes)))],
+            [.. now.GroupBy(row => (row.Institution, row.Counterpart)).OrderBy(pair => Order(pair.Key.Institution)).ThenBy(pair => Order(pair.Key.Counterpart))
+                .Select(pair => new Flow(pair.Key.Institution, pair.Key.Counterpart, pair.Sum(row => row.Minutes))).Where(flow => flow.Minutes > 0)],
+            [.. moves.Where(move => Order(move.Institution) < Order(move.Counterpart)).GroupBy(move => (move.Institution, move.Counterpart))
+                .OrderBy(pair => Order(pair.Key.Institution)).ThenBy(pair => Order(pair.Key.Counterpart))
+                .Select(pair => new BalanceOverTime(pair.Key.Institution, pair.Key.Counterpart, Steps(year.FirstDay, pair)))],
+            years,
+            lines,
+            linesBefore,
+            PlannedLines.Of(agreement, accounts, open),
+            records.Placements, records.Commitments, records.Meetings, records.Actions,
+            [.. agreement.ChangesIn(year)],
+            Findings.Of([.. now.Select(row => row.ToFlow())], [.. then.Select(row => row.ToFlow())], agreement.Parties),
+            Deciding.Of(records.State, records.Settlements, records.Actions, lines, year.LastDay, today),
+            [.. terms.RubricsOrDefault().Select(rubric => new RubricFigures(rubric.Code, rubric.Labels, rubric.Domains))],
+            new Method(terms.Natures.ToDictionary(nature => nature.Key, nature => nature.Value.Coefficient), terms.CarryCapMinutes, terms.CompensationGroups));
     }
 
-    // Dapper fills arrays by property, not by constructor.
-    private sealed record BookRow
+    private static InstitutionFigures Figures(string party, List<GivenRow> now, List<GivenRow> then)
     {
-        public string[] Parties { get; init; } = [];
-
-        public long AppliedNumber { get; init; }
-
-        public string AppliedHash { get; init; } = "";
+        var (given, received) = (now.Where(row => row.Institution == party).ToList(), now.Where(row => row.Counterpart == party).Sum(row => row.Minutes));
+        return new InstitutionFigures(
+            party, given.Sum(row => row.Minutes), received, given.Sum(row => row.Minutes) - received, given.Sum(row => row.Lines),
+            then.Where(row => row.Institution == party).Sum(row => row.Minutes), then.Where(row => row.Counterpart == party).Sum(row => row.Minutes));
     }
 
-    private sealed record HoursRow(string Institution, string Domain, string Nature, long Given, long Received, long Lines);
+    private static IReadOnlyList<BalanceStep> Steps(DateOnly firstDay, IEnumerable<Move> moves)
+    {
+        var balance = 0L;
+        var steps = moves.OrderBy(move => move.Day).Select(move => new BalanceStep(move.Day, balance += move.Minutes)).ToList();
+        return steps is [{ Day: var day }, ..] && day == firstDay ? steps : [new BalanceStep(firstDay, 0), .. steps];
+    }
+
+    private sealed record GivenRow(string Year, string Institution, string Counterpart, string Domain, string Nature, long Minutes, long Lines)
+    {
+        public DomainFlow ToFlow() => new(Institution, Counterpart, Domain, Minutes);
+    }
+
+    private sealed record Move(string Institution, string Counterpart, DateOnly Day, long Minutes);
 }

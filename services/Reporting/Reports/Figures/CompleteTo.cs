@@ -1,6 +1,6 @@
-namespace HourExchange.Reporting.Reports.Yearly;
+namespace HourExchange.Reporting.Reports.Figures;
 
-/// <summary>How far the figures go.</summary>
+/// <summary>How far the figures of a book go.</summary>
 /// <param name="Postings">They hold exactly postings 1 to this one.</param>
 /// <param name="Hash">That of the last one; 64 zeros before the first.</param>
 public sealed record CompleteTo(long Postings, string Hash);

@@ -1,0 +1,68 @@
+using Dapper;
+using HourExchange.Plumbing.Years;
+using HourExchange.Reporting.Agreements.Domain;
+using Npgsql;
+
+namespace HourExchange.Reporting.Reports.Figures;
+
+/// <summary>What moved accounts: of a ledger year as its statement has it, or of any period by value dates.</summary>
+internal static class FiguresQuery
+{
+    private const string Live = "(select number from reporting.generation where live)";
+
+    private const string Shown = """
+        select book as agreement, institution, counterpart, domain,
+            coalesce(sum(opening), 0)::bigint as opening,
+            coalesce(sum(minutes) filter (where kind = 'given'), 0)::bigint as given,
+            coalesce(sum(minutes) filter (where kind = 'received'), 0)::bigint as received,
+            (coalesce(sum(minutes) filter (where kind = 'late-given'), 0) - coalesce(sum(minutes) filter (where kind = 'late-received'), 0))::bigint as late,
+            coalesce(sum(minutes) filter (where kind = 'adjusted'), 0)::bigint as adjusted,
+            coalesce(sum(minutes) filter (where kind = 'compensated'), 0)::bigint as compensated,
+            coalesce(sum(minutes) filter (where kind = 'settled'), 0)::bigint as settled,
+            coalesce(sum(minutes) filter (where kind = 'carried-out'), 0)::bigint as carried,
+            (coalesce(sum(opening), 0) + coalesce(sum(case when kind in ('received', 'late-received') then -minutes else minutes end), 0))::bigint as closing
+        from moved group by book, institution, counterpart, domain order by book, institution, counterpart, domain
+        """;
+
+    private const string OfYear = $"""
+        with moved as (
+            select book, institution, counterpart, domain, kind,
+                case when kind in ('opening', 'carried-in') then minutes else 0 end as opening, case when kind in ('opening', 'carried-in') then 0 else minutes end as minutes
+            from reporting.year_hours where generation = {Live} and book = @book and year = @year)
+        {Shown}
+        """;
+
+    // What a year hands to the next stays in the balance: the two rows of a carry are left out together. Years before that of the
+    // first day count whole, so that a long past is few rows.
+    private const string OfPeriod = $"""
+        with asked as (select * from unnest(@books, @years) as given (book, year)),
+        effect as (
+            select book, institution, counterpart, domain, kind, minutes, true as is_before
+            from reporting.year_hours join asked using (book)
+            where generation = {Live} and year_hours.year < asked.year and kind not in ('carried-in', 'carried-out')
+            union all
+            select book, institution, counterpart, domain, kind, minutes, day < @from
+            from reporting.hours join asked using (book)
+            where generation = {Live} and hours.year >= asked.year and day <= @to and kind not in ('carried-in', 'carried-out')),
+        moved as (
+            select book, institution, counterpart, domain, kind,
+                case when kind = 'opening' or is_before then (case when kind in ('received', 'late-received') then -minutes else minutes end) else 0 end as opening,
+                case when kind = 'opening' or is_before then 0 else minutes end as minutes
+            from effect)
+        {Shown}
+        """;
+
+    public static async Task<IReadOnlyList<AccountFigures>> Read(NpgsqlConnection connection, string book, string year, NpgsqlTransaction moment) =>
+        (await connection.QueryAsync<AccountFigures>(OfYear, new { book, year }, moment)).AsList();
+
+    /// <summary>First and last day belong to the period.</summary>
+    public static async Task<IReadOnlyList<AccountFigures>> Read(
+        NpgsqlConnection connection, IReadOnlyList<KnownAgreement> agreements, DateOnly from, DateOnly to, NpgsqlTransaction moment) =>
+        (await connection.QueryAsync<AccountFigures>(OfPeriod, new
+        {
+            books = agreements.Select(agreement => agreement.Ref).ToArray(),
+            years = agreements.Select(agreement => LabelledYear.Of(from, agreement.YearStart).Label).ToArray(),
+            from,
+            to,
+        }, moment)).AsList();
+}

@@ -1,0 +1,50 @@
+using HourExchange.Plumbing;
+using HourExchange.Plumbing.Years;
+using HourExchange.Reporting.Agreements.Domain;
+
+namespace HourExchange.Reporting.Reports.Figures;
+
+/// <summary>What a reader asks for: a year by its label, or the days from one to another.</summary>
+public sealed record Period(string? Year, DateOnly? From, DateOnly? To)
+{
+    /// <summary>In one report.</summary>
+    public const int AgreementLimit = 200;
+
+    /// <summary>First to last day, both counted; more than any agreement lasts.</summary>
+    private const int YearLimit = 100;
+
+    /// <returns>Its first and last day; and the year's label where it is one ledger year of the one agreement asked for.</returns>
+    public Decision<(string? Year, DateOnly From, DateOnly To)> In(IReadOnlyList<KnownAgreement> agreements)
+    {
+        if (Year is not null)
+        {
+            return (From, To) is not (null, null) ? Refusal.Invalid("period-invalid", "A period is a year, or two days.")
+                : Labelled() is { } labelled ? (labelled.Label, labelled.FirstDay, labelled.LastDay)
+                : Refusal.NotFound("year");
+        }
+
+        if (From is not { } from || To is not { } to)
+        {
+            return Refusal.Invalid("period-invalid", "A period is a year, or two days.");
+        }
+
+        if (to < from)
+        {
+            return Refusal.Invalid("period-reversed", $"The period ends on {to}, before it begins on {from}.");
+        }
+
+        if (to >= from.AddYears(YearLimit))
+        {
+            return Refusal.Invalid("period-too-long", $"A period is at most {YearLimit} years long.");
+        }
+
+        // A period that is exactly a ledger year is read as its statement is.
+        var whole = agreements is [var only] && LabelledYear.Of(from, only.YearStart) is var year && year.FirstDay == from && year.LastDay == to ? year.Label : null;
+        return (whole, from, to);
+
+        // Without an agreement a year is the civil one, or the one that all begin alike.
+        LabelledYear? Labelled() => agreements.Select(agreement => agreement.YearStart).Distinct().ToList() is [var start]
+            ? LabelledYear.Find(Year!, start) ?? LabelledYear.Find(Year!, new YearStart(1, 1))
+            : LabelledYear.Find(Year!, new YearStart(1, 1));
+    }
+}

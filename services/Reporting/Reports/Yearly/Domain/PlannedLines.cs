@@ -1,0 +1,42 @@
+using HourExchange.Reporting.Agreements.Domain;
+using HourExchange.Reporting.Reports.Figures;
+
+namespace HourExchange.Reporting.Reports.Yearly.Domain;
+
+/// <summary>Lines alike that are open still, and so may be credited.</summary>
+/// <param name="Minutes">Taught, of one line.</param>
+internal sealed record OpenLines(string Lender, string Receiver, string Nature, DateOnly Date, int Minutes, long Lines);
+
+/// <summary>What the balances would be if all that is open took place. Pure.</summary>
+internal static class PlannedLines
+{
+    /// <param name="accounts">As the first party of each pair sees them.</param>
+    public static IReadOnlyList<PlannedHours> Of(KnownAgreement agreement, IReadOnlyList<AccountFigures> accounts, IReadOnlyList<OpenLines> open)
+    {
+        var credits = open.Select(lines => (lines.Lender, lines.Receiver, Minutes: Credited(agreement, lines) * lines.Lines)).Where(credit => credit.Minutes > 0).ToList();
+        long Given(string from, string to) => credits.Where(credit => credit.Lender == from && credit.Receiver == to).Sum(credit => credit.Minutes);
+        return [.. from first in agreement.Parties.Index()
+                from second in agreement.Parties.Skip(first.Index + 1)
+                let toGive = Given(first.Item, second)
+                let toReceive = Given(second, first.Item)
+                where toGive > 0 || toReceive > 0
+                select new PlannedHours(first.Item, second, toGive, toReceive, BalanceOf(accounts, first.Item, second) + toGive - toReceive)];
+    }
+
+    private static long BalanceOf(IReadOnlyList<AccountFigures> accounts, string institution, string counterpart) => accounts
+        .Where(account => account.Institution == institution && account.Counterpart == counterpart).Sum(account => account.Closing - account.Carried - account.Settled);
+
+    /// <summary>Round half up of taught × numerator / denominator, once a line, by the terms of its date (DOMAIN.md, Arithmetic).</summary>
+    private static long Credited(KnownAgreement agreement, OpenLines lines)
+    {
+        if (!agreement.TermsOn(lines.Date).Natures.TryGetValue(lines.Nature, out var terms) || terms.Exchanged == false)
+        {
+            return 0;
+        }
+
+        var parts = terms.Coefficient.Split('/');
+        var numerator = long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture);
+        var denominator = parts.Length > 1 ? long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : 1;
+        return ((2 * lines.Minutes * numerator) + denominator) / (2 * denominator);
+    }
+}

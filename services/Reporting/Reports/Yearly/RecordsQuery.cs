@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Dapper;
+using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Plumbing.Broker;
+using Npgsql;
+
+namespace HourExchange.Reporting.Reports.Yearly;
+
+/// <summary>Reads what was told of an agreement beside its postings and lines.</summary>
+internal static class RecordsQuery
+{
+    /// <summary>Of one agreement: commitments, meetings and actions are limited where they are recorded.</summary>
+    private const int Limit = 20_000;
+
+    private static readonly IReadOnlyDictionary<string, Type> Contracts = new[]
+    {
+        typeof(CommitmentChanged), typeof(MeetingRecorded), typeof(ActionChanged), typeof(PlacementsCounted), typeof(YearDrafted), typeof(DraftWithdrawn),
+        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid),
+    }.ToDictionary(Wire.ContractOf);
+
+    private const string Sql = """
+        select contract, body from reporting.record
+        where generation = (select number from reporting.generation where live) and agreement = @agreement
+        order by contract, id limit @Limit
+        """;
+
+    public static async Task<IReadOnlyList<object>> Read(NpgsqlConnection connection, string agreement, NpgsqlTransaction moment) =>
+        [.. (await connection.QueryAsync<(string Contract, string Body)>(Sql, new { agreement, Limit }, moment))
+            .Select(row => JsonSerializer.Deserialize(row.Body, Contracts[row.Contract], Wire.Json)!)];
+}
