@@ -79,7 +79,7 @@ public sealed class SheetFormat
         var sheet = sheetOf(report);
         return TableOf(sheet, table).IsRefused(out var refusal, out var written)
             ? refusal
-            : Shown<TReport>.As(await Spool.Send(file => _write(file, sheet, written, http.RequestAborted), MediaType + "; charset=utf-8", FileName(sheet, table)));
+            : Shown.As<TReport>(await Spool.Send(file => _write(file, sheet, written, http.RequestAborted), MediaType + "; charset=utf-8", FileName(sheet, table)));
     }
 
     /// <summary>Writes what <see cref="Answer"/> would send, to be kept.</summary>
@@ -98,7 +98,7 @@ public sealed class SheetFormat
     private static SheetFormat? Wanted(HttpRequest request)
     {
         var accepted = request.Headers.Accept;
-        if (accepted.Count == 0 || !MediaTypeHeaderValue.TryParseList([.. accepted], out var wanted) || wanted.Count == 0)
+        if (accepted.Count == 0 || !MediaTypeHeaderValue.TryParseList([.. accepted.OfType<string>()], out var wanted) || wanted.Count == 0)
         {
             return Json;
         }
