@@ -36,7 +36,7 @@ internal sealed class Sums(IReadOnlyList<Column> columns)
     public Row Row(string name, RowKind kind) =>
         new([.. columns.Select((column, index) => index == 0 && !column.Summed ? name : Sum(column, _sums[index]))]) { Kind = kind };
 
-    private static Cell Sum(Column column, decimal sum) => !column.Summed ? Cell.Empty : column.Kind == CellKind.Money ? sum : (long)sum;
+    private static Cell Sum(Column column, decimal sum) => !column.Summed ? Cell.Empty : column.Kind == CellKind.Money ? new Cell(sum) : new Cell((long)sum);
 
     private static bool Fits(CellKind kind, object? value) => (kind, value) switch
     {

@@ -6,7 +6,8 @@ namespace HourExchange.Ui.Charts;
 /// <summary>A balance over time: it stays until it changes, so the line goes in steps. Zero is always drawn.</summary>
 internal sealed class StepLineDrawing
 {
-    private static readonly long[] MinuteSteps = [15, 30, 60, 120, 300, 600, 1200, 3000, 6000, 12_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_200_000, 3_000_000];
+    // A quarter of an hour, half an hour, then 1, 2 and 5 hours and their tenfolds.
+    private static readonly long[] MinuteSteps = [15, 30, .. Enumerable.Range(0, 9).SelectMany(power => new[] { 60L, 120L, 300L }.Select(step => step * (long)Math.Pow(10, power)))];
     private static readonly int[] MonthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240];
 
     private readonly StepLine _chart;

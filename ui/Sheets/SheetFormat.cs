@@ -42,6 +42,8 @@ public sealed class SheetFormat
     /// <summary>Without parameters.</summary>
     public string MediaType { get; }
 
+    private string ContentType => MediaType.StartsWith("text/", StringComparison.Ordinal) ? MediaType + "; charset=utf-8" : MediaType;
+
     public bool IsJson => this == Json;
 
     /// <summary>Whether one table of a sheet is all it takes.</summary>
@@ -79,7 +81,7 @@ public sealed class SheetFormat
         var sheet = sheetOf(report);
         return TableOf(sheet, table).IsRefused(out var refusal, out var written)
             ? refusal
-            : Shown.As<TReport>(await Spool.Send(file => _write(file, sheet, written, http.RequestAborted), MediaType + "; charset=utf-8", FileName(sheet, table)));
+            : Shown.As<TReport>(await Spool.Send(file => _write(file, sheet, written, http.RequestAborted), ContentType, FileName(sheet, table)));
     }
 
     /// <summary>Writes what <see cref="Answer"/> would send, to be kept.</summary>
