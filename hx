@@ -28,6 +28,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
   ./hx bench [ledger|import] [ROUNDS]  the real ledger against a no-op consumer; posting and reading alone; an import of 100,000 lines
+  ./hx bench sheets                a table of 200,000 lines as XLSX, CSV and HTML: time and memory
 
 Settings (environment):
   HX_POSTGRES=postgresql://admin:password@host:port      use this PostgreSQL instead of a private one

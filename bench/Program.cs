@@ -1,7 +1,13 @@
 using HourExchange.Bench;
 
 // ./hx bench [ROUNDS] drains confirmed lines four ways, in turn, in one run; ./hx bench ledger [ROUNDS] posts and reads
-// without a broker; ./hx bench import [ROUNDS] imports 100,000 rows.
+// without a broker; ./hx bench import [ROUNDS] imports 100,000 rows; ./hx bench sheets writes a long table in each form, without servers.
+if (args is ["sheets", ..])
+{
+    await (args.Length > 1 ? SheetsBench.Measure(args[1]) : SheetsBench.Run());
+    return;
+}
+
 var rounds = args.LastOrDefault() is { } last && int.TryParse(last, out var given) ? given : 3;
 await using var servers = await BenchServers.Prepare();
 await (args.FirstOrDefault() switch

@@ -6,6 +6,7 @@ public enum RefusalKind
     Malformed = 400,
     Forbidden = 403,
     NotFound = 404,
+    NotAcceptable = 406,
     Conflict = 409,
     Stale = 412,
     TooLarge = 413,

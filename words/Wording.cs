@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 
@@ -12,9 +13,17 @@ public sealed class Wording
 
     public static readonly Wording Lines = new("Lines", "fr");
 
+    private static readonly ConcurrentDictionary<(string Subject, string Language), Wording> InLanguages = new();
+
     private readonly ResourceManager _words;
 
     internal Wording(string subject, string language) => _words = new ResourceManager($"{subject}.{language}", typeof(Wording).Assembly);
+
+    /// <summary>A subject that is written in French, German and English.</summary>
+    /// <param name="language">BCP 47, as <c>de-CH</c>; one that is neither German nor English is read in French.</param>
+    public static Wording Of(string subject, string language) => InLanguages.GetOrAdd(
+        (subject, language.Split('-')[0].ToLowerInvariant() is "de" or "en" ? language[..2].ToLowerInvariant() : "fr"),
+        asked => new Wording(asked.Subject, asked.Language));
 
     /// <exception cref="KeyNotFoundException">The subject has no such code.</exception>
     public string this[string code] => _words.GetString(code, CultureInfo.InvariantCulture) ?? throw new KeyNotFoundException($"{_words.BaseName} has no {code}.");

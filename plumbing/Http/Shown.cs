@@ -21,3 +21,9 @@ public sealed class Shown<T> : IResult, IEndpointMetadataProvider
 
     public static implicit operator Shown<T>(Refusal refusal) => new(Problem.From(refusal));
 }
+
+public static class Shown
+{
+    /// <summary>The same in another form than JSON.</summary>
+    public static Shown<T> As<T>(IResult file) => new(file);
+}

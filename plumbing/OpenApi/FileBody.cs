@@ -21,6 +21,16 @@ public static class FileBody
             return Task.CompletedTask;
         });
 
+    /// <summary>Beside its JSON, for a caller who asks for another form.</summary>
+    public static TBuilder GivesFileToo<TBuilder>(this TBuilder endpoint, params IReadOnlyList<string> mediaTypes) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            var answer = (OpenApiResponse)operation.Responses!["200"];
+            answer.Content ??= new Dictionary<string, OpenApiMediaType>();
+            Content([.. mediaTypes]).ToList().ForEach(content => answer.Content[content.Key] = content.Value);
+            return Task.CompletedTask;
+        });
+
     private static Dictionary<string, OpenApiMediaType> Content(string[] mediaTypes) => mediaTypes.ToDictionary(
         mediaType => mediaType, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
 }

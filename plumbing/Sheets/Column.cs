@@ -5,4 +5,11 @@ namespace HourExchange.Plumbing.Sheets;
 /// <param name="Name">As people read it, in their language.</param>
 /// <param name="Summed">Whether subtotals and the total have its sum: minutes, counts and money alone.</param>
 /// <param name="Currency">ISO 4217, of money.</param>
-public sealed record Column(string Code, string Name, CellKind Kind = CellKind.Text, bool Summed = false, string? Currency = null);
+public sealed record Column(string Code, string Name, CellKind Kind = CellKind.Text, bool Summed = false, string? Currency = null)
+{
+    /// <summary>Numbers stand right.</summary>
+    public bool IsNumber => Kind is not (CellKind.Text or CellKind.Day);
+
+    /// <summary>The name as it stands above figures without a currency of their own.</summary>
+    public string NameWithCurrency => Currency is null || Name.Contains(Currency, StringComparison.Ordinal) ? Name : $"{Name} {Currency}";
+}

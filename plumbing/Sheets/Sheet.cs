@@ -19,7 +19,10 @@ public sealed record Sheet(string Code, string Language, string Title, string? L
     /// <summary>Said on the running head of every page but the first.</summary>
     public string RunningHead { get; init; } = "";
 
-    public IEnumerable<Table> Tables => Sections.SelectMany(section => section.Blocks).OfType<TableBlock>().Select(block => block.Table);
+    /// <summary>In printed order, each once; also what is drawn only.</summary>
+    public IEnumerable<Table> Tables => Sections.SelectMany(section => section.Blocks)
+        .Select(block => block switch { TableBlock shown => shown.Table, Chart drawn => drawn.Rows, _ => null })
+        .OfType<Table>().DistinctBy(table => table.Code);
 }
 
 /// <summary>A key figure: its name, the figure as written, and what it is compared with.</summary>

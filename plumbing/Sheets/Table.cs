@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HourExchange.Plumbing.Sheets;
 
 /// <summary>
@@ -26,25 +28,25 @@ public sealed record Table(string Code, string Title, IReadOnlyList<Column> Colu
 
     /// <summary>Groups, lines, subtotals and the total.</summary>
     /// <exception cref="InvalidOperationException">A row has other cells than the columns say.</exception>
-    public async IAsyncEnumerable<Row> Printed()
+    public async IAsyncEnumerable<Row> Printed([EnumeratorCancellation] CancellationToken stopping = default)
     {
         var total = new Sums(Columns);
         var subtotal = new Sums(Columns);
         string? group = null;
-        await foreach (var line in Lines)
+        await foreach (var line in Lines.WithCancellation(stopping))
         {
             if (line.Group != group)
             {
                 if (group is not null && SubtotalName is not null)
                 {
-                    yield return subtotal.Row(SubtotalName, RowKind.Subtotal);
+                    yield return subtotal.Row(SubtotalName, RowKind.Subtotal) with { Group = group };
                 }
 
                 group = line.Group;
                 subtotal = new Sums(Columns);
                 if (group is not null)
                 {
-                    yield return new Row([group, .. Enumerable.Repeat(Cell.Empty, Columns.Count - 1)]) { Kind = RowKind.Group };
+                    yield return new Row([group, .. Enumerable.Repeat(Cell.Empty, Columns.Count - 1)]) { Kind = RowKind.Group, Group = group };
                 }
             }
 
@@ -55,56 +57,12 @@ public sealed record Table(string Code, string Title, IReadOnlyList<Column> Colu
 
         if (group is not null && SubtotalName is not null)
         {
-            yield return subtotal.Row(SubtotalName, RowKind.Subtotal);
+            yield return subtotal.Row(SubtotalName, RowKind.Subtotal) with { Group = group };
         }
 
         if (TotalName is not null && total.Lines > 0)
         {
             yield return total.Row(TotalName, RowKind.Total);
         }
-    }
-
-    /// <summary>The sums of the lines so far, column by column.</summary>
-    private sealed class Sums(IReadOnlyList<Column> columns)
-    {
-        private readonly decimal[] _sums = new decimal[columns.Count];
-
-        public int Lines { get; private set; }
-
-        public void Add(Row line)
-        {
-            if (line.Cells.Count != columns.Count)
-            {
-                throw new InvalidOperationException($"A row of {line.Cells.Count} cells in a table of {columns.Count} columns.");
-            }
-
-            Lines++;
-            for (var index = 0; index < columns.Count; index++)
-            {
-                var value = line.Cells[index].Value;
-                if (!Fits(columns[index].Kind, value))
-                {
-                    throw new InvalidOperationException($"{value!.GetType().Name} is no {columns[index].Kind}: column {columns[index].Code}.");
-                }
-
-                if (columns[index].Summed && value is not null)
-                {
-                    _sums[index] += Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture);
-                }
-            }
-        }
-
-        public Row Row(string name, RowKind kind) =>
-            new([.. columns.Select((column, index) => index == 0 && !column.Summed ? name : Cell(column, _sums[index]))]) { Kind = kind };
-
-        private static Cell Cell(Column column, decimal sum) => !column.Summed ? Sheets.Cell.Empty : column.Kind == CellKind.Money ? sum : (long)sum;
-
-        private static bool Fits(CellKind kind, object? value) => (kind, value) switch
-        {
-            (_, null) => true,
-            (CellKind.Text, string) or (CellKind.Minutes or CellKind.Count, long) or (CellKind.Day, DateOnly) => true,
-            (CellKind.Money or CellKind.Quantity or CellKind.Share, decimal) => true,
-            _ => false,
-        };
     }
 }

@@ -13,6 +13,9 @@ public sealed class CsvDialect
 
     public static readonly CsvDialect Rfc4180 = new("rfc4180", "en", false, ',', ".", "yyyy-MM-dd");
 
+    // A spreadsheet in France takes 01.09.2015 for a text.
+    private static readonly CsvDialect French = new("ch", "fr", true, ';', ",", "dd/MM/yyyy");
+
     private readonly CsvWriterOptions _options;
     private readonly string _dateForm;
 
@@ -28,6 +31,10 @@ public sealed class CsvDialect
 
     /// <summary>In which its headers are written, ISO 639-1.</summary>
     public string Language { get; }
+
+    /// <summary>The dialect for the spreadsheets of who reads this language.</summary>
+    /// <param name="language">BCP 47.</param>
+    public static CsvDialect SpreadsheetOf(string language) => language.Equals("fr-FR", StringComparison.OrdinalIgnoreCase) ? French : Swiss;
 
     public static CsvDialect? Find(string name) => new[] { Swiss, Rfc4180 }.FirstOrDefault(dialect => dialect.Name == name);
 
