@@ -15,7 +15,7 @@ internal static class Figures
     {
         foreach (var year in years)
         {
-            PrintYear((await api.Reporting(agreement.Parties[0], Roles.Management).GetYearlyReportAsync(agreement.Ref, year)).Result);
+            PrintYear((await api.Reporting(agreement.Parties[0], Roles.Management).GetYearlyReportAsync(agreement.Ref, year, null, null, null, null)).Result);
         }
 
         PrintBalance((await api.Ledger(agreement.Parties[0], Roles.Finance).GetBalanceAsync(
@@ -26,7 +26,7 @@ internal static class Figures
     public static string Hours(long minutes) =>
         string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? "-" : "")}{Math.Abs(minutes) / 60}:{Math.Abs(minutes) % 60:00}");
 
-    private static void PrintYear(YearlyFigures report)
+    private static void PrintYear(YearlyReport report)
     {
         var rows = report.Institutions;
         System.Console.WriteLine();

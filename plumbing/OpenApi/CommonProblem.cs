@@ -13,13 +13,14 @@ internal sealed record CommonProblem(string Name, int Status, string Description
     public static readonly CommonProblem NotFound = new("NotFound", 404, "There is no such thing, or the caller is no party to it.");
     public static readonly CommonProblem Invalid = new("Invalid", 422, "A rule forbids it; the code says which.");
 
+    private static readonly CommonProblem NotAcceptable = new("NotAcceptable", 406, "Nothing of what the caller wants is offered; the code says what is.");
     private static readonly CommonProblem Conflict = new("Conflict", 409, "It does not fit what is there; the code says why.");
     private static readonly CommonProblem Stale = new("Stale", 412, "It has changed since it was read: read it again.");
     private static readonly CommonProblem TooLarge = new("TooLarge", 413, "The body is larger than this takes.");
     private static readonly CommonProblem PreconditionRequired = new("PreconditionRequired", 428, "It is changed only by who says which version was read.");
 
     public static IReadOnlyList<CommonProblem> All { get; } =
-        [NotReadable, NoToken, Forbidden, NotFound, Conflict, Stale, TooLarge, Invalid, PreconditionRequired];
+        [NotReadable, NoToken, Forbidden, NotFound, NotAcceptable, Conflict, Stale, TooLarge, Invalid, PreconditionRequired];
 
     public static CommonProblem Of(int status) => All.Single(common => common.Status == status);
 

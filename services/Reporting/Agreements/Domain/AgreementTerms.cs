@@ -24,6 +24,9 @@ public sealed record AgreementTerms(
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>Of who has no agreement.</summary>
+    public static readonly AgreementTerms None = new("", "", "01-01", "credited", null, [], new Dictionary<string, NatureTariff>(), new Dictionary<string, JsonElement>());
+
     /// <exception cref="JsonException">They are no terms: what was announced is not ours to mend.</exception>
     public static AgreementTerms Parse(string json) =>
         JsonSerializer.Deserialize<AgreementTerms>(json, Json) ?? throw new JsonException("The terms are null.");

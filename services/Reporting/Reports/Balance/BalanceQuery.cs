@@ -1,35 +1,21 @@
-using System.Data;
-using HourExchange.Plumbing;
-using HourExchange.Reporting.Agreements.Keeping;
+using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Reports.Figures;
-using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Balance;
 
-/// <summary>Reads a balance report, all as at one moment.</summary>
+/// <summary>Reads a balance report.</summary>
 internal static class BalanceQuery
 {
-    /// <param name="agreement">Null is all agreements of the institution, the first 200 by code.</param>
-    public static async Task<Decision<BalanceReport>> Read(NpgsqlConnection connection, string institution, string? agreement, Period period)
+    /// <param name="year">The ledger year that the period is of one agreement; null for any other period.</param>
+    public static async Task<BalanceReport> Read(ReportMoment moment, IReadOnlyList<KnownAgreement> agreements, string? year, DateOnly from, DateOnly to)
     {
-        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        var agreements = await AgreementQuery.Of(connection, institution, agreement, Period.AgreementLimit, moment);
-        if (agreement is not null && agreements.Count == 0)
-        {
-            return Refusal.NotFound("agreement");
-        }
-
-        if (period.In(agreements).IsRefused(out var refusal, out var days))
-        {
-            return refusal;
-        }
-
-        var (year, from, to) = days;
-        var accounts = year is not null && agreements.Count == 1
-            ? await FiguresQuery.Read(connection, agreements[0].Ref, year, moment)
-            : await FiguresQuery.Read(connection, agreements, from, to, moment);
+        var whole = agreements is [var only] && year is not null && only.Year(year) is { } labelled && labelled.FirstDay == from && labelled.LastDay == to ? only : null;
+        var accounts = whole is not null
+            ? await FiguresQuery.Read(moment.Connection, whole.Ref, year!, moment.Transaction)
+            : await FiguresQuery.Read(moment.Connection, agreements, from, to, moment.Transaction);
         return BalanceReport.Of(
-            institution, year, from, to, await CompleteQuery.Read(connection, [.. agreements.Select(known => known.Ref)], moment), accounts,
+            moment.Institution, whole is null ? null : year, from, to,
+            await CompleteQuery.Read(moment.Connection, [.. agreements.Select(known => known.Ref)], moment.Transaction), accounts,
             agreements.ToDictionary(known => known.Ref, known => known.Parties));
     }
 }

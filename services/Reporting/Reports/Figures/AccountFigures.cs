@@ -21,6 +21,12 @@ public sealed record AccountFigures(
     [property: Minutes] long Received, [property: Minutes] long Late, [property: Minutes] long Adjusted, [property: Minutes] long Compensated,
     [property: Minutes] long Settled, [property: Minutes] long Carried, [property: Minutes] long Closing)
 {
+    /// <summary>The columns that people read, in their order: codes of words.</summary>
+    internal static readonly IReadOnlyList<string> Printed = ["opening", "given", "received", "late", "adjusted", "compensated", "settled", "carried", "closing"];
+
+    /// <summary>In the order of <see cref="Printed"/>.</summary>
+    internal IEnumerable<long> Minutes => [Opening, Given, Received, Late, Adjusted, Compensated, Settled, Carried, Closing];
+
     /// <summary>The sum of a pair's rows.</summary>
     public static AccountFigures Total(IEnumerable<AccountFigures> rows) => rows.Aggregate((left, right) => left with
     {

@@ -1,7 +1,11 @@
 using HourExchange.Contracts.Access;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
+using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Figures;
+using HourExchange.Ui.Sheets;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Tariff;
@@ -10,13 +14,30 @@ namespace HourExchange.Reporting.Reports.Tariff;
 public static class TariffEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/tariff", Read).For(Roles.Readers).WithName("getTariffReport");
+        routes.MapGet("/api/v1/reports/tariff", Read).For(Roles.Readers).WithName("getTariffReport").GivesFileToo(SheetFormat.FileTypes);
 
-    private static async Task<Shown<TariffReport>> Read(string agreement, string? year, DateOnly? from, DateOnly? to, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<TariffReport>> Read(
+        string agreement, string? year, DateOnly? from, DateOnly? to, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database)
     {
-        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return (await TariffQuery.Read(connection, Caller.Of(http.User).Institution, agreement, new Period(year, from, to))).IsRefused(out var refusal, out var report)
-            ? refusal
-            : report;
+        if (SheetFormat.Negotiate(http, asked).IsRefused(out var refusal, out var format))
+        {
+            return refusal;
+        }
+
+        await using var moment = await ReportMoment.Begin(http, database);
+        if (await AgreementQuery.Find(moment.Connection, agreement, moment.Institution, moment.Transaction) is not { } known)
+        {
+            return Refusal.NotFound("agreement");
+        }
+
+        if (new Period(year, from, to).In([known]).IsRefused(out refusal, out var days))
+        {
+            return refusal;
+        }
+
+        var report = TariffReport.Of(
+            known, days.Year, days.From, days.To, (await CompleteQuery.Read(moment.Connection, [agreement], moment.Transaction))[agreement],
+            await TariffQuery.Read(moment, agreement, days.Year, days.From, days.To));
+        return await format.Answer(http, report, shown => TariffSheet.Of(shown, known, ReportLanguage.Of(http, language)), asked.Table);
     }
 }

@@ -1,13 +1,8 @@
-using System.Data;
 using Dapper;
-using HourExchange.Plumbing;
-using HourExchange.Reporting.Agreements.Keeping;
-using HourExchange.Reporting.Reports.Figures;
-using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Tariff;
 
-/// <summary>Reads a tariff report, all as at one moment.</summary>
+/// <summary>Reads what was given by nature and day.</summary>
 internal static class TariffQuery
 {
     // A reversal stands the other way round: who is debited had given.
@@ -22,21 +17,6 @@ internal static class TariffQuery
         group by 1, 2, 3
         """;
 
-    public static async Task<Decision<TariffReport>> Read(NpgsqlConnection connection, string institution, string agreement, Period period)
-    {
-        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        if (await AgreementQuery.Find(connection, agreement, institution, moment) is not { } known)
-        {
-            return Refusal.NotFound("agreement");
-        }
-
-        if (period.In([known]).IsRefused(out var refusal, out var days))
-        {
-            return refusal;
-        }
-
-        var (year, from, to) = days;
-        var given = (await connection.QueryAsync<NatureMinutes>(Sql, new { book = agreement, year, from, to }, moment)).AsList();
-        return TariffReport.Of(known, year, from, to, (await CompleteQuery.Read(connection, [agreement], moment))[agreement], given);
-    }
+    public static async Task<IReadOnlyList<NatureMinutes>> Read(ReportMoment moment, string book, string? year, DateOnly from, DateOnly to) =>
+        (await moment.Connection.QueryAsync<NatureMinutes>(Sql, new { book, year, from, to }, moment.Transaction)).AsList();
 }

@@ -1,8 +1,6 @@
-using System.Data;
 using Dapper;
 using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
-using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Balance;
 using HourExchange.Reporting.Reports.Figures;
 using HourExchange.Reporting.Reports.Yearly.Domain;
@@ -35,16 +33,8 @@ internal static class YearlyQuery
         group by institution, counterpart, day having sum(minutes) <> 0 order by day
         """;
 
-    /// <returns>Null when the institution is no party, or the agreement has no such year.</returns>
-    public static async Task<YearlyReport?> Find(NpgsqlConnection connection, string agreement, string year, string institution, DateOnly today)
-    {
-        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        return await AgreementQuery.Find(connection, agreement, institution, moment) is { } known && known.Year(year) is { } labelled
-            ? await Read(connection, known, labelled, today, moment)
-            : null;
-    }
-
-    private static async Task<YearlyReport> Read(NpgsqlConnection connection, KnownAgreement agreement, LabelledYear year, DateOnly today, NpgsqlTransaction moment)
+    /// <param name="today">The institutions' calendar day: what is overdue.</param>
+    public static async Task<YearlyReport> Read(NpgsqlConnection connection, KnownAgreement agreement, LabelledYear year, DateOnly today, NpgsqlTransaction moment)
     {
         var before = LabelledYear.From(year.FirstDay.AddYears(-1)).Label;
         var longBefore = LabelledYear.From(year.FirstDay.AddYears(-YearsShown)).Label;
@@ -67,6 +57,8 @@ internal static class YearlyQuery
         var (lines, open) = await LinesQuery.Read(connection, agreement.Ref, year.Label, terms.ConcentrationPercent, moment);
         var (linesBefore, _) = await LinesQuery.Read(connection, agreement.Ref, before, null, moment);
         var records = new YearRecords(await RecordsQuery.Read(connection, agreement.Ref, moment), year.Label, year.FirstDay, year.LastDay);
+        // As the agreement lists them; what it lists no more comes last.
+        int OrderOf(string domain) => (terms.Domains.Keys.ToList().IndexOf(domain) + 1 + terms.Domains.Count) % (terms.Domains.Count + 1);
         int Order(string party) => Array.IndexOf([.. agreement.Parties], party);
 
         return new YearlyReport(
@@ -79,7 +71,7 @@ internal static class YearlyQuery
             [.. given.Select(row => (row.Nature, row.Institution)).Distinct().OrderBy(key => key.Nature, StringComparer.Ordinal).ThenBy(key => Order(key.Institution))
                 .Select(key => (key, Now: now.Where(row => (row.Nature, row.Institution) == key).ToList(), Then: then.Where(row => (row.Nature, row.Institution) == key)))
                 .Select(rows => new NatureFigures(rows.key.Nature, rows.key.Institution, rows.Now.Sum(row => row.Minutes), rows.Now.Sum(row => row.Lines), rows.Then.Sum(row => row.Minutes)))],
-            [.. given.Select(row => (row.Domain, row.Institution)).Distinct().OrderBy(key => key.Domain, StringComparer.Ordinal).ThenBy(key => Order(key.Institution))
+            [.. given.Select(row => (row.Domain, row.Institution)).Distinct().OrderBy(key => OrderOf(key.Domain)).ThenBy(key => key.Domain, StringComparer.Ordinal).ThenBy(key => Order(key.Institution))
                 .Select(key => (key, Now: now.Where(row => (row.Domain, row.Institution) == key).ToList(), Then: then.Where(row => (row.Domain, row.Institution) == key)))
                 .Select(rows => new DomainFigures(rows.key.Domain, rows.key.Institution, rows.Now.Sum(row => row.Minutes), rows.Now.Sum(row => row.Lines), rows.Then.Sum(row => row.Minutes)))],
             [.. now.GroupBy(row => (row.Institution, row.Counterpart)).OrderBy(pair => Order(pair.Key.Institution)).ThenBy(pair => Order(pair.Key.Counterpart))

@@ -1,24 +1,47 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
+using HourExchange.Reporting.Agreements.Keeping;
+using HourExchange.Reporting.Reports.Yearly.Printing;
+using HourExchange.Ui.Sheets;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Yearly;
 
-/// <summary>The yearly report, for the readers of the agreement's parties.</summary>
+/// <summary>
+/// The yearly report (bilan) of an agreement, for the readers of its parties: provisional, and always what is posted now. As JSON, HTML to
+/// print, XLSX, or CSV of one of its tables; by Accept, by <c>format</c>, in the language of Accept-Language or <c>language</c>.
+/// </summary>
 public static class YearlyReportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}", Read)
-            .For(Roles.Readers).WithName("getYearlyReport");
+        routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}", Read).For(Roles.Readers).WithName("getYearlyReport").GivesFileToo(SheetFormat.FileTypes);
 
-    private static async Task<Shown<YearlyReport>> Read(string agreement, string year, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    private static async Task<Shown<YearlyReport>> Read(
+        string agreement, string year, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
-        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return await YearlyQuery.Find(connection, agreement, year, Caller.Of(http.User).Institution, clock.Today()) is { } report
-            ? report
-            : Refusal.NotFound("agreement");
+        if (SheetFormat.Negotiate(http, asked).IsRefused(out var refusal, out var format))
+        {
+            return refusal;
+        }
+
+        await using var moment = await ReportMoment.Begin(http, database);
+        if (await AgreementQuery.Find(moment.Connection, agreement, moment.Institution, moment.Transaction) is not { } known)
+        {
+            return Refusal.NotFound("agreement");
+        }
+
+        if (known.Year(year) is not { } labelled)
+        {
+            return Refusal.NotFound("year");
+        }
+
+        var report = await YearlyQuery.Read(moment.Connection, known, labelled, clock.Today(), moment.Transaction);
+        var words = new ReportWords(ReportLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
+        return await format.Answer(
+            http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction)), asked.Table);
     }
 }

@@ -1,0 +1,83 @@
+using HourExchange.Plumbing.Sheets;
+
+namespace HourExchange.Reporting.Reports.Yearly.Printing;
+
+/// <summary>How lines came about, and what the parties owe each other beside hours. What was never recorded is told as that.</summary>
+internal static class FollowUpSections
+{
+    public static IEnumerable<Section> Of(YearlyReport report, ReportWords words) =>
+    [
+        new Section(words["Section.planned"],
+        [
+            report.Lines is { Requests.Count: > 0 } ? new TableBlock(Requests(report.Lines, words)) : new Paragraph(words["NotRecorded"], words["Table.requests"] + "."),
+            .. report.Planned.Count > 0 ? [new TableBlock(Planned(report, words))] : Array.Empty<Block>(),
+        ]),
+        new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report, lines, words) : [new Paragraph(words["NotRecorded"])]),
+        new Section(words["Section.placements"], [Recorded(report.Placements, words, Placements)]),
+        new Section(words["Section.commitments"], [Recorded(report.Commitments, words, (rows, _) => Commitments(rows, report.Year, words))]),
+        new Section(words["Section.meetings"], [Recorded(report.Meetings, words, Meetings)]),
+        new Section(words["Section.actions"], [Recorded(report.Actions, words, Actions)]),
+    ];
+
+    private static Block Recorded<T>(IReadOnlyList<T>? rows, ReportWords words, Func<IReadOnlyList<T>, ReportWords, Table> table) =>
+        rows is null ? new Paragraph(words["NotRecorded"]) : new TableBlock(table(rows, words));
+
+    private static Table Requests(LineIndicators lines, ReportWords words) => words.Table("requests", words["Table.requests"],
+        [
+            words.Text("institution"), words.Count("requested"), words.Count("approved"), words.Count("declined"), words.Count("delivered"), words.Minutes("plannedMinutes"),
+            words.Minutes("deliveredMinutes"),
+        ],
+        lines.Requests.Select(row => new Row([row.Institution, row.Requested, row.Approved, row.Declined, row.Delivered, row.PlannedMinutes, row.DeliveredMinutes])));
+
+    private static Table Planned(YearlyReport report, ReportWords words) => words.Table("planned", words["Table.planned"],
+        [words.Text("institution"), words.Text("partner"), words.Minutes("toGive"), words.Minutes("toReceive"), words.Minutes("balanceThen")],
+        report.Planned.Select(row => new Row([row.Institution, row.Counterpart, row.ToGive, row.ToReceive, row.Balance])), isSummed: false);
+
+    private static IReadOnlyList<Block> Indicators(YearlyReport report, LineIndicators lines, ReportWords words)
+    {
+        // One column is of days and shares and counts alike: text, each as its kind is written.
+        string Written(decimal? number) => number is { } known ? words.Spelling.Quantity(known) : words["NotRecorded"];
+        string Share(decimal? share) => share is { } known ? words.Spelling.Share(known) : words["NotRecorded"];
+        Row Line(string indicator, Func<LineIndicators, string> value) =>
+            new([words[$"Indicator.{indicator}"], value(lines), report.LinesBefore is { } before ? value(before) : words["NotRecorded"]]);
+        var table = words.Table("indicators", words["Table.indicators"],
+            [words.Text("indicator"), new Column("year", report.Year), new Column("yearBefore", report.YearBefore)],
+            [
+                Line("medianDaysToConfirm", of => Written(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),
+                Line("corrected", of => Written(of.Corrected)), Line("late", of => Written(of.Late)), Line("tacit", of => Written(of.Tacit)),
+                Line("direct", of => Written(of.Direct)), Line("employerUninformed", of => Written(of.EmployerUninformed)), Line("topFiveShare", of => Share(of.TopFiveShare)),
+            ], isSummed: false);
+        return lines is { ConcentrationPercent: { } percent, TopContributorShare: { } share } && share * 100 >= percent
+            ? [new TableBlock(table), new Paragraph(words.Say("Indicator.concentration", words.Spelling.Share(share), percent))]
+            : [new TableBlock(table)];
+    }
+
+    private static Table Placements(IReadOnlyList<PlacementFigures> places, ReportWords words)
+    {
+        var kinds = places.Select(row => row.Kind).Distinct().Order(StringComparer.Ordinal).ToList();
+        return words.Table("placements", words["Table.placements"],
+            [
+                words.Text("year"), words.Text("institution"), .. kinds.Select(kind => new Column($"places-{kind}", words.PlacementKind(kind), CellKind.Count)),
+                words.Count("places") with { Summed = false },
+            ],
+            places.GroupBy(row => (row.Year, row.Institution)).Select(own => new Row(
+            [
+                own.Key.Year, own.Key.Institution, .. kinds.Select(kind => own.Where(row => row.Kind == kind).Select(row => (Cell)(long)row.Places).FirstOrDefault(Cell.Empty)),
+                own.Sum(row => (long)row.Places),
+            ])), isSummed: false);
+    }
+
+    private static Table Commitments(IReadOnlyList<CommitmentFigures> commitments, string year, ReportWords words) => words.Table("commitments", words["Table.commitments"],
+        [words.Text("commitment"), words.Text("domain"), words.Text("owedBy"), words.Text("state"), new Column("remark", words.Say("Column.remark", year))],
+        commitments.Select(one => new Row(
+            [one.Text ?? words[$"Commitment.{one.Kind}"], words.Domain(one.Domain), one.OwedBy ?? words["All"], words[$"State.{one.State}"], one.Remark])), isSummed: false);
+
+    private static Table Meetings(IReadOnlyList<MeetingFigures> meetings, ReportWords words) => words.Table("meetings", words["Table.meetings"],
+        [words.Text("committee"), words.Day("heldOn"), words.Count("participants") with { Summed = false }, words.Text("decisions")],
+        meetings.Select(one => new Row(
+            [words[$"Committee.{one.CommitteeKind}"], one.HeldOn, (long)one.Participants, one.DecisionTexts is { Count: > 0 } texts ? string.Join(" ; ", texts) : $"{one.Decisions}"])), isSummed: false);
+
+    private static Table Actions(IReadOnlyList<ActionFigures> actions, ReportWords words) => words.Table("actions", words["Table.actions"],
+        [words.Text("action"), words.Text("owedBy"), words.Day("due"), words.Text("state")],
+        actions.Select(one => new Row([one.Text ?? words["NotRecorded"], one.Responsible, one.DueOn, words[$"State.{one.State}"]])), isSummed: false);
+}

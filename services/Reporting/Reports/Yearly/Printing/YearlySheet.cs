@@ -1,0 +1,87 @@
+using HourExchange.Plumbing.Sheets;
+using HourExchange.Reporting.Reports.Figures;
+using HourExchange.Words.Reading;
+
+namespace HourExchange.Reporting.Reports.Yearly.Printing;
+
+/// <summary>The bilan as people read it: its first page is management's, the rest explains it.</summary>
+internal static class YearlySheet
+{
+    /// <param name="annex">The year's interventions and their reversals, line by line.</param>
+    public static Sheet Of(YearlyReport report, ReportWords words, IAsyncEnumerable<AnnexLine> annex) => new(
+        $"bilan-{report.Agreement}-{report.Year}", words.Language, words.Say("Title.yearly", report.Year), Lead(report, words),
+        [
+            .. ResultSections.Of(report, words), .. HoursSections.Of(report, words), .. FollowUpSections.Of(report, words), Method(report, words),
+            new Section(words["Section.annex"], [new TableBlock(AnnexTable.Of(report, words, annex))], OnNewPage: true),
+        ])
+    {
+        Above = [string.Join(" · ", report.Parties), words.Say("Above.agreement", report.Reference), words.Say("Above.provisional", Spelling.Count(report.Complete.Postings))],
+        Figures = Figures(report, words),
+        Information =
+        [
+            (words["Info.period"], words.Say("Above.period", words.Spelling.Day(report.FirstDay), words.Spelling.Day(report.LastDay))),
+            (words["Info.state"], $"{words["Info.provisional"]}, {words[$"YearState.{report.YearState}"]}"),
+            .. CompleteTo.Information(report.Agreement, report.Complete, words),
+        ],
+        RunningHead = words.Say("Running.yearly", report.Agreement, report.Year),
+    };
+
+    /// <summary>Of each pair who received more, then what is to be paid and what is carried.</summary>
+    private static string Lead(YearlyReport report, ReportWords words)
+    {
+        var pairs = report.Accounts.GroupBy(account => (account.Institution, account.Counterpart)).ToList();
+        var sentences = pairs.Select(pair => (pair.Key.Institution, pair.Key.Counterpart, Net: pair.Sum(account => account.Given + account.Late - account.Received))).Select(pair => pair.Net switch
+        {
+            0 => words.Say("Lead.even", pair.Institution, pair.Counterpart),
+            > 0 => words.Say("Lead.received", pair.Counterpart, Spelling.Hours(pair.Net), pair.Institution),
+            _ => words.Say("Lead.received", pair.Institution, Spelling.Hours(-pair.Net), pair.Counterpart),
+        }).ToList();
+        if (sentences.Count == 0)
+        {
+            return words["Lead.nothing"];
+        }
+
+        var carried = report.Accounts.Sum(account => Math.Abs(account.Carried));
+        return string.Join(' ',
+        [
+            .. sentences,
+            .. report.Settlements.GroupBy(one => (one.Payee, one.Currency)).Select(owed => words.Say("Lead.pay", words.Spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payee)),
+            .. carried > 0 ? [words.Say("Lead.carry", Spelling.Hours(carried))] : Array.Empty<string>(),
+        ]);
+    }
+
+    /// <summary>As the first party sees them; with more than two parties the first that is in the figures.</summary>
+    private static List<Figure> Figures(YearlyReport report, ReportWords words)
+    {
+        if (report.Institutions is not [var first, ..])
+        {
+            return [];
+        }
+
+        var opening = report.Accounts.Where(account => account.Institution == first.Institution).Sum(account => account.Opening)
+            - report.Accounts.Where(account => account.Counterpart == first.Institution).Sum(account => account.Opening);
+        string Beside(long now, long before) => words.Say("Figure.before", Spelling.Hours(before), report.YearBefore, Spelling.SignedHours(now - before));
+        var netBefore = first.GivenBefore - first.ReceivedBefore;
+        return
+        [
+            new Figure(words.Say("Figure.given", first.Institution), Spelling.Hours(first.Given), Beside(first.Given, first.GivenBefore)),
+            new Figure(words.Say("Figure.received", first.Institution), Spelling.Hours(first.Received), Beside(first.Received, first.ReceivedBefore)),
+            new Figure(words.Say("Figure.net", first.Institution), Spelling.Hours(first.Net), Beside(first.Net, netBefore)),
+            new Figure(words["Figure.withOpening"], Spelling.Hours(first.Net + opening), words.Say("Figure.opening", Spelling.Hours(opening))),
+        ];
+    }
+
+    private static Section Method(YearlyReport report, ReportWords words)
+    {
+        var method = report.Method;
+        return new Section(words["Section.method"],
+        [
+            new Paragraph(words.Say("Method.coefficients", string.Join(", ", method.Coefficients.Select(nature => $"{words.Nature(nature.Key)} {nature.Value}")))),
+            new Paragraph(method.CarryCapMinutes is { } cap ? words.Say("Method.cap", Spelling.Hours(cap)) : words["Method.noCap"]),
+            .. method.CompensationGroups.Count == 0 ? Array.Empty<Block>()
+                : [new Paragraph(words.Say("Method.groups", string.Join(" ; ", method.CompensationGroups.Select(group => string.Join(" + ", group.Select(words.Domain))))))],
+            .. report.TermsChanged.Select(day => new Paragraph(words.Say("Method.termsChanged", words.Spelling.Day(day)))),
+            new Paragraph(words.Say("Method.sums", Spelling.Count(report.Complete.Postings))),
+        ]);
+    }
+}
