@@ -62,7 +62,7 @@ public sealed class DrawingTests
         Assert.Equal(4, drawing.Shapes.OfType<Line>().Count());
         var names = drawing.Shapes.OfType<Label>().Where(label => label.Class?.StartsWith("tb", StringComparison.Ordinal) == true).ToList();
         Assert.Equal(["A", "B", "C", "X", "Y"], names.Select(label => label.Text));
-        Assert.All(names.Zip(names.Skip(1)).Where(pair => pair.First.X == pair.Second.X), pair => Assert.True(pair.Second.Y - pair.First.Y >= 34));
+        Assert.All(names.Zip(names.Skip(1)).Where(pair => pair.First.X == pair.Second.X), pair => Assert.True(pair.Second.Y - pair.First.Y >= 48));
         Assert.Equal(["100:01", "50:00", "0:01", "150:00", "0:02"], drawing.Shapes.OfType<Label>().Where(label => label.Text.Contains(':', StringComparison.Ordinal)).Select(label => label.Text));
         Assert.All(drawing.Shapes.OfType<Label>(), label => Assert.InRange(label.Y, 0, drawing.Height));
     }
