@@ -41,10 +41,6 @@ public static class XlsxTable
                 ? ReadTable<TColumn, TRow>.Unreadable(1, "", "file-too-large-inside", $"A workbook's parts have at most {PartMegabytes} MB each when unpacked, and refer to at most {ContentsLimit} others.")
                 : ReadWorkbook(PartNames.AsListed(file, archive), form);
         }
-        catch (OpenXmlPackageException exception) when (exception.InnerException is UriFormatException)
-        {
-            return ReadTable<TColumn, TRow>.Unreadable(1, "", "file-not-xlsx", "A link in the workbook is no address: remove the links, or save the table as CSV UTF-8.");
-        }
         catch (Exception exception) when (exception is OpenXmlPackageException or InvalidDataException or XmlException or FormatException or IOException
             or InvalidOperationException or ArgumentException)
         {

@@ -48,8 +48,8 @@ internal static class BarsDrawing
         var y = top + 8;
         foreach (var (name, minutes) in groups)
         {
-            shapes.Add(new Label("tb", 0, y + 8, Drawing.Cut(name, width)));
-            y += 14;
+            shapes.Add(new Label("tb", 0, y + 7, Drawing.Cut(name, width)));
+            y += 15;
             foreach (var (index, given) in minutes.Index())
             {
                 shapes.Add(new Bar(Drawing.Fill(index), 0, y, given * scale, BarHeight));
@@ -60,7 +60,7 @@ internal static class BarsDrawing
             y += 14;
         }
 
-        shapes.Add(new Line("zero", $"M0 {Shape.Number(top + 18)}V{Shape.Number(y - 14)}"));
+        shapes.Add(new Line("zero", $"M0 {Shape.Number(top + 20)}V{Shape.Number(y - 14)}"));
         return new(width, y, shapes);
     }
 

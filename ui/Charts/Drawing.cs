@@ -26,6 +26,9 @@ public sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> S
     /// <summary>Of a character at 13 pixels; a little more than the widest figure.</summary>
     public const double CharacterWidth = 7.2;
 
+    /// <summary>Of a letter, which is narrower.</summary>
+    private const double LetterWidth = 6.6;
+
     private const double Square = 11;
 
     /// <summary>The colours of series: two institutions, and a third tone.</summary>
@@ -41,7 +44,7 @@ public sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> S
         double x = 0, y = 0;
         foreach (var (sign, name) in entries)
         {
-            var length = 16 + (name.Length * CharacterWidth) + 20;
+            var length = 16 + (name.Length * LetterWidth) + 24;
             if (x > 0 && x + length > width)
             {
                 (x, y) = (0, y + 18);
@@ -61,5 +64,13 @@ public sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> S
 
     /// <summary>No longer than its room; the whole stands in the table beside the chart.</summary>
     public static string Cut(string name, double width) =>
-        name.Length * CharacterWidth <= width ? name : name[..Math.Max(1, (int)(width / CharacterWidth) - 1)].TrimEnd() + "…";
+        name.Length * LetterWidth <= width ? name : name[..Math.Max(1, (int)(width / LetterWidth) - 1)].TrimEnd() + "…";
+
+    /// <summary>On two lines where one has no room for it.</summary>
+    public static IReadOnlyList<string> Wrap(string name, double width)
+    {
+        var room = (int)(width / LetterWidth);
+        var space = name.Length <= room ? -1 : name.LastIndexOf(' ', room);
+        return space <= 0 ? [Cut(name, width)] : [name[..space], Cut(name[(space + 1)..], width)];
+    }
 }

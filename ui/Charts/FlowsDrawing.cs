@@ -6,11 +6,11 @@ namespace HourExchange.Ui.Charts;
 /// <summary>Who gave how much to whom: givers left, takers right, bands between them as wide as the hours are many.</summary>
 internal static class FlowsDrawing
 {
-    private const double NodeWidth = 8, Gap = 16, NodeRoom = 34, Top = 20;
+    private const double NodeWidth = 8, Gap = 12, NodeRoom = 48, Top = 20;
 
     public static Drawing Of(Flows chart, bool isWide)
     {
-        var (width, left, right, tall) = isWide ? (760d, 150d, 540d, 240d) : (330d, 92d, 218d, 320d);
+        var (width, left, right, tall) = isWide ? (760d, 150d, 528d, 240d) : (330d, 92d, 218d, 320d);
         var scale = tall / Math.Max(1, chart.Streams.Sum(stream => stream.Minutes));
         var givers = Nodes(chart.Streams.Select(stream => (stream.From, stream.Minutes)), scale);
         var takers = Nodes(chart.Streams.Select(stream => (stream.To, stream.Minutes)), scale);
@@ -56,9 +56,13 @@ internal static class FlowsDrawing
 
     private static void Say(List<Shape> shapes, (string Name, long Minutes, double Y) node, double scale, double x, string? anchor, double room)
     {
-        var middle = node.Y + Math.Max(NodeRoom, node.Minutes * scale) / 2;
-        shapes.Add(new Label(anchor is null ? "tb" : "tb " + anchor, x, middle - 3, Drawing.Cut(node.Name, room)));
-        shapes.Add(new Label(anchor, x, middle + 14, Spelling.Hours(node.Minutes)));
+        const double LineHeight = 15;
+        string[] lines = [.. Drawing.Wrap(node.Name, room), Spelling.Hours(node.Minutes)];
+        var y = node.Y + (Math.Max(NodeRoom, node.Minutes * scale) / 2) - (LineHeight * (lines.Length - 1) / 2) + 4;
+        foreach (var (index, line) in lines.Index())
+        {
+            shapes.Add(new Label(index == lines.Length - 1 ? anchor : anchor is null ? "tb" : "tb " + anchor, x, y + (index * LineHeight), line));
+        }
     }
 
     private static string Band(double x1, double y1, double x2, double y2, double thick)

@@ -56,14 +56,14 @@ public sealed class DrawingTests
     [InlineData(false)]
     public void Bands_begin_and_end_within_their_nodes_and_small_nodes_have_room_for_their_names(bool isWide)
     {
-        var drawing = FlowsDrawing.Of(new Flows("f", "s", "t", "d", [("A", "X", 6_000), ("A", "Y", 1), ("B", "X", 3_000), ("C", "Y", 1)]), isWide);
+        var drawing = FlowsDrawing.Of(new Flows("f", "s", "t", "d", [("A", "X", 6_000), ("A", "Y", 1), ("B", "X", 3_000), ("C", "Y", 1), ("D", "Y", 1)]), isWide);
         var nodes = drawing.Shapes.OfType<Bar>().ToList();
-        Assert.Equal(5, nodes.Count);
-        Assert.Equal(4, drawing.Shapes.OfType<Line>().Count());
+        Assert.Equal(6, nodes.Count);
+        Assert.Equal(5, drawing.Shapes.OfType<Line>().Count());
         var names = drawing.Shapes.OfType<Label>().Where(label => label.Class?.StartsWith("tb", StringComparison.Ordinal) == true).ToList();
-        Assert.Equal(["A", "B", "C", "X", "Y"], names.Select(label => label.Text));
-        Assert.All(names.Zip(names.Skip(1)).Where(pair => pair.First.X == pair.Second.X), pair => Assert.True(pair.Second.Y - pair.First.Y >= 34));
-        Assert.Equal(["100:01", "50:00", "0:01", "150:00", "0:02"], drawing.Shapes.OfType<Label>().Where(label => label.Text.Contains(':', StringComparison.Ordinal)).Select(label => label.Text));
+        Assert.Equal(["A", "B", "C", "D", "X", "Y"], names.Select(label => label.Text));
+        Assert.All(names.Zip(names.Skip(1)).Where(pair => pair.First.X == pair.Second.X), pair => Assert.True(pair.Second.Y - pair.First.Y >= 48));
+        Assert.Equal(["100:01", "50:00", "0:01", "0:01", "150:00", "0:03"], drawing.Shapes.OfType<Label>().Where(label => label.Text.Contains(':', StringComparison.Ordinal)).Select(label => label.Text));
         Assert.All(drawing.Shapes.OfType<Label>(), label => Assert.InRange(label.Y, 0, drawing.Height));
     }
 

@@ -58,13 +58,13 @@ public sealed class SheetFormatTests
     {
         var http = Http(null);
         SheetFormat.Negotiate(http, new(format, dialect, table)).IsRefused(out _, out var negotiated);
-        await (await negotiated!.Answer(http, "report", _ => GivenSheet.WithEveryBlock("fr-CH"), table)).ExecuteAsync(http);
+        await (await negotiated!.Answer(http, "report", _ => EveryBlock.In("fr-CH"), table)).ExecuteAsync(http);
         Assert.Equal((200, mediaType), (http.Response.StatusCode, http.Response.ContentType));
         Assert.Equal($"attachment; filename={name}; filename*=UTF-8''{name}", http.Response.Headers.ContentDisposition);
         var body = ((MemoryStream)http.Response.Body).ToArray();
         Assert.StartsWith(begins, Encoding.UTF8.GetString(body), StringComparison.OrdinalIgnoreCase);
         using var kept = new MemoryStream();
-        await negotiated.Write(kept, GivenSheet.WithEveryBlock("fr-CH"), table, TestContext.Current.CancellationToken);
+        await negotiated.Write(kept, EveryBlock.In("fr-CH"), table, TestContext.Current.CancellationToken);
         // A workbook is a ZIP archive, which has the time of day in it.
         Assert.True(format == "xlsx" ? kept.Length > 0 : body.AsSpan().SequenceEqual(kept.ToArray()));
     }
@@ -73,10 +73,10 @@ public sealed class SheetFormatTests
     public async Task A_table_that_a_sheet_has_not_is_not_found()
     {
         var http = Http(null);
-        await (await SheetFormat.Csv.Answer(http, "report", _ => GivenSheet.WithEveryBlock("fr-CH"), "nothing")).ExecuteAsync(http);
+        await (await SheetFormat.Csv.Answer(http, "report", _ => EveryBlock.In("fr-CH"), "nothing")).ExecuteAsync(http);
         Assert.Equal(404, http.Response.StatusCode);
         Assert.Contains("table-not-found", Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray()), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SheetFormat.Json.Write(new MemoryStream(), GivenSheet.WithEveryBlock("en"), null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SheetFormat.Json.Write(new MemoryStream(), EveryBlock.In("en"), null, TestContext.Current.CancellationToken));
     }
 
     private static DefaultHttpContext Http(string? accept)

@@ -31,7 +31,7 @@ public sealed class SheetHtmlTests
     [InlineData("en")]
     public async Task A_page_carries_all_it_needs_and_no_script(string language)
     {
-        var text = await SheetHtml.Render(GivenSheet.WithEveryBlock(language), TestContext.Current.CancellationToken);
+        var text = await SheetHtml.Render(EveryBlock.In(language), TestContext.Current.CancellationToken);
         var page = Parse(text);
         Assert.StartsWith("<!doctype html>", text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
@@ -50,11 +50,11 @@ public sealed class SheetHtmlTests
     [Fact]
     public async Task Every_block_is_shown()
     {
-        var page = Parse(await SheetHtml.Render(GivenSheet.WithEveryBlock("fr-CH"), TestContext.Current.CancellationToken));
+        var page = Parse(await SheetHtml.Render(EveryBlock.In("fr-CH"), TestContext.Current.CancellationToken));
         var blocks = typeof(Block).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Block)) && !type.IsAbstract).Select(type => type.Name);
         Assert.Equal(
             blocks.Order(StringComparer.Ordinal),
-            GivenSheet.WithEveryBlock("fr-CH").Sections.SelectMany(section => section.Blocks).Select(block => block.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+            EveryBlock.In("fr-CH").Sections.SelectMany(section => section.Blocks).Select(block => block.GetType().Name).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(4, page.QuerySelectorAll("figure.chart").Length);
         Assert.All(page.QuerySelectorAll("figure.chart"), figure =>
         {
@@ -78,7 +78,7 @@ public sealed class SheetHtmlTests
     [Fact]
     public async Task What_people_wrote_never_ends_the_stylesheet_of_the_running_head()
     {
-        var sheet = GivenSheet.WithEveryBlock("fr-CH") with { RunningHead = "</style><script>alert(1)</script>\"; } body { display: none } é" };
+        var sheet = EveryBlock.In("fr-CH") with { RunningHead = "</style><script>alert(1)</script>\"; } body { display: none } é" };
         var page = Parse(await SheetHtml.Render(sheet, TestContext.Current.CancellationToken));
         Assert.Empty(page.QuerySelectorAll("script"));
         var css = page.QuerySelectorAll("style")[1].TextContent;

@@ -4,7 +4,7 @@ using HourExchange.Words.Reading;
 namespace HourExchange.Tests.Kit;
 
 /// <summary>A sheet with every block there is: the figures of the design kit's printed yearly report, and made-up ones where it has none.</summary>
-internal static class GivenSheet
+internal static class EveryBlock
 {
     private static readonly string[] Natures = ["Conférence", "Cours", "Sélection", "Jury", "Évaluation sur site", "TD", "Accompagnement"];
     private static readonly long[] Given = [6_034, 3_694, 3_300, 3_195, 3_945, 2_820, 2_800];
@@ -21,7 +21,7 @@ internal static class GivenSheet
     ];
 
     /// <param name="language">Of what the forms say by themselves; the sheet's own words are French whatever it is.</param>
-    public static Sheet WithEveryBlock(string language) => new("bilan-hets-hg-2015-2016", language, "Bilan 2015-2016",
+    public static Sheet In(string language) => new("bilan-hets-hg-2015-2016", language, "Bilan 2015-2016",
         "HETS a reçu 221:50 de plus qu’elle n’a donné. À payer 12’490.84\u00A0CHF à HG, 120:00 sont reportées.",
         [
             new("", [new TableBlock(Result)]),
