@@ -51,8 +51,13 @@ internal sealed class DocumentDescription(string service, Assembly assembly) : I
             .Select(answer => answer.Type).OfType<Type>());
     }
 
-    private static JsonObject Sentences(Assembly service) => new(RefusalSentences.Of(service, typeof(Refusal).Assembly)
+    private static JsonObject Sentences(Assembly service) => new(RefusalSentences.Of(SpeakingFor(service))
         .Select(code => KeyValuePair.Create<string, JsonNode?>(code.Key, new JsonArray([.. code.Value.Select(sentence => JsonValue.Create(sentence))]))));
+
+    /// <summary>The service itself and what of the house it is built on: a refusal may be said there.</summary>
+    internal static IEnumerable<Assembly> SpeakingFor(Assembly service) => service.GetReferencedAssemblies()
+        .Where(reference => reference.Name!.StartsWith(typeof(Refusal).Assembly.GetName().Name!.Split('.')[0] + ".", StringComparison.Ordinal))
+        .Select(Assembly.Load).Prepend(service);
 
     /// <summary>ASP.NET Core's type leaves everything open; <see cref="Problem.Details"/> always says the same five things.</summary>
     private static OpenApiSchema Describe(OpenApiSchema problem)

@@ -10,7 +10,7 @@ namespace HourExchange.Tests.Contracts;
 public sealed partial class SentenceTests
 {
     private static readonly SortedDictionary<string, SortedSet<string>> Sentences =
-        RefusalSentences.Of([.. House.Hosts.Select(host => host.Assembly), typeof(Refusal).Assembly]);
+        RefusalSentences.Of(House.Hosts.SelectMany(host => DocumentDescription.SpeakingFor(host.Assembly)).Distinct());
 
     public static TheoryData<string> Codes => [.. Sentences.Keys];
 
