@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using HourExchange.Tests.Kit;
 using HourExchange.Words;
 
 namespace HourExchange.Tests.Words;
@@ -40,7 +41,7 @@ public sealed partial class RefusalWordingTests
         var refusals = RefusalWording.Of(language);
         var general = refusals.Sentence("unheard-of").Replace("unheard-of", "", StringComparison.Ordinal);
         Assert.All(
-            SaidWith.SelectMany(code => code.Value, (code, names) => (Code: code.Key, Names: names)).Concat(OfTheFramework.Select(code => (code, new HashSet<string>()))),
+            SaidWith.SelectMany(code => code.Value, (code, names) => (Code: code.Key, Names: names)).Concat(OfTheFramework.Select(code => (Code: code, Names: new HashSet<string>()))),
             said =>
             {
                 var sentence = refusals.Sentence(said.Code, said.Names.ToDictionary(name => name, name => $"<{name}>"));
