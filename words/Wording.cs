@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
@@ -24,6 +25,9 @@ public sealed class Wording
     public static Wording Of(string subject, string language) => InLanguages.GetOrAdd(
         (subject, language.Split('-')[0].ToLowerInvariant() is "de" or "en" ? language[..2].ToLowerInvariant() : "fr"),
         asked => new Wording(asked.Subject, asked.Language));
+
+    internal IEnumerable<(string Code, string Words)> All => _words.GetResourceSet(CultureInfo.InvariantCulture, true, false)!
+        .Cast<DictionaryEntry>().Select(entry => ((string)entry.Key, (string)entry.Value!));
 
     /// <exception cref="KeyNotFoundException">The subject has no such code.</exception>
     public string this[string code] => _words.GetString(code, CultureInfo.InvariantCulture) ?? throw new KeyNotFoundException($"{_words.BaseName} has no {code}.");

@@ -1,6 +1,11 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
+using HourExchange.Interventions.Commitments.Domain;
+using HourExchange.Interventions.Committees.Domain;
+using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Reconciling.Domain;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Words;
@@ -43,6 +48,37 @@ public sealed class WordingTests
         });
         Assert.Equal(ListColumn.Contributor, ColumnNames.Find("intervenant-e "));
         Assert.Null(ColumnNames.Find("Salle"));
+    }
+
+    [Fact]
+    public void Reports_have_words_for_every_state_and_kind_they_show()
+    {
+        Assert.All(["fr", "de", "en"], language =>
+        {
+            var reports = Wording.Of("Reports", language);
+            Assert.All(LineLife.StateNames, state => Assert.NotEmpty(reports[$"State.{state}"]));
+            Assert.All(CommitmentRules.States, state => Assert.NotEmpty(reports[$"CommitmentState.{state}"]));
+            Assert.All(CommitmentRules.Kinds, kind => Assert.NotEmpty(reports[$"Commitment.{kind}"]));
+            Assert.All(ActionRules.States, state => Assert.NotEmpty(reports[$"ActionState.{state}"]));
+            Assert.All(CommitteeRules.Kinds, kind => Assert.NotEmpty(reports[$"Committee.{kind}"]));
+            Assert.All(Regimes.Known, regime => Assert.NotEmpty(reports[$"Regime.{regime}"]));
+            Assert.All(new[] { YearState.Open, YearState.Drafted, YearState.Signed, YearState.Closing, YearState.Closed }, state => Assert.NotEmpty(reports[$"YearState.{state}"]));
+        });
+    }
+
+    [Fact]
+    public void Reports_are_in_the_kit_s_typography_and_put_in_the_same_values()
+    {
+        var reports = Subjects["Reports"].ToDictionary(language => language.Language, language => language.Words);
+        Assert.All(reports["fr"].Values, words =>
+        {
+            Assert.DoesNotContain('\'', words);
+            Assert.DoesNotMatch(@"[^\u00A0][:;?!»](?!\w)|«(?!\u00A0)", words);
+        });
+        Assert.All(reports["de"].Values, words => Assert.DoesNotContain('ß', words));
+        Assert.All(reports.Values, words => Assert.All(words, entry => Assert.Equal(Places(reports["fr"][entry.Key]), Places(entry.Value))));
+
+        static IEnumerable<string> Places(string words) => Regex.Matches(words, @"\{\d\}").Select(place => place.Value).Distinct().Order(StringComparer.Ordinal);
     }
 
     [Fact]
