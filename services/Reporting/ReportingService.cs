@@ -11,6 +11,9 @@ using HourExchange.Reporting.Projecting;
 using HourExchange.Reporting.Reports.Balance;
 using HourExchange.Reporting.Reports.Tariff;
 using HourExchange.Reporting.Reports.Yearly;
+using HourExchange.Reporting.Reports.Yearly.Approving;
+using HourExchange.Reporting.Reports.Yearly.Commenting;
+using HourExchange.Reporting.Reports.Yearly.Editions;
 
 namespace HourExchange.Reporting;
 
@@ -50,6 +53,9 @@ public static class ReportingService
             BalanceEndpoint.Map(app);
             TariffEndpoint.Map(app);
             YearlyReportEndpoint.Map(app);
+            CommentEndpoint.Map(app);
+            ApproveEndpoint.Map(app);
+            EditionFileEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

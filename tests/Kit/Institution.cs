@@ -42,6 +42,9 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
     public Task<Reply> PostRawToLedger(string path, byte[] body, string mediaType = "text/csv") => Send(
         HttpMethod.Post, new Uri(ledger, "/api/v1/" + path), new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } }, null, null);
 
+    public Task<Reply> PostToReporting(string path, object body) => Send(
+        HttpMethod.Post, new Uri(reporting, "/api/v1/" + path), new StringContent(JsonSerializer.Serialize(body, StrictJson.Options), Encoding.UTF8, "application/json"), null, null);
+
     public Task<Reply> AskReporting(string path) => Send(HttpMethod.Get, new Uri(reporting, "/api/v1/" + path), null, null, null);
 
     /// <param name="path">From <c>/</c> on.</param>

@@ -3,6 +3,7 @@ using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Reports.Balance;
 using HourExchange.Reporting.Reports.Figures;
+using HourExchange.Reporting.Reports.Yearly.Commenting;
 using HourExchange.Reporting.Reports.Yearly.Domain;
 using Npgsql;
 
@@ -59,6 +60,7 @@ internal static class YearlyQuery
         var records = new YearRecords(await RecordsQuery.Read(connection, agreement.Ref, moment), year.Label, year.FirstDay, year.LastDay);
         // As the agreement lists them; what it lists no more comes last.
         int OrderOf(string domain) => (terms.Domains.Keys.ToList().IndexOf(domain) + 1 + terms.Domains.Count) % (terms.Domains.Count + 1);
+        var comments = await CommentStore.Read(connection, agreement.Ref, year.Label, moment);
         int Order(string party) => Array.IndexOf([.. agreement.Parties], party);
 
         return new YearlyReport(
@@ -87,7 +89,7 @@ internal static class YearlyQuery
             [.. agreement.ChangesIn(year)],
             Findings.Of([.. now.Select(row => row.ToFlow())], [.. then.Select(row => row.ToFlow())], agreement.Parties),
             Deciding.Of(records.State, records.Settlements, records.Actions, lines, year.LastDay, today),
-            [.. terms.RubricsOrDefault().Select(rubric => new RubricFigures(rubric.Code, rubric.Labels, rubric.Domains))],
+            [.. terms.RubricsOrDefault().Select(rubric => new RubricFigures(rubric.Code, rubric.Labels, rubric.Domains, comments.GetValueOrDefault(rubric.Code)))],
             new Method(terms.Natures.ToDictionary(nature => nature.Key, nature => nature.Value.Coefficient), terms.CarryCapMinutes, terms.CompensationGroups));
     }
 

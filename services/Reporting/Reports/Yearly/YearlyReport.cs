@@ -38,6 +38,7 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <param name="ToDecide">What waits for a decision.</param>
 /// <param name="Rubrics">What people comment on, in the agreement's order.</param>
 /// <param name="Method">By which terms the figures came about, as at the year's last day.</param>
+/// <param name="Life">Where it stands: what is missing, who has approved it, which editions are frozen. Absent in an edition.</param>
 public sealed record YearlyReport(
     string Agreement,
     string Reference,
@@ -68,7 +69,8 @@ public sealed record YearlyReport(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<ToDecide> ToDecide,
     IReadOnlyList<RubricFigures> Rubrics,
-    Method Method);
+    Method Method,
+    ReportLife? Life = null);
 
 /// <summary>What an institution gave and received, late lines among it.</summary>
 /// <param name="Institution">Code of the institution.</param>
@@ -209,7 +211,8 @@ public sealed record ToDecide(
 /// <param name="Code">Its code.</param>
 /// <param name="Labels">Its heading by language.</param>
 /// <param name="Domains">Whose figures stand beside the comment.</param>
-public sealed record RubricFigures(string Code, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<string> Domains);
+/// <param name="Comment">What is said of it; null while nobody has said anything.</param>
+public sealed record RubricFigures(string Code, IReadOnlyDictionary<string, string> Labels, IReadOnlyList<string> Domains, Comment? Comment = null);
 
 /// <summary>By which terms the figures came about.</summary>
 /// <param name="Coefficients">By nature.</param>

@@ -4,7 +4,6 @@ using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
-using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Yearly.Printing;
 using HourExchange.Ui.Sheets;
 using Npgsql;
@@ -29,17 +28,14 @@ public static class YearlyReportEndpoint
         }
 
         await using var moment = await ReportMoment.Begin(http, database);
-        if (await AgreementQuery.Find(moment.Connection, agreement, moment.Institution, moment.Transaction) is not { } known)
+        if ((await BilanAccess.Find(moment.Connection, agreement, year, moment.Institution, moment.Transaction)).IsRefused(out refusal, out var found))
         {
-            return Refusal.NotFound("agreement");
+            return refusal;
         }
 
-        if (known.Year(year) is not { } labelled)
-        {
-            return Refusal.NotFound("year");
-        }
-
+        var (known, labelled) = found;
         var report = await YearlyQuery.Read(moment.Connection, known, labelled, clock.Today(), moment.Transaction);
+        report = report with { Life = await LifeQuery.Read(moment, report, Caller.Of(http.User)) };
         var words = new ReportWords(ReportLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
         return await format.Answer(
             http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction)), asked.Table);

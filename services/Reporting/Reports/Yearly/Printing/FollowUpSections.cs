@@ -70,7 +70,7 @@ internal static class FollowUpSections
     private static Table Commitments(IReadOnlyList<CommitmentFigures> commitments, string year, ReportWords words) => words.Table("commitments", words["Table.commitments"],
         [words.Text("commitment"), words.Text("domain"), words.Text("owedBy"), words.Text("state"), new Column("remark", words.Say("Column.remark", year))],
         commitments.Select(one => new Row(
-            [one.Text ?? words[$"Commitment.{one.Kind}"], words.Domain(one.Domain), one.OwedBy ?? words["All"], words[$"State.{one.State}"], one.Remark])), isSummed: false);
+            [one.Text ?? words[$"Commitment.{one.Kind}"], words.Domain(one.Domain), one.OwedBy ?? words["All"], words[$"CommitmentState.{one.State}"], one.Remark])), isSummed: false);
 
     private static Table Meetings(IReadOnlyList<MeetingFigures> meetings, ReportWords words) => words.Table("meetings", words["Table.meetings"],
         [words.Text("committee"), words.Day("heldOn"), words.Count("participants") with { Summed = false }, words.Text("decisions")],
@@ -79,5 +79,5 @@ internal static class FollowUpSections
 
     private static Table Actions(IReadOnlyList<ActionFigures> actions, ReportWords words) => words.Table("actions", words["Table.actions"],
         [words.Text("action"), words.Text("owedBy"), words.Day("due"), words.Text("state")],
-        actions.Select(one => new Row([one.Text ?? words["NotRecorded"], one.Responsible, one.DueOn, words[$"State.{one.State}"]])), isSummed: false);
+        actions.Select(one => new Row([one.Text ?? words["NotRecorded"], one.Responsible, one.DueOn, words[$"ActionState.{one.State}"]])), isSummed: false);
 }

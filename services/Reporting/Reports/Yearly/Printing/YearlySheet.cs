@@ -8,19 +8,24 @@ namespace HourExchange.Reporting.Reports.Yearly.Printing;
 internal static class YearlySheet
 {
     /// <param name="annex">The year's interventions and their reversals, line by line.</param>
-    public static Sheet Of(YearlyReport report, ReportWords words, IAsyncEnumerable<AnnexLine> annex) => new(
+    /// <param name="frozen">Null while it is provisional.</param>
+    public static Sheet Of(YearlyReport report, ReportWords words, IAsyncEnumerable<AnnexLine> annex, FrozenAs? frozen = null) => new(
         $"bilan-{report.Agreement}-{report.Year}", words.Language, words.Say("Title.yearly", report.Year), Lead(report, words),
         [
-            .. ResultSections.Of(report, words), .. HoursSections.Of(report, words), .. FollowUpSections.Of(report, words), Method(report, words),
+            .. ResultSections.Of(report, words), .. HoursSections.Of(report, words), .. FollowUpSections.Of(report, words), .. CommentSections.Of(report, words), Method(report, words),
+            .. CommentSections.Signatures(report, words, frozen is not null),
             new Section(words["Section.annex"], [new TableBlock(AnnexTable.Of(report, words, annex))], OnNewPage: true),
         ])
     {
-        Above = [string.Join(" · ", report.Parties), words.Say("Above.agreement", report.Reference), words.Say("Above.provisional", Spelling.Count(report.Complete.Postings))],
+        Above = [string.Join(" · ", report.Parties), words.Say("Above.agreement", report.Reference), frozen is null
+            ? words.Say("Above.provisional", Spelling.Count(report.Complete.Postings))
+            : words.Say("Above.edition", frozen.Number, words.Spelling.Day(frozen.On))],
         Figures = Figures(report, words),
         Information =
         [
             (words["Info.period"], words.Say("Above.period", words.Spelling.Day(report.FirstDay), words.Spelling.Day(report.LastDay))),
-            (words["Info.state"], $"{words["Info.provisional"]}, {words[$"YearState.{report.YearState}"]}"),
+            (words["Info.state"], $"{(frozen is null ? words["Info.provisional"] : words.Say("Above.edition", frozen.Number, words.Spelling.Day(frozen.On)))}, {words[$"YearState.{report.YearState}"]}"),
+            .. frozen is null ? Array.Empty<(string, string)>() : [(words["Info.contentHash"], frozen.Hash)],
             .. CompleteTo.Information(report.Agreement, report.Complete, words),
         ],
         RunningHead = words.Say("Running.yearly", report.Agreement, report.Year),
@@ -85,3 +90,8 @@ internal static class YearlySheet
         ]);
     }
 }
+
+/// <summary>As what a bilan is frozen.</summary>
+/// <param name="Number">Of the edition.</param>
+/// <param name="Hash">Of its content.</param>
+internal sealed record FrozenAs(int Number, string Hash, DateOnly On);

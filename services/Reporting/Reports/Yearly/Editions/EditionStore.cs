@@ -1,0 +1,63 @@
+using Dapper;
+using HourExchange.Plumbing.Text;
+using Npgsql;
+
+namespace HourExchange.Reporting.Reports.Yearly.Editions;
+
+/// <summary>Reads and adds editions: none is ever changed.</summary>
+internal static class EditionStore
+{
+    private const string All = """
+        select number, hash, frozen_at, differences from reporting.edition where agreement = @agreement and year = @year order by number;
+        select number, name, media_type, length(content)::bigint as bytes from reporting.edition_file where agreement = @agreement and year = @year order by number, name
+        """;
+
+    private const string Latest = "select number, hash, content from reporting.edition where agreement = @agreement and year = @year order by number desc limit 1";
+
+    private const string Insert = """
+        insert into reporting.edition (agreement, year, number, hash, content, differences, frozen_at)
+        values (@agreement, @year, @number, @hash, @content, @differences, @now)
+        """;
+
+    private const string InsertFile = """
+        insert into reporting.edition_file (agreement, year, number, name, media_type, content) values (@agreement, @year, @number, @name, @mediaType, @content)
+        """;
+
+    private const string File = """
+        select media_type, content from reporting.edition_file where agreement = @agreement and year = @year and number = @number and name = @name
+        """;
+
+    public static async Task<IReadOnlyList<EditionView>> Read(NpgsqlConnection connection, string agreement, string year, NpgsqlTransaction moment)
+    {
+        await using var results = await connection.QueryMultipleAsync(All, new { agreement, year }, moment);
+        var editions = (await results.ReadAsync<EditionRow>()).AsList();
+        var files = (await results.ReadAsync<FileRow>()).ToLookup(file => file.Number, file => new EditionFile(file.Name, file.MediaType, file.Bytes));
+        return [.. editions.Select(edition => new EditionView(
+            edition.Number, edition.Hash, edition.FrozenAt, StrictJson.Read<EditionDifference[]>(edition.Differences), [.. files[edition.Number]]))];
+    }
+
+    public static async Task<string?> LatestHash(NpgsqlTransaction transaction, string agreement, string year) => (await Last(transaction, agreement, year))?.Hash;
+
+    public static Task<LatestEdition?> Last(NpgsqlTransaction transaction, string agreement, string year) =>
+        transaction.Connection!.QuerySingleOrDefaultAsync<LatestEdition>(Latest, new { agreement, year }, transaction);
+
+    public static Task Add(
+        NpgsqlTransaction transaction, string agreement, string year, int number, string hash, string content, IReadOnlyList<EditionDifference> differences, DateTimeOffset now) =>
+        transaction.Connection!.ExecuteAsync(Insert, new { agreement, year, number, hash, content, differences = StrictJson.Write(differences), now }, transaction);
+
+    public static Task AddFile(NpgsqlTransaction transaction, string agreement, string year, int number, string name, string mediaType, byte[] content) =>
+        transaction.Connection!.ExecuteAsync(InsertFile, new { agreement, year, number, name, mediaType, content }, transaction);
+
+    /// <returns>Null where there is no such edition or file.</returns>
+    public static async Task<(string MediaType, byte[] Content)?> FindFile(NpgsqlConnection connection, string agreement, string year, int number, string name, NpgsqlTransaction moment) =>
+        await connection.QuerySingleOrDefaultAsync<FileContent>(File, new { agreement, year, number, name }, moment) is { } file ? (file.MediaType, file.Content) : null;
+
+    private sealed record EditionRow(int Number, string Hash, DateTime FrozenAt, string Differences);
+
+    private sealed record FileRow(int Number, string Name, string MediaType, long Bytes);
+
+    private sealed record FileContent(string MediaType, byte[] Content);
+}
+
+/// <summary>The edition before the next one.</summary>
+internal sealed record LatestEdition(int Number, string Hash, string Content);

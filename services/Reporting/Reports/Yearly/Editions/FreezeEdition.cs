@@ -1,0 +1,47 @@
+using HourExchange.Plumbing.Sheets;
+using HourExchange.Plumbing.Years;
+using HourExchange.Reporting.Agreements.Domain;
+using HourExchange.Reporting.Reports.Yearly.Domain;
+using HourExchange.Reporting.Reports.Yearly.Printing;
+using HourExchange.Ui.Sheets;
+using Npgsql;
+
+namespace HourExchange.Reporting.Reports.Yearly.Editions;
+
+/// <summary>Numbers a content that all have approved, and makes its files once and for all.</summary>
+internal static class FreezeEdition
+{
+    /// <summary>In which files are made.</summary>
+    private static readonly string[] Languages = ["fr-CH", "fr-FR", "de-CH", "en"];
+
+    /// <returns>The edition's number.</returns>
+    public static async Task<int> Run(
+        NpgsqlTransaction transaction, KnownAgreement agreement, LabelledYear year, YearlyReport report, YearlyContent content, DateTimeOffset now)
+    {
+        var before = await EditionStore.Last(transaction, agreement.Ref, year.Label);
+        var number = (before?.Number ?? 0) + 1;
+        await EditionStore.Add(
+            transaction, agreement.Ref, year.Label, number, content.Hash, content.Text, before is null ? [] : EditionDifferences.Between(before.Content, content.Text), now);
+        await EditionStore.AddFile(transaction, agreement.Ref, year.Label, number, "bilan.json", "application/json", System.Text.Encoding.UTF8.GetBytes(content.Text));
+        foreach (var language in Languages)
+        {
+            Sheet Printed() => YearlySheet.Of(
+                report, new ReportWords(language, agreement.TermsOn(year.LastDay)),
+                AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, DateOnly.FromDateTime(now.UtcDateTime)));
+            await Make(SheetFormat.Html, $"bilan.{language}.html", null);
+            await Make(SheetFormat.Xlsx, $"bilan.{language}.xlsx", null);
+            await Make(SheetFormat.Csv, $"accounts.{language}.csv", "accounts");
+            await Make(SheetFormat.Csv, $"annex.{language}.csv", "annex");
+            await Make(SheetFormat.CsvRfc4180, $"annex.{language}.rfc4180.csv", "annex");
+
+            async Task Make(SheetFormat format, string name, string? table)
+            {
+                using var file = new MemoryStream();
+                await format.Write(file, Printed(), table);
+                await EditionStore.AddFile(transaction, agreement.Ref, year.Label, number, name, format.MediaType, file.ToArray());
+            }
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,47 @@
+using HourExchange.Plumbing;
+
+namespace HourExchange.Reporting.Reports.Yearly;
+
+/// <summary>Where a bilan stands between its first posting and its last edition.</summary>
+/// <param name="Hash">SHA-256, lower-case hexadecimal, of the content: figures, records and comments. This is what is approved.</param>
+/// <param name="Missing">What keeps it from being approved; empty when it is whole.</param>
+/// <param name="Approvals">Given so far, those that no longer count too.</param>
+/// <param name="Editions">Frozen so far, the latest last.</param>
+/// <param name="Acts">What this caller may do now.</param>
+public sealed record ReportLife(
+    string Hash, IReadOnlyList<MissingPart> Missing, IReadOnlyList<ApprovalView> Approvals, IReadOnlyList<EditionView> Editions,
+    [property: KnownValues("comment", "approve")] IReadOnlyList<string> Acts);
+
+/// <summary>What a bilan lacks.</summary>
+/// <param name="Kind">postings: the book has more than is projected. rubric: it has neither a comment nor a "nothing to report".</param>
+/// <param name="Rubric">Its code.</param>
+public sealed record MissingPart([property: KnownValues("postings", "rubric")] string Kind, string? Rubric);
+
+/// <summary>A party's management has approved a content.</summary>
+/// <param name="Institution">For which party.</param>
+/// <param name="ApprovedAt">When.</param>
+/// <param name="Hash">Over which content.</param>
+/// <param name="VoidBecause">What of the content has changed since; null while it counts.</param>
+public sealed record ApprovalView(
+    string Institution, DateTimeOffset ApprovedAt, string Hash, [property: KnownValues("figures", "comments", "records")] string? VoidBecause);
+
+/// <summary>A frozen edition.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Hash">Of its content.</param>
+/// <param name="FrozenAt">When the last party approved.</param>
+/// <param name="Differences">From the edition before, at most 500; empty for the first.</param>
+/// <param name="Files">Made when it was frozen; the same bytes for ever.</param>
+public sealed record EditionView(
+    int Number, string Hash, DateTimeOffset FrozenAt, IReadOnlyList<EditionDifference> Differences, IReadOnlyList<EditionFile> Files);
+
+/// <summary>Where two editions differ.</summary>
+/// <param name="Path">In the content, for instance <c>institutions[HETS].given</c>.</param>
+/// <param name="Before">As JSON; null where it was not there.</param>
+/// <param name="After">As JSON; null where it is there no more.</param>
+public sealed record EditionDifference(string Path, string? Before, string? After);
+
+/// <summary>A file of an edition.</summary>
+/// <param name="Name">bilan.fr-CH.html, annex.rfc4180.csv and so on.</param>
+/// <param name="MediaType">Of its content.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record EditionFile(string Name, string MediaType, long Bytes);
