@@ -8,11 +8,12 @@ using HourExchange.Tests.Kit;
 
 namespace HourExchange.Tests.Ledger;
 
-/// <summary>A book that was kept before years and proposals came is kept rightly after.</summary>
+/// <summary>A book that was kept before years and proposals came is kept rightly after, and what is void now says so of then.</summary>
 [Trait("needs", "servers")]
 public sealed class MigrationTests(House house) : IClassFixture<House>
 {
-    private const string FirstSchema = "0001-ledger.sql";
+    private const string SecondSchema = "0002";
+    private const string VoidSchema = "0006";
 
     // As it was written then: the receiver's account was opened first, each account had day sums of its own, and a hash of its content.
     private const string BookOfThen = """
@@ -30,10 +31,27 @@ public sealed class MigrationTests(House house) : IClassFixture<House>
             ('HETS-HG', 1, '2014-09-01', 'CHF', @terms, 'x');
         """;
 
+    // Settlements: 1 paid, 2 reopened, 3 netted by netting 3, 4 open.
+    private const string NettingsOfThen = """
+        insert into ledger.book (ref, parties) values ('A-B', '{A,B}');
+        insert into ledger.statement (id, book, year, edition, content, content_hash, drafted_by, drafted_for, drafted_at, number, root, posted_at, closed_at)
+            values (pg_temp.id(9), 'A-B', '2014-2015', 1, '{}', '', 'x', 'A', now(), 1, '', now(), now());
+        insert into ledger.settlement (id, book, year, statement, position, payer, payee, domains, minutes, amount, currency)
+            select pg_temp.id(position), 'A-B', '2014-2015', pg_temp.id(9), position, 'A', 'B', '{promotion}', 60, 65, 'CHF' from generate_series(1, 4) as position;
+        update ledger.settlement set paid_on = '2015-10-01', payment_reference = 'P-1', recorded_for = 'A', recorded_by = 'x' where position = 1;
+        update ledger.settlement set reopened = true where position = 2;
+        insert into ledger.netting (id, currency, content, content_hash, proposed_for, proposed_by, proposed_at, state, decided_at)
+            select pg_temp.id(number), 'CHF', '{}', '', 'A', 'x', now(), state, case when state <> 'open' then now() end
+            from (values (1, 'open'), (2, 'open'), (3, 'accepted'), (4, 'open'), (5, 'open'), (6, 'refused')) as given (number, state);
+        insert into ledger.netting_settlement (netting, settlement) select pg_temp.id(netting), pg_temp.id(settlement)
+            from (values (1, 1), (1, 4), (2, 2), (2, 4), (3, 3), (4, 3), (4, 4), (5, 4), (6, 1)) as given (netting, settlement);
+        update ledger.settlement set netting = pg_temp.id(3) where position = 3;
+        """;
+
     [Fact]
     public async Task A_book_of_the_first_schema_verifies_in_the_latest_and_its_years_are_known()
     {
-        await BackToFirstSchema();
+        await BackTo(SecondSchema);
         await WriteBookOfThen();
         var settings = house.Settings(LedgerService.Host);
         await Migrator.Migrate(settings["Database:Owner"]!, settings["Database:Service"]!, LedgerService.Host.Assembly);
@@ -46,15 +64,35 @@ public sealed class MigrationTests(House house) : IClassFixture<House>
         Assert.Equal("2014-2015", (await auditor.AskLedger("books/HETS-HG/years")).Is(200).Json[0].GetProperty("year").GetString());
     }
 
-    private async Task BackToFirstSchema()
+    [Fact]
+    public async Task A_netting_that_waited_for_a_word_and_could_no_longer_bind_is_void_and_says_why()
     {
-        using var resource = LedgerService.Host.Assembly.GetManifestResourceStream("HourExchange.Ledger.Schema." + FirstSchema)!;
-        using var reader = new StreamReader(resource);
-        var sql = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await BackTo(VoidSchema);
+        await house.Execute(LedgerService.Host, $"""
+            create function pg_temp.id(number int) returns uuid language sql as $$ select ('00000000-0000-7000-8000-00000000000' || number)::uuid $$;
+            {NettingsOfThen}
+            """);
+        var settings = house.Settings(LedgerService.Host);
+        await Migrator.Migrate(settings["Database:Owner"]!, settings["Database:Service"]!, LedgerService.Host.Assembly);
+        Assert.Equal("1 void paid, 2 void reopened, 3 accepted, 4 void netted, 5 open, 6 refused", await house.Scalar<string>(
+            LedgerService.Host, "select string_agg(concat_ws(' ', right(id::text, 1), state, void_because), ', ' order by id) from ledger.netting"));
+    }
+
+    /// <param name="later">The first schema that was not there yet.</param>
+    private async Task BackTo(string later)
+    {
+        const string Prefix = "HourExchange.Ledger.Schema.";
         await house.Execute(LedgerService.Host, "drop schema ledger cascade; delete from plumbing.schema_migration where part = 'service'");
-        await house.Execute(LedgerService.Host, sql.Replace("${service}", "hxtest_ledger", StringComparison.Ordinal));
-        await house.Execute(LedgerService.Host, "insert into plumbing.schema_migration (part, name, checksum) values ('service', @FirstSchema, @checksum)",
-            new { FirstSchema, checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))) });
+        var assembly = LedgerService.Host.Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..]).Where(name => string.CompareOrdinal(name, later) < 0).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(Prefix + name)!);
+            var sql = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await house.Execute(LedgerService.Host, sql.Replace("${service}", "hxtest_ledger", StringComparison.Ordinal));
+            await house.Execute(LedgerService.Host, "insert into plumbing.schema_migration (part, name, checksum) values ('service', @name, @checksum)",
+                new { name, checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))) });
+        }
     }
 
     private async Task WriteBookOfThen()

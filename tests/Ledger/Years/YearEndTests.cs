@@ -127,19 +127,10 @@ public sealed class YearEndTests(House house) : IClassFixture<House>
         await work.Post(60);
         await using var broker = await Broker.Connect(house);
         var path = await work.Register(45);
-        var approvers = new[] { await house.As("HETS", "approver"), await house.As("HG", "approver") };
-        await house.Stop(await house.Start(LedgerService.Host));
-        foreach (var approver in approvers)
-        {
-            (await approver.Act($"{path}/confirmations", new { })).Is(200);
-        }
-
-        await Eventually.Equal(1u, () => broker.Count("ledger.intervention-confirmed.v1"));
-        var lost = (await broker.Take("ledger.intervention-confirmed.v1"))!;
-        await house.Start(LedgerService.Host);
+        var lost = await LosingAnnouncement.Of(house, broker, path);
         var blocked = (await work.TryDraft()).IsProblem(409, "lines-unposted");
         Assert.Equal(path.Split('/')[1], Assert.Single(blocked["lines"].EnumerateArray().ToList()).GetString());
-        await broker.PublishRaw("interventions.intervention-confirmed.v1", "interventions.intervention-confirmed.v1", System.Text.Encoding.UTF8.GetString(lost.Body.Span), lost.BasicProperties.MessageId);
+        await lost.Find();
         await work.Posted(path);
         await work.Draft();
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using HourExchange.Ledger;
 using HourExchange.Reporting;
 using HourExchange.Tests.Kit;
@@ -28,6 +29,37 @@ public sealed class HealthTests(House house) : IClassFixture<House>
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","why":"database unreachable"}"""), await Ask(without.Urls.First(), "ready"));
         Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await Ask(without.Urls.First(), "live"));
         await without.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task An_alarm_and_an_event_that_waits_too_long_degrade_a_service_and_a_migration_to_run_keeps_it_from_being_ready()
+    {
+        var reporting = (await house.Start(ReportingService.Host)).Urls.First();
+        await Eventually.Equal((HttpStatusCode.OK, "ready"), Stands);
+        foreach (var (sql, status) in new[]
+        {
+            ("insert into plumbing.rejected_message (id, consumer, body, code, detail, alarm) values (gen_random_uuid(), 'c', '', 'c', '', false)", "ready"),
+            ("update plumbing.rejected_message set alarm = true", "degraded"),
+            ("update plumbing.rejected_message set replayed_at = now()", "ready"),
+            ("insert into plumbing.waiting_event (consumer, message_id, subject, ordinal, body, waiting_since) values ('c', gen_random_uuid(), 's', 1, '', now() - interval '4 minutes')", "ready"),
+            ("update plumbing.waiting_event set waiting_since = now() - interval '6 minutes'", "degraded"),
+            ("delete from plumbing.waiting_event", "ready"),
+        })
+        {
+            await house.Execute(ReportingService.Host, sql);
+            Assert.Equal((sql, HttpStatusCode.OK, status), (sql, (await Stands()).Status, (await Stands()).Word));
+        }
+
+        await house.Execute(ReportingService.Host, "update plumbing.schema_migration set name = '-' || name where part = 'service'");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready","why":"not migrated"}"""), await Ask(reporting, "ready"));
+        await house.Execute(ReportingService.Host, "update plumbing.schema_migration set name = substr(name, 2) where part = 'service'");
+        Assert.Equal((HttpStatusCode.OK, "ready"), await Stands());
+
+        async Task<(HttpStatusCode Status, string? Word)> Stands()
+        {
+            var (code, text) = await Ask(reporting, "ready");
+            return (code, JsonDocument.Parse(text).RootElement.GetProperty("status").GetString());
+        }
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> Ask(string address, string what)

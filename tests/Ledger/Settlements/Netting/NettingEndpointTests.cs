@@ -3,7 +3,10 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Ledger;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace HourExchange.Tests.Ledger.Settlements.Netting;
@@ -231,6 +234,29 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
         Assert.Equal("void reopened", await Voided("W-HG", waiting));
 
         async Task<string> Voided(string institution, string id) => $"{(await See(institution, id))["state"]} {(await See(institution, id))["voidBecause"]}";
+    }
+
+    [Fact]
+    public async Task A_netting_that_waits_a_year_for_the_last_word_is_void_and_leaves_its_settlements_free()
+    {
+        var (first, second) = (await GivenSettlement.Owed(house, "Y-A", "Y-B", 10), await GivenSettlement.Owed(house, "Y-B", "Y-A", 4));
+        string[] ids = [await Propose("Y-A", first, second), await Propose("Y-B", first, second), await Propose("Y-A", first, second)];
+        await Consent(ids[0], "Y-A");
+        (await (await house.As("Y-B", "finance")).PostToLedger($"nettings/{ids[2]}/refusals", new { reason = "Payé par ailleurs" })).Is(201);
+        foreach (var (id, age) in ids.Zip(["366 days 1 hour", "365 days", "366 days 1 hour"]))
+        {
+            await house.Execute(LedgerService.Host, "update ledger.netting set proposed_at = now() - @age::interval where id = @id::uuid", new { id, age });
+        }
+
+        await (await house.Start(LedgerService.Host)).Services.GetServices<IHostedService>().OfType<LapseProposals>().Single().Lapse();
+        var page = (await (await house.As("Y-B", "auditor")).AskLedger("nettings")).Is(200)["items"].EnumerateArray().ToDictionary(
+            item => item.GetProperty("id").GetString()!, item => $"{item.GetProperty("state")} {item.GetProperty("voidBecause")}");
+        Assert.Equal(["void lapsed", "open ", "refused "], ids.Select(id => page[id]));
+        var hash = (await See("Y-B", ids[0]))["hash"].GetString();
+        (await (await house.As("Y-B", "finance")).PostToLedger($"nettings/{ids[0]}/consents", new { hash })).IsProblem(409, "proposal-void");
+        Assert.Equal(0, await Bound(first, second));
+        await Consent(ids[1], "Y-A", "Y-B");
+        Assert.Equal(2, await Bound(first, second));
     }
 
     [Fact]

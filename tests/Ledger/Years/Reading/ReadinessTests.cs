@@ -1,5 +1,6 @@
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 using HourExchange.Tests.Ledger.Reconciling;
 
 namespace HourExchange.Tests.Ledger.Years.Reading;
@@ -58,20 +59,11 @@ public sealed class ReadinessTests(House house) : IClassFixture<House>
         await work.Post(60);
         await using var broker = await Broker.Connect(house);
         var path = await work.Register(45);
-        var approvers = new[] { await house.As("HETS", "approver"), await house.As("HG", "approver") };
-        await house.Stop(await house.Start(LedgerService.Host));
-        foreach (var approver in approvers)
-        {
-            (await approver.Act($"{path}/confirmations", new { })).Is(200);
-        }
-
-        await Eventually.Equal(1u, () => broker.Count("ledger.intervention-confirmed.v1"));
-        var lost = (await broker.Take("ledger.intervention-confirmed.v1"))!;
-        await house.Start(LedgerService.Host);
+        var lost = await LosingAnnouncement.Of(house, broker, path);
         (await work.TryDraft()).IsProblem(409, "lines-unposted");
         var block = Assert.Single((await Read("AWAITED")).Blocks);
         Assert.Equal(("lines-unposted", path.Split('/')[1], 1), (block.Code, Assert.Single(block.Lines).ToString(), block.Count));
-        await broker.PublishRaw("interventions.intervention-confirmed.v1", "interventions.intervention-confirmed.v1", System.Text.Encoding.UTF8.GetString(lost.Body.Span), lost.BasicProperties.MessageId);
+        await lost.Find();
         await work.Posted(path);
         Assert.True((await Read("AWAITED")).Ready);
 
