@@ -37,7 +37,7 @@ internal static class CellStyles
             Cell(General, isWrapped: true),
             Cell(General, font: 1),
             Cell(General, font: 1, border: 2, isWrapped: true),
-            Cell(General, font: 1, border: 2, isWrapped: true, isRight: true),
+            Cell(General, font: 1, border: 2, isWrapped: true, isNumber: true),
             .. Kinds.SelectMany(kind => new[] { Of(kind), Of(kind, font: 1), Of(kind, font: 1, border: 1) }),
         ]));
 
@@ -51,13 +51,15 @@ internal static class CellStyles
             CellKind.Day => Date,
             _ => General,
         },
-        font, border, isWrapped: kind == CellKind.Text);
+        font, border, isWrapped: kind == CellKind.Text, isNumber: kind is not (CellKind.Text or CellKind.Day));
 
-    private static Ooxml.CellFormat Cell(uint format, uint font = 0, uint border = 0, bool isWrapped = false, bool isRight = false) => new(new Ooxml.Alignment
+    private static Ooxml.CellFormat Cell(uint format, uint font = 0, uint border = 0, bool isWrapped = false, bool isNumber = false) => new(new Ooxml.Alignment
     {
         Vertical = Ooxml.VerticalAlignmentValues.Top,
         WrapText = isWrapped ? true : null,
-        Horizontal = isRight ? Ooxml.HorizontalAlignmentValues.Right : null,
+        Horizontal = isNumber ? Ooxml.HorizontalAlignmentValues.Right : Ooxml.HorizontalAlignmentValues.Left,
+        // A text that follows a number does not touch it.
+        Indent = isNumber ? 1u : null,
     })
     {
         NumberFormatId = format,

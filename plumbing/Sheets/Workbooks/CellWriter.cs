@@ -19,11 +19,12 @@ internal sealed class CellWriter(OpenXmlWriter writer)
     /// <summary>Days count from 1904-01-01, since spreadsheets show hours below zero in no other workbook.</summary>
     private static readonly DateOnly DayZero = new(1904, 1, 1);
 
-    public void BeginRow()
+    /// <param name="points">Its height where it is not that of one line: not every program finds it by itself.</param>
+    public void BeginRow(double? points = null)
     {
         Row++;
         _column = 0;
-        writer.WriteStartElement(new Ooxml.Row { RowIndex = (uint)Row });
+        writer.WriteStartElement(new Ooxml.Row { RowIndex = (uint)Row, Height = points, CustomHeight = points is null ? null : true });
     }
 
     public void EndRow() => writer.WriteEndElement();

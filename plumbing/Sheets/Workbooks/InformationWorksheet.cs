@@ -33,7 +33,7 @@ internal static class InformationWorksheet
 
     private static void Row(CellWriter cells, params ReadOnlySpan<Said> texts)
     {
-        cells.BeginRow();
+        cells.BeginRow(texts is [{ Style: CellStyles.Title }, ..] ? 22 : null);
         foreach (var (text, style) in texts)
         {
             cells.Text(text, style);

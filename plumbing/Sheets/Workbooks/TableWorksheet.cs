@@ -19,21 +19,28 @@ internal sealed class TableWorksheet
 
     private const int NarrowestCharacters = 8, WidestCharacters = 60;
 
+    /// <summary>Of a row: a spreadsheet has none higher than 409 points.</summary>
+    private const int LineLimit = 27;
+
+    private const double LinePoints = 15;
+
     private readonly Table _table;
     private readonly Wording _words;
     private readonly Spelling _spelling;
     private readonly CellWriter _cells;
     private readonly bool _hasMarks;
     private readonly Dictionary<int, string> _minutesColumns;
+    private readonly int[] _widths;
     private int _groupBegins;
 
-    private TableWorksheet(Table table, string language, CellWriter cells, bool hasMarks)
+    private TableWorksheet(Table table, string language, CellWriter cells, bool hasMarks, IReadOnlyList<Row> first)
     {
         (_table, _words, _spelling, _cells, _hasMarks) = (table, Wording.Of("Sheets", language), Spelling.Of(language), cells, hasMarks);
         PrintedColumns = table.Columns.Count + (hasMarks ? 1 : 0);
         _minutesColumns = table.Columns.Index().Where(column => column.Item.Kind == CellKind.Minutes)
             .Select((column, number) => (column.Index, Letters: CellWriter.Letters(PrintedColumns + number + 1)))
             .ToDictionary(column => column.Index, column => column.Letters);
+        _widths = Widths(first);
     }
 
     private int PrintedColumns { get; }
@@ -49,13 +56,14 @@ internal sealed class TableWorksheet
         }
 
         var cells = new CellWriter(writer);
-        var sheet = new TableWorksheet(table, language, cells, first.Count == FirstRows || first.Exists(row => row.Mark != RowMark.None));
+        var sheet = new TableWorksheet(table, language, cells, first.Count == FirstRows || first.Exists(row => row.Mark != RowMark.None), first);
         writer.WriteStartElement(new Ooxml.Worksheet());
         writer.WriteElement(new Ooxml.SheetProperties(new Ooxml.PageSetupProperties { FitToPage = true }));
         writer.WriteElement(new Ooxml.SheetViews(new Ooxml.SheetView(
             new Ooxml.Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = Ooxml.PaneValues.BottomLeft, State = Ooxml.PaneStateValues.Frozen })
         { WorkbookViewId = 0 }));
-        writer.WriteElement(sheet.Widths(first));
+        writer.WriteElement(new Ooxml.Columns(sheet._widths.Select((characters, index) =>
+            new Ooxml.Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = characters + 3, CustomWidth = true })));
         writer.WriteStartElement(new Ooxml.SheetData());
         sheet.WriteHeader();
         var hasGroups = false;
@@ -103,7 +111,8 @@ internal sealed class TableWorksheet
 
     private void WriteHeader()
     {
-        _cells.BeginRow();
+        var names = _table.Columns.Select(column => column.NameWithCurrency).Concat(_hasMarks ? [_words["Column.mark"]] : []).Concat(_minutesColumns.Keys.Select(MinutesName));
+        _cells.BeginRow(Points(names.Zip(_widths, Lines).Max()));
         foreach (var column in _table.Columns)
         {
             _cells.Text(column.NameWithCurrency, column.IsNumber ? CellStyles.NumberHeader : CellStyles.Header);
@@ -116,7 +125,7 @@ internal sealed class TableWorksheet
 
         foreach (var index in _minutesColumns.Keys)
         {
-            _cells.Text(_words.Format("Column.minutes", _table.Columns[index].Name), CellStyles.NumberHeader);
+            _cells.Text(MinutesName(index), CellStyles.NumberHeader);
         }
 
         _cells.EndRow();
@@ -130,7 +139,8 @@ internal sealed class TableWorksheet
             throw new InvalidOperationException($"A worksheet has at most {RowLimit} rows: table {_table.Code} has more.");
         }
 
-        _cells.BeginRow();
+        // The name of a group reaches over the cells beside it.
+        _cells.BeginRow(row.Kind == RowKind.Group ? null : Points(row.Cells.Zip(_widths, (cell, width) => cell.Value is string text ? Lines(text, width) : 1).Max()));
         if (row.Kind == RowKind.Group || (row.Kind == RowKind.Line && _groupBegins == 0))
         {
             _groupBegins = _cells.Row + (row.Kind == RowKind.Group ? 1 : 0);
@@ -211,20 +221,36 @@ internal sealed class TableWorksheet
         _cells.EndRow();
     }
 
-    private Ooxml.Columns Widths(IReadOnlyList<Row> rows)
+    /// <summary>In characters.</summary>
+    private int[] Widths(IReadOnlyList<Row> rows)
     {
         var printed = _table.Columns.Select((column, index) => Math.Max(
             Longest(column.NameWithCurrency), rows.Select(row => Characters(column, row.Cells[index].Value, row.Kind)).DefaultIfEmpty().Max()));
-        var marks = _hasMarks ? [12] : Array.Empty<int>();
-        var minutes = _minutesColumns.Keys.Select(index => Longest(_table.Columns[index].Name) + 2);
-        return new(printed.Concat(marks).Concat(minutes).Select((characters, index) => new Ooxml.Column
-        {
-            Min = (uint)index + 1,
-            Max = (uint)index + 1,
-            Width = Math.Clamp(characters, NarrowestCharacters, WidestCharacters) + 2,
-            CustomWidth = true,
-        }));
+        var minutes = _minutesColumns.Keys.Select(index => Longest(MinutesName(index)));
+        return [.. printed.Concat(_hasMarks ? [12] : []).Concat(minutes).Select(characters => Math.Clamp(characters, NarrowestCharacters, WidestCharacters))];
     }
+
+    private string MinutesName(int index) => _words.Format("Column.minutes", _table.Columns[index].Name);
+
+    /// <summary>On how many lines a text stands, as words break: a guess, no less than it takes.</summary>
+    private static int Lines(string text, int width)
+    {
+        var lines = 0;
+        foreach (var paragraph in text.Split('\n'))
+        {
+            var taken = 0;
+            lines++;
+            foreach (var word in paragraph.Split(' '))
+            {
+                lines += taken > 0 && taken + 1 + word.Length > width ? 1 + (word.Length / (width + 1)) : word.Length / (width + 1);
+                taken = taken > 0 && taken + 1 + word.Length <= width ? taken + 1 + word.Length : word.Length % (width + 1);
+            }
+        }
+
+        return Math.Min(lines, LineLimit);
+    }
+
+    private static double? Points(int lines) => lines == 1 ? null : lines * LinePoints;
 
     /// <summary>Headers break between words.</summary>
     private static int Longest(string name) => name.Split(' ').Max(word => word.Length);
