@@ -15,8 +15,8 @@ public sealed class EditionDifferencesTests
     [Fact]
     public void A_row_that_comes_or_goes_changes_no_other() => Assert.Equal(
         [
-            new EditionDifference("byNature[cours/HG]", """{"nature":"cours","institution":"HG","given":5}""", null),
-            new EditionDifference("byNature[jury/HG]", null, """{"nature":"jury","institution":"HG","given":7}"""),
+            new EditionDifference("byNature[HG/cours]", """{"nature":"cours","institution":"HG","given":5}""", null),
+            new EditionDifference("byNature[HG/jury]", null, """{"nature":"jury","institution":"HG","given":7}"""),
         ],
         EditionDifferences.Between(
             """{"byNature":[{"nature":"cours","institution":"HG","given":5},{"nature":"td","institution":"HG","given":6}]}""",
