@@ -20,6 +20,12 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
 
     public ReportingClient Reporting(string institution, string role) => new(Http(addresses.Reporting, institution, role));
 
+    /// <summary>What is no JSON: sheets and workbooks.</summary>
+    public HttpClient ReportingFiles(string institution, string role) => Http(addresses.Reporting, institution, role);
+
+    /// <inheritdoc cref="ReportingFiles"/>
+    public HttpClient LedgerFiles(string institution, string role) => Http(addresses.Ledger, institution, role);
+
     public void Dispose() => _connections.Dispose();
 
     private HttpClient Http(string address, string institution, string role, string? subject = null) =>

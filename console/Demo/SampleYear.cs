@@ -10,7 +10,7 @@ namespace HourExchange.Console.Demo;
 /// The main job on real input: agreements recorded and consented to, lists imported and confirmed by both sides, posted,
 /// reported. Everything through the public API; run again it changes nothing.
 /// </summary>
-internal sealed class SampleYear(Api api)
+internal sealed class SampleYear(Api api, SavedSheets sheets)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
@@ -18,7 +18,7 @@ internal sealed class SampleYear(Api api)
     {
         var (institutions, agreements) = SampleAgreement.Read(folder);
         using var api = new Api(keyFile, addresses);
-        await new SampleYear(api).Run(institutions, agreements);
+        await new SampleYear(api, new SavedSheets(keyFile)).Run(institutions, agreements);
     }
 
     private async Task Run(IReadOnlyList<InstitutionRequest> institutions, IReadOnlyList<SampleAgreement> agreements)
@@ -29,6 +29,7 @@ internal sealed class SampleYear(Api api)
         }
 
         Say($"{institutions.Count} institutions connues");
+        var provisional = new List<(SampleAgreement Agreement, string Year)>();
         foreach (var agreement in agreements)
         {
             await Sign(agreement);
@@ -42,6 +43,15 @@ internal sealed class SampleYear(Api api)
 
             await AwaitReport(agreement, imported);
             await Figures.Print(api, agreement, years);
+            provisional.AddRange(years.TakeLast(1).Select(year => (agreement, year)));
+        }
+
+        // The year that is still open: its bilan is provisional.
+        System.Console.WriteLine();
+        foreach (var (agreement, year) in provisional)
+        {
+            using var reader = api.ReportingFiles(agreement.Parties[0], Roles.Management);
+            await sheets.Save(reader, $"api/v1/reports/yearly/{agreement.Ref}/{year}", $"bilan-{agreement.Ref}-{year}");
         }
     }
 
