@@ -13,6 +13,9 @@ public sealed record Period(string? Year, DateOnly? From, DateOnly? To)
     /// <summary>First to last day, both counted; more than any agreement lasts.</summary>
     private const int YearLimit = 100;
 
+    /// <summary>Years have labels between these (<see cref="LabelledYear"/>).</summary>
+    private static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2198, 12, 31);
+
     /// <returns>Its first and last day; and the year's label where it is one ledger year of the one agreement asked for.</returns>
     public Decision<(string? Year, DateOnly From, DateOnly To)> In(IReadOnlyList<KnownAgreement> agreements)
     {
@@ -31,6 +34,11 @@ public sealed record Period(string? Year, DateOnly? From, DateOnly? To)
         if (to < from)
         {
             return Refusal.Invalid("period-reversed", $"The period ends on {to}, before it begins on {from}.");
+        }
+
+        if (from < Earliest || to > Latest)
+        {
+            return Refusal.Invalid("period-out-of-range", $"A period lies between {Earliest} and {Latest}.");
         }
 
         if (to >= from.AddYears(YearLimit))
