@@ -70,10 +70,10 @@ public sealed class SpineTests(House house) : IClassFixture<House>
         Assert.Equal([("formation-de-base", "HG", 180, 1)], figures.ByDomain.Select(one => (one.Domain, one.Institution, one.Given, one.Lines)));
         var report = (await raw.AskReporting("reports/yearly/HETS-HG/2014-2015")).Is(200).Json;
         Assert.Equal(
-            """[{"institution":"HETS","given":0,"received":180,"net":-180,"lines":0},{"institution":"HG","given":180,"received":0,"net":180,"lines":1}]""",
+            """[{"institution":"HETS","given":0,"received":180,"net":-180,"lines":0,"givenBefore":0,"receivedBefore":0},{"institution":"HG","given":180,"received":0,"net":180,"lines":1,"givenBefore":0,"receivedBefore":0}]""",
             report.GetProperty("institutions").GetRawText());
-        Assert.Equal("""[{"nature":"cours","institution":"HG","given":180,"lines":1}]""", report.GetProperty("byNature").GetRawText());
-        Assert.Equal("""[{"domain":"formation-de-base","institution":"HG","given":180,"lines":1}]""", report.GetProperty("byDomain").GetRawText());
+        Assert.Equal("""[{"nature":"cours","institution":"HG","given":180,"lines":1,"givenBefore":0}]""", report.GetProperty("byNature").GetRawText());
+        Assert.Equal("""[{"domain":"formation-de-base","institution":"HG","given":180,"lines":1,"givenBefore":0}]""", report.GetProperty("byDomain").GetRawText());
 
         Assert.Equal([("HETS", -180), ("HG", 180)], await Balances(auditor, new(2014, 10, 1)));
         Assert.Equal([("HETS", 0), ("HG", 0)], await Balances(auditor, new(2014, 9, 30)));

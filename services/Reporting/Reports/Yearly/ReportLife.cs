@@ -44,4 +44,8 @@ public sealed record EditionDifference(string Path, string? Before, string? Afte
 /// <param name="Name">bilan.fr-CH.html, annex.rfc4180.csv and so on.</param>
 /// <param name="MediaType">Of its content.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record EditionFile(string Name, string MediaType, long Bytes);
+public sealed record EditionFile(string Name, string MediaType, long Bytes)
+{
+    /// <summary>Of the content itself, to the byte that is hashed.</summary>
+    internal const string JsonType = "application/vnd.hourexchange.bilan+json";
+}

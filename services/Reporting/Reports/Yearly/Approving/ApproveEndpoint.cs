@@ -59,10 +59,9 @@ public static class ApproveEndpoint
             return person;
         }
 
-        var now = clock.GetUtcNow();
-        await ApprovalStore.Add(transaction, agreement, year, content, caller, now);
+        await ApprovalStore.Add(transaction, agreement, year, content, caller, clock.GetUtcNow());
         var edition = consents.AreWholeWith(caller.Institution)
-            ? await FreezeEdition.Run(transaction, found.Agreement, found.Year, report, content, now)
+            ? await FreezeEdition.Run(transaction, found.Agreement, found.Year, report, content, clock)
             : (int?)null;
         return Answer.Created($"/api/v1/reports/yearly/{agreement}/{year}", new GivenApprovalView(content.Hash, [.. consents.Waiting.Where(party => party != caller.Institution)], edition));
     }

@@ -16,18 +16,19 @@ internal static class FreezeEdition
 
     /// <returns>The edition's number.</returns>
     public static async Task<int> Run(
-        NpgsqlTransaction transaction, KnownAgreement agreement, LabelledYear year, YearlyReport report, YearlyContent content, DateTimeOffset now)
+        NpgsqlTransaction transaction, KnownAgreement agreement, LabelledYear year, YearlyReport report, YearlyContent content, TimeProvider clock)
     {
+        var now = clock.GetUtcNow();
         var before = await EditionStore.Last(transaction, agreement.Ref, year.Label);
         var number = (before?.Number ?? 0) + 1;
         await EditionStore.Add(
             transaction, agreement.Ref, year.Label, number, content.Hash, content.Text, before is null ? [] : EditionDifferences.Between(before.Content, content.Text), now);
-        await EditionStore.AddFile(transaction, agreement.Ref, year.Label, number, "bilan.json", "application/json", System.Text.Encoding.UTF8.GetBytes(content.Text));
+        await EditionStore.AddFile(transaction, agreement.Ref, year.Label, number, "bilan.json", EditionFile.JsonType, System.Text.Encoding.UTF8.GetBytes(content.Text));
         foreach (var language in Languages)
         {
             Sheet Printed() => YearlySheet.Of(
                 report, new ReportWords(language, agreement.TermsOn(year.LastDay)),
-                AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, DateOnly.FromDateTime(now.UtcDateTime)));
+                AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, clock.Today()));
             await Make(SheetFormat.Html, $"bilan.{language}.html", null);
             await Make(SheetFormat.Xlsx, $"bilan.{language}.xlsx", null);
             await Make(SheetFormat.Csv, $"accounts.{language}.csv", "accounts");
