@@ -20,7 +20,7 @@ internal static class BilanAccess
     public static async Task<Decision<(KnownAgreement Agreement, LabelledYear Year)>> Find(
         NpgsqlConnection connection, string agreement, string year, string institution, NpgsqlTransaction moment) =>
         await AgreementQuery.Find(connection, agreement, institution, moment) is not { } known ? Refusal.NotFound("agreement")
-        : known.Year(year) is not { } labelled || labelled.LastDay < known.FirstDay ? Refusal.NotFound("year")
+        : known.Year(year) is not { } labelled ? Refusal.NotFound("year")
         : (known, labelled);
 
     public static Task TakeTurn(NpgsqlTransaction transaction, KnownAgreement agreement, LabelledYear year) =>
