@@ -16,6 +16,9 @@ public sealed record Sheet(string Code, string Language, string Title, string? L
     /// <summary>Where the figures come from: filters, edition, completeness, hash. The information sheet of a workbook.</summary>
     public IReadOnlyList<(string Name, string Value)> Information { get; init; } = [];
 
+    /// <summary>In print the information stands above the sections, not below: it is the head of a document that is signed.</summary>
+    public bool IsInformationFirst { get; init; }
+
     /// <summary>Said on the running head of every page but the first.</summary>
     public string RunningHead { get; init; } = "";
 

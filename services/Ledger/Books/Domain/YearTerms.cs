@@ -28,6 +28,14 @@ internal sealed record YearTerms(
     /// <summary>The first day on which minutes may be of a domain, by its code; of one that is not in it, any.</summary>
     public IReadOnlyDictionary<string, DateOnly> AdmittedFrom { get; init; } = new Dictionary<string, DateOnly>();
 
+    /// <summary>How natures are called, by code and then by language (fr, de, en).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> NatureNames { get; init; } = NoNames;
+
+    /// <inheritdoc cref="NatureNames"/>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> DomainNames { get; init; } = NoNames;
+
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, string>> NoNames = [];
+
     /// <param name="json">The terms as Interventions announced them.</param>
     public static YearTerms Parse(string json)
     {
@@ -47,6 +55,8 @@ internal sealed record YearTerms(
         {
             AdmittedFrom = terms.GetProperty("domains").EnumerateObject().Where(domain => Optional(domain.Value, "admittedFrom") is not null)
                 .ToDictionary(domain => domain.Name, domain => DateOnly.ParseExact(domain.Value.GetProperty("admittedFrom").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            NatureNames = Names(terms, "natures"),
+            DomainNames = Names(terms, "domains"),
         };
     }
 
@@ -54,6 +64,9 @@ internal sealed record YearTerms(
 
     private static StatementSignatory Signatory(JsonElement signatory) =>
         new(signatory.GetProperty("institution").GetString()!, signatory.GetProperty("function").GetString()!);
+
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Names(JsonElement terms, string of) =>
+        Optional(terms, "labels") is { } labels && Optional(labels, of) is { } names ? names.Deserialize<Dictionary<string, IReadOnlyDictionary<string, string>>>()! : NoNames;
 
     private static JsonElement? Optional(JsonElement terms, string name) =>
         terms.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -29,19 +29,20 @@ internal sealed class StatementLines(YearSpan year)
         }
 
         _last = place;
+        var (first, moved, balance) = Move(posted.Entry);
         return new StatementLine(
-            StatementSection.InOrder[place.Section], posted, posted.Entry.Credit.Institution, posted.Entry.Debit.Institution, Move(posted.Entry),
-            reversal?.Number, reversal?.Elsewhere);
+            StatementSection.InOrder[place.Section], posted, posted.Entry.Credit.Institution, posted.Entry.Debit.Institution, balance,
+            reversal?.Number, reversal?.Elsewhere, first, moved);
     }
 
     /// <summary>A carry's two rows move one account each; every other row moves a pair's two together, of which the first is read.</summary>
-    private long Move(Entry entry)
+    private (string First, long Moved, long Balance) Move(Entry entry)
     {
         var any = entry.Credit.IsFirst ? entry.Credit : entry.Credit.Mirror;
         var pair = (any.Institution, any.Counterpart);
         var moved = (entry.Credit.IsFirst && entry.Credit.Year == year.Label ? entry.Minutes : 0)
             - (entry.Debit.IsFirst && entry.Debit.Year == year.Label ? entry.Minutes : 0);
-        return _balances[pair] = _balances.GetValueOrDefault(pair) + moved;
+        return (any.Institution, moved, _balances[pair] = _balances.GetValueOrDefault(pair) + moved);
     }
 }
 
@@ -51,7 +52,10 @@ internal sealed class StatementLines(YearSpan year)
 /// <param name="Balance">What the pair stands at after this line, as the institution that comes first by code sees it.</param>
 /// <param name="ReversedBy">Number of the posting that takes this one back.</param>
 /// <param name="ReversedIn">The later year in which that one stands.</param>
-internal sealed record StatementLine(string Section, Posted Posting, string Given, string Received, long Balance, long? ReversedBy, string? ReversedIn);
+/// <param name="First">Institution of the pair that comes first by code.</param>
+/// <param name="Moved">By how many minutes the line changes the balance; 0 of the row of a carry that moves the other's account.</param>
+internal sealed record StatementLine(
+    string Section, Posted Posting, string Given, string Received, long Balance, long? ReversedBy, string? ReversedIn, string First, long Moved);
 
 /// <summary>The sections of a statement, in the order in which they are printed.</summary>
 internal static class StatementSection

@@ -18,4 +18,8 @@ namespace HourExchange.Ledger.Years.Reading;
 public sealed record FiguresView(
     string First, string Second, string Domain, [property: Minutes] long Opening, [property: Minutes] long Given, [property: Minutes] long Received,
     [property: Minutes] long Late, [property: Minutes] long Adjusted, [property: Minutes] long Compensated, [property: Minutes] long Settled,
-    [property: Minutes] long Carried, [property: Minutes] long Balance);
+    [property: Minutes] long Carried, [property: Minutes] long Balance)
+{
+    /// <summary>What was there to be compensated, paid for or carried.</summary>
+    internal long BeforeClosing => Balance - Compensated - Settled - Carried;
+}

@@ -1,45 +1,69 @@
 using System.Data;
 using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Years.Printing;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
+using HourExchange.Ui.Sheets;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Reading;
 
 /// <summary>
-/// A year's statement of record: <c>?year=2014-2015</c>, an earlier edition by <c>&amp;edition=1</c>. As JSON, or its lines
-/// as CSV for a spreadsheet.
+/// A year's statement of record: <c>?year=2014-2015</c>, an earlier edition by <c>&amp;edition=1</c>. As JSON, HTML to print, XLSX, or CSV of one
+/// of its tables; by Accept, by <c>format</c>, in the language of Accept-Language or <c>language</c>. Its lines alone are also
+/// <c>statement.csv</c>, always in French and in the same columns.
 /// </summary>
 public static class StatementEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/books/{book}/statement", Show).For(BookAccess.Readers).WithName("getStatement");
+        routes.MapGet("/api/v1/books/{book}/statement", Show).For(BookAccess.Readers).WithName("getStatement").GivesFileToo(SheetFormat.FileTypes);
         routes.MapGet("/api/v1/books/{book}/statement.csv", WriteCsv).For(BookAccess.Readers).WithName("getStatementCsv").GivesFile("text/csv");
     }
 
-    private static async Task<Shown<StatementView>> Show(string book, string year, int? edition, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<StatementView>> Show(
+        string book, string year, int? edition, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
+        if (SheetFormat.Negotiate(http, asked).IsRefused(out var refusal, out var format))
+        {
+            return refusal;
+        }
+
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
-        return (await Find(moment, book, year, edition, http)).IsRefused(out var refusal, out var statement) ? refusal : await Spool.SendJson(http, statement);
+        if ((await Find(moment, book, year, edition, http)).IsRefused(out refusal, out var found))
+        {
+            return refusal;
+        }
+
+        var (parties, statement) = found;
+        if (format.IsJson)
+        {
+            return await Spool.SendJson(http, statement);
+        }
+
+        var agreement = (await AgreementQuery.Find(connection, book, moment))!;
+        var words = new StatementWords(SheetLanguage.Of(http, language), agreement.TermsAt(statement.LastDay), clock.LocalTimeZone);
+        var head = StatementHead.Of(statement, parties, agreement);
+        return await format.Answer(http, statement, shown => StatementSheet.Of(shown, head, words), asked.Table);
     }
 
     private static async Task<IResult> WriteCsv(string book, string year, int? edition, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
-        return (await Find(moment, book, year, edition, http)).IsRefused(out var refusal, out var statement)
+        return (await Find(moment, book, year, edition, http)).IsRefused(out var refusal, out var found)
             ? Problem.From(refusal)
-            : await Spool.Send(file => StatementCsv.Write(file, statement, http.RequestAborted), "text/csv; charset=utf-8", $"decompte-{book}-{year}.csv");
+            : await Spool.Send(file => StatementCsv.Write(file, found.Statement, http.RequestAborted), "text/csv; charset=utf-8", $"decompte-{book}-{year}.csv");
     }
 
-    private static async Task<Decision<StatementView>> Find(NpgsqlTransaction moment, string book, string year, int? edition, HttpContext http)
+    private static async Task<Decision<(string[] Parties, StatementView Statement)>> Find(NpgsqlTransaction moment, string book, string year, int? edition, HttpContext http)
     {
         var institution = Caller.Of(http.User).Institution;
-        return (await BookAccess.Find(moment.Connection!, book, institution)).IsRefused(out var unknown, out _)
-            ? unknown : await StatementQuery.Find(moment, book, year, edition, institution);
+        return (await BookAccess.Find(moment.Connection!, book, institution)).IsRefused(out var refusal, out var parties)
+            || (await StatementQuery.Find(moment, book, year, edition, institution)).IsRefused(out refusal, out var statement)
+            ? refusal : (parties, statement);
     }
 }

@@ -41,6 +41,12 @@ public sealed record StatementLineView(
     [property: Format("rational", "3/2")] string? Coefficient, int? TermsVersion, int Minutes, [property: Minutes] long Balance, long? Reverses,
     long? ReversedBy, string? ReversedIn, bool EmployerUninformed, IReadOnlyList<KeyView> Keys, string Hash)
 {
+    /// <summary>Institution of the pair that comes first by code, where a sheet asks for it.</summary>
+    internal string First { get; private init; } = "";
+
+    /// <summary>By how many minutes the line changes <see cref="Balance"/>.</summary>
+    internal long Moved { get; private init; }
+
     internal static StatementLineView Of(StatementLine line)
     {
         var (posted, entry) = (line.Posting, line.Posting.Entry);
@@ -50,7 +56,11 @@ public sealed record StatementLineView(
             entry.Unit, entry.TaughtMinutes, entry.CoefficientNumerator is { } numerator ? $"{numerator}/{entry.CoefficientDenominator}" : null,
             entry.TermsVersion, entry.Minutes, line.Balance, entry.Reverses, line.ReversedBy, line.ReversedIn,
             entry is { Sourcing: "direct", EmployerInformed: false },
-            [.. entry.Keys.Select(key => new KeyView(key.Institution, key.Subject, key.At, key.Tacit))], Convert.ToHexStringLower(posted.Hash));
+            [.. entry.Keys.Select(key => new KeyView(key.Institution, key.Subject, key.At, key.Tacit))], Convert.ToHexStringLower(posted.Hash))
+        {
+            First = line.First,
+            Moved = line.Moved,
+        };
     }
 }
 

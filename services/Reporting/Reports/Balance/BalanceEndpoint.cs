@@ -37,6 +37,6 @@ public static class BalanceEndpoint
         }
 
         var report = await BalanceQuery.Read(moment, agreements, days.Year, days.From, days.To);
-        return await format.Answer(http, report, shown => BalanceSheet.Of(shown, agreements, ReportLanguage.Of(http, language)), asked.Table);
+        return await format.Answer(http, report, shown => BalanceSheet.Of(shown, agreements, SheetLanguage.Of(http, language)), asked.Table);
     }
 }

@@ -38,6 +38,6 @@ public static class TariffEndpoint
         var report = TariffReport.Of(
             known, days.Year, days.From, days.To, (await CompleteQuery.Read(moment.Connection, [agreement], moment.Transaction))[agreement],
             await TariffQuery.Read(moment, agreement, days.Year, days.From, days.To));
-        return await format.Answer(http, report, shown => TariffSheet.Of(shown, known, ReportLanguage.Of(http, language)), asked.Table);
+        return await format.Answer(http, report, shown => TariffSheet.Of(shown, known, SheetLanguage.Of(http, language)), asked.Table);
     }
 }

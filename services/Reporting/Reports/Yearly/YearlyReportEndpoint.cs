@@ -36,7 +36,7 @@ public static class YearlyReportEndpoint
         var (known, labelled) = found;
         var report = await YearlyQuery.Read(moment.Connection, known, labelled, clock.Today(), moment.Transaction);
         report = report with { Life = await LifeQuery.Read(moment, report, Caller.Of(http.User)) };
-        var words = new ReportWords(ReportLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
+        var words = new ReportWords(SheetLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
         return await format.Answer(
             http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction)), asked.Table);
     }

@@ -1,10 +1,11 @@
 using HourExchange.Words.Reading;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace HourExchange.Reporting.Reports;
+namespace HourExchange.Ui.Sheets;
 
-/// <summary>In which language a report is read.</summary>
-internal static class ReportLanguage
+/// <summary>In which language a sheet is read.</summary>
+public static class SheetLanguage
 {
     /// <summary>What the query says, else the language most wanted of Accept-Language, else French as in Switzerland.</summary>
     /// <param name="asked">fr-CH, fr-FR, de-CH or en; another is read as the nearest of these.</param>
