@@ -5,7 +5,7 @@ using static HourExchange.Console.Demo.TourText;
 namespace HourExchange.Console.Demo;
 
 /// <summary>The tour closes its agreement's first year: the figures by which the rules are explained (docs/worked-example.md).</summary>
-internal sealed class TourYearEnd(Api api, string agreement)
+internal sealed class TourYearEnd(Api api, SavedSheets sheets, string agreement)
 {
     private const string Year = "2022-2023";
     private const string School = TourLines.School;
@@ -22,6 +22,8 @@ internal sealed class TourYearEnd(Api api, string agreement)
         var draft = await Draft();
         await SignAndClose(draft.Hash);
         await ShowStatement();
+        using var reader = api.LedgerFiles(Agency, Roles.Auditor);
+        await sheets.Save(reader, $"api/v1/books/{agreement}/statement?year={Year}", $"decompte-{agreement}-{Year}");
         await Pay();
         await ShowBalance(new(2023, 8, 31));
         await ShowBalance(new(2023, 9, 1));

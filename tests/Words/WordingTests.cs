@@ -64,10 +64,12 @@ public sealed class WordingTests
         });
     }
 
-    [Fact]
-    public void Reports_are_in_the_kit_s_typography_and_put_in_the_same_values()
+    [Theory]
+    [InlineData("Reports")]
+    [InlineData("Statement")]
+    public void What_is_printed_is_in_the_kit_s_typography_and_puts_in_the_same_values(string subject)
     {
-        var reports = Subjects["Reports"].ToDictionary(language => language.Language, language => language.Words);
+        var reports = Subjects[subject].ToDictionary(language => language.Language, language => language.Words);
         Assert.All(reports["fr"].Values, words =>
         {
             Assert.DoesNotContain('\'', words);
@@ -82,10 +84,17 @@ public sealed class WordingTests
     [Fact]
     public void Whatever_the_ledger_prints_has_words()
     {
-        Assert.All(StatementSection.InOrder, section => Assert.NotEmpty(Wording.Statement[$"Section.{section}"]));
-        Assert.All(
-            ["intervention", "reversal", "opening", "adjustment", "compensation", "carry-forward", "settlement"],
-            kind => Assert.NotEmpty(Wording.Statement[$"Kind.{kind}"]));
+        Assert.All(["fr", "de", "en"], language =>
+        {
+            var statement = Wording.Of("Statement", language);
+            Assert.All(StatementSection.InOrder, section => Assert.NotEmpty(statement[$"Section.{section}"]));
+            Assert.All(Kinds.All, kind => Assert.NotEmpty(statement[$"Kind.{kind}"]));
+            Assert.All(["open", "paid", "netted", "reopened"], state => Assert.NotEmpty(statement[$"Settlement.{state}"]));
+            Assert.All(
+                [YearState.Open, YearState.Drafted, YearState.Signed, YearState.Closing, YearState.Closed, "reopened"],
+                state => Assert.NotEmpty(statement[$"YearState.{state}"]));
+            Assert.All([Signature.OfContent, Signature.OfRoot], signs => Assert.NotEmpty(statement[$"Signs.{signs}"]));
+        });
         Assert.All(ListFindings.InOrder, finding => Assert.NotEmpty(Wording.Reconciliation[$"Section.{finding}"]));
         Assert.All(ReconciliationRules.Outcomes, outcome => Assert.NotEmpty(Wording.Reconciliation[$"Outcome.{outcome}"]));
         Assert.Throws<KeyNotFoundException>(() => Wording.Statement["Kind.unheard-of"]);

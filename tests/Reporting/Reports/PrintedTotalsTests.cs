@@ -1,14 +1,9 @@
-using System.Globalization;
-using System.Text;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Tests.Kit;
-using HourExchange.Tests.Plumbing.Sheets.Workbooks;
+using HourExchange.Tests.Plumbing.Sheets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.VisualBasic.FileIO;
 
 namespace HourExchange.Tests.Reporting.Reports;
 
@@ -66,88 +61,12 @@ public sealed class PrintedTotalsTests(House house) : IClassFixture<House>
 
         foreach (var path in (string[])[$"reports/yearly/{book}/2014-2015?", $"reports/balance?agreement={book}&year=2014-2015&", $"reports/tariff?agreement={book}&year=2014-2015&"])
         {
-            Assert.NotEqual(0, await AddsUpAsPage(path, reader));
-            Assert.NotEqual(0, await AddsUpAsWorkbook(path, reader));
+            Assert.NotEqual(0, PrintedSums.OfPage((await reader.AskReporting($"{path}format=html")).Is(200).Bytes));
+            Assert.NotEqual(0, PrintedSums.OfWorkbook((await reader.AskReporting($"{path}format=xlsx")).Is(200).Bytes));
         }
     }
 
-    /// <summary>The totals of a CSV by the codes of its columns; each is the sum of the lines.</summary>
-    private static async Task<Dictionary<string, decimal>> Totals(string path, Institution reader)
-    {
-        using var parser = new TextFieldParser(new StringReader((await reader.AskReporting(path)).Is(200).Text)) { Delimiters = [","], TextFieldType = FieldType.Delimited };
-        var header = parser.ReadFields()!;
-        var rows = new List<string[]>();
-        while (parser.ReadFields() is { } row)
-        {
-            rows.Add(row);
-        }
-
-        static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
-        var total = rows.Single(row => row[0] == "total");
-        var totals = header.Index().Skip(3).Where(column => Number(total[column.Index]) is not null).ToDictionary(column => column.Item, column => Number(total[column.Index])!.Value);
-        Assert.All(totals, sum => Assert.Equal(sum.Value, rows.Where(row => row[0] == "line").Sum(row => Number(row[Array.IndexOf(header, sum.Key)]) ?? 0)));
-        return totals;
-    }
-
-    /// <returns>How many totals were found; each is the sum of the cells above it.</returns>
-    private static async Task<int> AddsUpAsPage(string path, Institution reader)
-    {
-        static decimal? Number(IElement cell)
-        {
-            var text = cell.TextContent.Trim().Replace('\u2212', '-').Replace("\u2019", "", StringComparison.Ordinal).Replace("\u00A0", "", StringComparison.Ordinal);
-            return text.Split(':') is [var hours, var minutes]
-                ? (hours.StartsWith('-') ? -1 : 1) * ((60 * Math.Abs(decimal.Parse(hours, CultureInfo.InvariantCulture))) + decimal.Parse(minutes, CultureInfo.InvariantCulture))
-                : decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
-        }
-
-        var page = new HtmlParser().ParseDocument(Encoding.UTF8.GetString((await reader.AskReporting($"{path}format=html")).Is(200).Bytes));
-        var found = 0;
-        foreach (var table in page.QuerySelectorAll("table"))
-        {
-            var (lines, group) = (new List<IElement>(), new List<IElement>());
-            foreach (var row in table.QuerySelectorAll("tbody tr, tfoot tr"))
-            {
-                var isTotal = row.ParentElement!.LocalName == "tfoot";
-                if (isTotal || row.ClassList.Contains("sum"))
-                {
-                    foreach (var (index, cell) in row.Children.Index().Where(cell => cell.Item.ClassList.Contains("n") && Number(cell.Item) is not null))
-                    {
-                        found++;
-                        Assert.Equal(Number(cell), (isTotal ? lines : group).Sum(line => Number(line.Children[index]) ?? 0));
-                    }
-                }
-                else if (row.QuerySelector(".group") is not null)
-                {
-                    group.Clear();
-                }
-                else
-                {
-                    lines.Add(row);
-                    group.Add(row);
-                }
-            }
-        }
-
-        return found;
-    }
-
-    /// <returns>How many formulas were found; each computes again to the value kept with it.</returns>
-    private static async Task<int> AddsUpAsWorkbook(string path, Institution reader)
-    {
-        using var workbook = new ReadWorkbook((await reader.AskReporting($"{path}format=xlsx")).Is(200).Bytes);
-        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(workbook.Document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
-        var found = 0;
-        foreach (var cells in Enumerable.Range(1, workbook.Names.Count - 1).Select(workbook.Cells))
-        {
-            foreach (var sum in cells.Values.Where(cell => cell.CellFormula?.Text.StartsWith("SU", StringComparison.Ordinal) == true))
-            {
-                found++;
-                Assert.Equal(ReadWorkbook.Number(sum)!.Value, ReadWorkbook.Computed(cells, sum), 9);
-            }
-        }
-
-        return found;
-    }
+    private static async Task<Dictionary<string, decimal>> Totals(string path, Institution reader) => PrintedSums.OfCsv((await reader.AskReporting(path)).Is(200).Text);
 
     private static InterventionConfirmed Confirmed(Random random, string book, string[] parties, int number)
     {

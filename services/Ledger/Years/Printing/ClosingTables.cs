@@ -77,9 +77,9 @@ internal static class ClosingTables
                 owed.Payer, owed.Payee, words.Domains(owed.Domains), (long)owed.Minutes, Calculation(owed, words), content.RateDate, owed.Amount,
                 StateOf(owed, known.Where(one => one.Edition == content.Edition), words),
             ]))) with
-        {
-            TotalName = content.Settlements.Select(owed => (owed.Payer, owed.Payee)).Distinct().Count() == 1 ? words["Total"] : null,
-        };
+    {
+        TotalName = content.Settlements.Select(owed => (owed.Payer, owed.Payee)).Distinct().Count() == 1 ? words["Total"] : null,
+    };
 
     private static string Calculation(SettlementLine owed, StatementWords words)
     {

@@ -38,7 +38,8 @@ internal static class NoteBlocks
                 [
                     .. content.ContestedCounted.Select(one => new Row([one.Line.ToString(), words["Treatment.counted"], one.Number, (long)one.Minutes])),
                     .. content.DisputedExcluded.Select(line => new Row([line.ToString(), words["Treatment.excluded"], Cell.Empty, Cell.Empty])),
-                ]) with { TotalName = words["Total"] }));
+                ]) with
+            { TotalName = words["Total"] }));
         }
 
         return blocks.Count == 0 ? [new Paragraph(words["Note.none"])] : blocks;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Plumbing.Sheets;
+using HourExchange.Plumbing.Years;
 using HourExchange.Words;
 using HourExchange.Words.Reading;
 
@@ -7,8 +9,8 @@ namespace HourExchange.Ledger.Years.Printing;
 
 /// <summary>A statement's words in one language: its own, and those that the agreement gives to its codes.</summary>
 /// <param name="terms">As they hold on the year's last day.</param>
-/// <param name="zone">The institutions' own, in which moments are read.</param>
-internal sealed class StatementWords(string language, YearTerms terms, TimeZoneInfo zone)
+/// <param name="clock">Of the institutions' own time zone, in which moments are read.</param>
+internal sealed class StatementWords(string language, YearTerms terms, TimeProvider clock)
 {
     private readonly Wording _words = Wording.Of("Statement", language);
 
@@ -26,11 +28,11 @@ internal sealed class StatementWords(string language, YearTerms terms, TimeZoneI
 
     public string Domains(IEnumerable<string> codes) => string.Join(" + ", codes.Select(Domain));
 
-    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+    public string Day(DateTimeOffset moment) => Spelling.Day(clock.DayOf(moment));
 
     /// <summary>Day and time.</summary>
     public string Moment(DateTimeOffset moment) =>
-        Say("Moment", Spelling.Day(DayOf(moment)), TimeZoneInfo.ConvertTime(moment, zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        Say("Moment", Day(moment), TimeZoneInfo.ConvertTime(moment, clock.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture));
 
     /// <param name="code">Of the column; its name is under the same code, unless <paramref name="name"/> says another.</param>
     public Column Text(string code, string? name = null) => new(code, Name(code, name));

@@ -45,7 +45,7 @@ public static class StatementEndpoint
         }
 
         var agreement = (await AgreementQuery.Find(connection, book, moment))!;
-        var words = new StatementWords(SheetLanguage.Of(http, language), agreement.TermsAt(statement.LastDay), clock.LocalTimeZone);
+        var words = new StatementWords(SheetLanguage.Of(http, language), agreement.TermsAt(statement.LastDay), clock);
         var head = StatementHead.Of(statement, parties, agreement);
         return await format.Answer(http, statement, shown => StatementSheet.Of(shown, head, words), asked.Table);
     }

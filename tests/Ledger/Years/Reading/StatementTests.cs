@@ -1,5 +1,6 @@
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Plumbing.Sheets;
 
 namespace HourExchange.Tests.Ledger.Years.Reading;
 
@@ -41,6 +42,10 @@ public sealed class StatementTests(House house) : IClassFixture<House>
         Assert.Equal((150_000, 150_000), (lines[149_999].GetProperty("number").GetInt32(), lines[149_999].GetProperty("balance").GetInt32()));
         var list = await (await house.As("HG", "auditor")).AskLedger("books/LONG/statement.csv?year=2014-2015");
         Assert.Equal(150_001, list.Text.Count(character => character == '\n'));
+        // Its header, its one section's sum and the total beside them.
+        var table = await (await house.As("HG", "auditor")).AskLedger("books/LONG/statement?year=2014-2015&format=csv&dialect=rfc4180&table=lines");
+        Assert.Equal(150_003, table.Is(200).Text.Count(character => character == '\n'));
+        Assert.Equal(150_000, PrintedSums.OfCsv(table.Text)["credited-HETSMinutes"]);
     }
 
     [Theory]
