@@ -65,7 +65,7 @@ internal static class LinesTable
 
     private static string Key(KeyView key, StatementWords words)
     {
-        var turned = $"{key.Institution} {words.Day(key.At)}";
+        var turned = $"{key.Institution} {words.DayOf(key.At)}";
         return key.Tacit ? words.Say("Key.tacit", turned) : turned;
     }
 

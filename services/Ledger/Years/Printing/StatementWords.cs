@@ -28,11 +28,11 @@ internal sealed class StatementWords(string language, YearTerms terms, TimeProvi
 
     public string Domains(IEnumerable<string> codes) => string.Join(" + ", codes.Select(Domain));
 
-    public string Day(DateTimeOffset moment) => Spelling.Day(clock.DayOf(moment));
+    public string DayOf(DateTimeOffset moment) => Spelling.Day(clock.DayOf(moment));
 
     /// <summary>Day and time.</summary>
     public string Moment(DateTimeOffset moment) =>
-        Say("Moment", Day(moment), TimeZoneInfo.ConvertTime(moment, clock.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture));
+        Say("Moment", DayOf(moment), TimeZoneInfo.ConvertTime(moment, clock.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture));
 
     /// <param name="code">Of the column; its name is under the same code, unless <paramref name="name"/> says another.</param>
     public Column Text(string code, string? name = null) => new(code, Name(code, name));
