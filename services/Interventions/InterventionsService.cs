@@ -1,6 +1,7 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Interventions.Agreements.Amending;
 using HourExchange.Interventions.Agreements.Consenting;
 using HourExchange.Interventions.Agreements.GivingNotice;
@@ -27,6 +28,7 @@ using HourExchange.Interventions.Documents.Attaching;
 using HourExchange.Interventions.Documents.Reading;
 using HourExchange.Interventions.Documents.Withdrawing;
 using HourExchange.Interventions.FromLedger;
+using HourExchange.Interventions.FromReporting;
 using HourExchange.Interventions.Institutions.Listing;
 using HourExchange.Interventions.Institutions.Registering;
 using HourExchange.Interventions.Lines.Approving;
@@ -62,6 +64,7 @@ public static class InterventionsService
         [
             typeof(AgreementTermsChanged), typeof(InterventionConfirmed), typeof(YearLinesCounted),
             typeof(LineRecorded), typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
+            typeof(AgreementRecords),
         ],
         PublishesWithoutReader =
         [
@@ -76,7 +79,8 @@ public static class InterventionsService
             .Read<YearClosed, NoteClosedYears>(new Queue("interventions.year-closed.v1", "ledger.year-closed.v1", 10, Queue.DefaultWait))
             .Read<StatementSigned, NoteSignedYears>(new Queue("interventions.statement-signed.v1", "ledger.statement-signed.v1", 10, Queue.DefaultWait))
             .Read<DraftWithdrawn, NoteWithdrawnDrafts>(new Queue("interventions.draft-withdrawn.v1", "ledger.draft-withdrawn.v1", 10, Queue.DefaultWait))
-            .Read<YearReopened, NoteReopenedYears>(new Queue("interventions.year-reopened.v1", "ledger.year-reopened.v1", 10, Queue.DefaultWait)),
+            .Read<YearReopened, NoteReopenedYears>(new Queue("interventions.year-reopened.v1", "ledger.year-reopened.v1", 10, Queue.DefaultWait))
+            .Read<RecordsAsked, AnswerRecordsAsked>(new Queue("interventions.records-asked.v1", "reporting.records-asked.v1", 1, Queue.DefaultWait)),
         Services = services =>
         {
             services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("interventions", typeof(InterventionsService).Assembly));

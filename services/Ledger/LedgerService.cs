@@ -8,6 +8,7 @@ using HourExchange.Ledger.Books.Posting;
 using HourExchange.Ledger.Books.Reading;
 using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.FromInterventions;
+using HourExchange.Ledger.FromReporting;
 using HourExchange.Ledger.Proposals.Deciding;
 using HourExchange.Ledger.Proposals.Proposing;
 using HourExchange.Ledger.Proposals.Reading;
@@ -49,6 +50,7 @@ public static class LedgerService
         [
             typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearDrafted), typeof(DraftWithdrawn),
             typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid),
+            typeof(BookRecords),
         ],
         AlsoWrites = [PostingsAnswer.Exchange],
         Queues = queues => queues
@@ -59,7 +61,8 @@ public static class LedgerService
             .Read<YearLinesCounted, NoteYearLines>(
                 new Queue("ledger.year-lines-counted.v1", "interventions.year-lines-counted.v1", 10, Queue.DefaultWait))
             .Read<PostingsAsked, AnswerPostingsAsked>(
-                new Queue("ledger.postings-asked.v1", "reporting.postings-asked.v1", 10, Queue.DefaultWait)),
+                new Queue("ledger.postings-asked.v1", "reporting.postings-asked.v1", 10, Queue.DefaultWait))
+            .Read<RecordsAsked, AnswerRecordsAsked>(new Queue("ledger.records-asked.v1", "reporting.records-asked.v1", 1, Queue.DefaultWait)),
         Services = services =>
         {
             services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("ledger", typeof(LedgerService).Assembly));

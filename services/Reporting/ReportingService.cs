@@ -8,6 +8,7 @@ using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Watching;
 using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Reporting.Projecting;
+using HourExchange.Reporting.Rebuilding;
 using HourExchange.Reporting.Reports.Balance;
 using HourExchange.Reporting.Reports.Tariff;
 using HourExchange.Reporting.Reports.Yearly;
@@ -24,7 +25,7 @@ public static class ReportingService
     {
         Name = "reporting",
         Assembly = typeof(ReportingService).Assembly,
-        Publishes = [typeof(PostingsAsked)],
+        Publishes = [typeof(PostingsAsked), typeof(RecordsAsked)],
         // An hours-posted message holds up to 500 postings: few at a time.
         Queues = queues => queues
             .Read<HoursPosted, ProjectHours>(new Queue("reporting.hours-posted.v1", "ledger.hours-posted.v1", 20, Queue.DefaultWait))
@@ -44,9 +45,13 @@ public static class ReportingService
             .Read<YearClosed, NoteRecords>(new Queue("reporting.year-closed.v1", "ledger.year-closed.v1", 50, Queue.DefaultWait))
             .Read<YearReopened, NoteRecords>(new Queue("reporting.year-reopened.v1", "ledger.year-reopened.v1", 50, Queue.DefaultWait))
             .Read<SettlementAgreed, NoteRecords>(new Queue("reporting.settlement-agreed.v1", "ledger.settlement-agreed.v1", 50, Queue.DefaultWait))
-            .Read<SettlementPaid, NoteRecords>(new Queue("reporting.settlement-paid.v1", "ledger.settlement-paid.v1", 50, Queue.DefaultWait)),
+            .Read<SettlementPaid, NoteRecords>(new Queue("reporting.settlement-paid.v1", "ledger.settlement-paid.v1", 50, Queue.DefaultWait))
+            // A page of up to 500 records, each the answer to a question: one is on its way at a time.
+            .Read<AgreementRecords, TakeAgreementRecords>(new Queue("reporting.agreement-records.v1", "interventions.agreement-records.v1", 1, Queue.DefaultWait))
+            .Read<BookRecords, TakeBookRecords>(new Queue("reporting.book-records.v1", "ledger.book-records.v1", 1, Queue.DefaultWait)),
         Services = services => services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("reporting", typeof(ReportingService).Assembly))
             .AddSingleton(new GapSettings()).AddHostedService<AskForMissing>()
+            .AddSingleton(new RebuildSettings()).AddHostedService<FillGeneration>()
             .AddSingleton<IBacklog, BooksBehind>().AddSingleton<IBacklog, HeldPostings>(),
         Endpoints = app =>
         {
@@ -56,6 +61,9 @@ public static class ReportingService
             CommentEndpoint.Map(app);
             ApproveEndpoint.Map(app);
             EditionFileEndpoint.Map(app);
+            StartRebuildEndpoint.Map(app);
+            ReadRebuildEndpoint.Map(app);
+            GiveUpRebuildEndpoint.Map(app);
         },
         OperatorRole = Roles.Operator,
     };

@@ -43,6 +43,9 @@ public sealed class ContractTests
         ["PostingRefused"] = "ledger.posting-refused.v1",
         ["BookHead"] = "ledger.book-head.v1",
         ["PostingsAsked"] = "reporting.postings-asked.v1",
+        ["RecordsAsked"] = "reporting.records-asked.v1",
+        ["AgreementRecords"] = "interventions.agreement-records.v1",
+        ["BookRecords"] = "ledger.book-records.v1",
     };
 
     public static TheoryData<string> WireNames => [.. Frozen.Values];

@@ -2,6 +2,7 @@ using Dapper;
 using HourExchange.Contracts.Reporting.V1;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Sending;
+using HourExchange.Reporting.Projecting;
 using Npgsql;
 
 namespace HourExchange.Reporting.ClosingGaps;
@@ -9,9 +10,10 @@ namespace HourExchange.Reporting.ClosingGaps;
 /// <summary>Asks the ledger for postings that are missing: a gap before held ones, or a head beyond the last one applied.</summary>
 internal sealed partial class AskForMissing(NpgsqlDataSource database, GapSettings settings, TimeProvider clock, ILogger<AskForMissing> log) : BackgroundService
 {
-    private const string Missing = """
+    // A generation that is being filled is asked for by its rebuild, in steps.
+    private const string Missing = $"""
         update reporting.book set asked_at = @now
-        where behind_since < @now - @patience and (asked_at is null or asked_at < @now - @again)
+        where generation = {Generations.Live} and behind_since < @now - @patience and (asked_at is null or asked_at < @now - @again)
         returning ref as book, applied_number + 1 as from,
             (select min(from_number) - 1 from reporting.held_postings as held where held.generation = book.generation and held.book = book.ref) as to
         """;

@@ -8,11 +8,11 @@ namespace HourExchange.Reporting.Projecting;
 /// <summary>Keeps each line as it stands: its highest version, in whatever order and however often versions are told.</summary>
 internal sealed class NoteLines(NpgsqlDataSource database) : IBatchHandler<LineRecorded>
 {
-    private const string Note = """
+    private const string Note = $"""
         insert into reporting.line (generation, agreement, line, version, academic_year, date, lending_institution, receiving_institution, registered_for,
             contributor, domain, nature, regime, sourcing, employer_informed, state, planned_date, planned_minutes, taught_minutes, credited_minutes,
             standing_minutes, posting_revision, tacit, requested_at, approved_at, delivered_at, disputed_at, confirmed_at, ended_at)
-        select generation.number, given.* from reporting.generation
+        select generation.number, given.* from {Generations.Written}
         cross join unnest(@agreements, @ids, @versions, @years, @dates::date[], @lenders, @receivers, @registeredFor,
             @contributors, @domains, @natures, @regimes, @sourcings, @informed, @states, @plannedDates::date[], @plannedMinutes, @taught, @credited,
             @standing, @postingRevisions, @tacit, @requestedAt, @approvedAt, @deliveredAt, @disputedAt, @confirmedAt, @endedAt) as given
@@ -31,12 +31,19 @@ internal sealed class NoteLines(NpgsqlDataSource database) : IBatchHandler<LineR
 
     public async Task Handle(IReadOnlyList<Received<LineRecorded>> batch, CancellationToken stopping)
     {
-        var lines = batch.SelectMany(message => message.Content.Lines, (message, line) => (message.Content.Agreement, Line: line))
+        await using var connection = await database.OpenConnectionAsync(stopping);
+        await Write(connection, null, [.. batch.Select(message => message.Content)]);
+    }
+
+    /// <param name="generation">The one to write into; null is all that are not left.</param>
+    internal static async Task Write(NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<LineRecorded> recorded, int? generation = null)
+    {
+        var lines = recorded.SelectMany(message => message.Lines, (message, line) => (message.Agreement, Line: line))
             .GroupBy(told => (told.Agreement, told.Line.Line)).Select(versions => versions.MaxBy(told => told.Line.Version)).ToList();
         T[] Of<T>(Func<RecordedLine, T> value) => [.. lines.Select(told => value(told.Line))];
-        await using var connection = await database.OpenConnectionAsync(stopping);
         await connection.ExecuteAsync(Note, new
         {
+            generation,
             agreements = lines.Select(told => told.Agreement).ToArray(),
             ids = Of(line => line.Line),
             versions = Of(line => line.Version),
@@ -65,6 +72,6 @@ internal sealed class NoteLines(NpgsqlDataSource database) : IBatchHandler<LineR
             disputedAt = Of(line => line.DisputedAt),
             confirmedAt = Of(line => line.ConfirmedAt),
             endedAt = Of(line => line.EndedAt),
-        });
+        }, transaction);
     }
 }

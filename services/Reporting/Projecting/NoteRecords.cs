@@ -17,9 +17,9 @@ internal sealed class NoteRecords(NpgsqlDataSource database) :
     IBatchHandler<YearDrafted>, IBatchHandler<DraftWithdrawn>, IBatchHandler<StatementSigned>, IBatchHandler<YearClosed>, IBatchHandler<YearReopened>,
     IBatchHandler<SettlementAgreed>, IBatchHandler<SettlementPaid>
 {
-    private const string Note = """
+    private const string Note = $"""
         insert into reporting.record (generation, agreement, contract, id, revision, body)
-        select generation.number, given.agreement, @contract, given.id, given.revision, given.body from reporting.generation
+        select generation.number, given.agreement, @contract, given.id, given.revision, given.body from {Generations.Written}
         cross join unnest(@agreements, @ids, @revisions, @bodies) as given (agreement, id, revision, body)
         order by 1, 2, 4
         on conflict (generation, agreement, contract, id) do update set revision = excluded.revision, body = excluded.body
@@ -27,50 +27,63 @@ internal sealed class NoteRecords(NpgsqlDataSource database) :
         """;
 
     public Task Handle(IReadOnlyList<Received<CommitmentChanged>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Agreement, $"{told.Commitment}", told.Revision), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<MeetingRecorded>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Agreement, $"{told.Meeting}", told.Revision), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<ActionChanged>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Agreement, $"{told.Action}", told.Revision), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<PlacementsCounted>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Agreement, $"{told.AcademicYear}/{told.Institution}/{told.Kind}", told.Revision), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<YearDrafted>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Book, $"{told.Statement}", 1), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<DraftWithdrawn>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Book, $"{told.Statement}", 1), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<StatementSigned>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Book, $"{told.Statement}/{told.Signs}/{told.Institution}", told.Edition), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<YearClosed>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Book, told.Year, told.Edition), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<YearReopened>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Book, told.Year, told.Edition), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<SettlementAgreed>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Book, $"{told.Settlement}", 1), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<SettlementPaid>> batch, CancellationToken stopping) =>
-        Keep(batch, told => (told.Book, $"{told.Settlement}", 1), stopping);
+        Keep(batch, RecordKey.Of, stopping);
 
-    private async Task Keep<T>(IReadOnlyList<Received<T>> batch, Func<T, (string Agreement, string Id, int Revision)> keyOf, CancellationToken stopping) where T : class
+    private async Task Keep<T>(IReadOnlyList<Received<T>> batch, Func<T, RecordKey> keyOf, CancellationToken stopping) where T : class
     {
-        var told = batch.Select(message => (Key: keyOf(message.Content), message.Content))
-            .GroupBy(one => (one.Key.Agreement, one.Key.Id)).Select(same => same.MaxBy(one => one.Key.Revision)).ToList();
         await using var connection = await database.OpenConnectionAsync(stopping);
+        await Write(connection, null, [.. batch.Select(message => message.Content)], keyOf);
+    }
+
+    /// <param name="generation">The one to write into; null is all that are not left.</param>
+    internal static async Task Write<T>(NpgsqlConnection connection, NpgsqlTransaction? transaction, IReadOnlyList<T> told, Func<T, RecordKey> keyOf, int? generation = null)
+        where T : class
+    {
+        if (told.Count == 0)
+        {
+            return;
+        }
+
+        var latest = told.Select(one => (Key: keyOf(one), Content: one))
+            .GroupBy(one => (one.Key.Agreement, one.Key.Id)).Select(same => same.MaxBy(one => one.Key.Revision)).ToList();
         await connection.ExecuteAsync(Note, new
         {
+            generation,
             contract = Wire.ContractOf(typeof(T)),
-            agreements = told.Select(one => one.Key.Agreement).ToArray(),
-            ids = told.Select(one => one.Key.Id).ToArray(),
-            revisions = told.Select(one => one.Key.Revision).ToArray(),
-            bodies = told.Select(one => JsonSerializer.Serialize(one.Content, Wire.Json)).ToArray(),
-        });
+            agreements = latest.Select(one => one.Key.Agreement).ToArray(),
+            ids = latest.Select(one => one.Key.Id).ToArray(),
+            revisions = latest.Select(one => one.Key.Revision).ToArray(),
+            bodies = latest.Select(one => JsonSerializer.Serialize(one.Content, Wire.Json)).ToArray(),
+        }, transaction);
     }
 }

@@ -24,6 +24,13 @@ internal sealed partial class ProjectHours(
             var progress = new BookProgress(book.AppliedNumber, book.AppliedHash);
             progress.Take([.. messages.Select(message => message.Content), .. await ProjectionStore.TakeHeldOf(transaction, book)]);
             var reversed = await ProjectionStore.KindsReversed(transaction, book, progress.Applied);
+            if (progress.Applied.Any(posting => posting.Reverses is { } number && !reversed.ContainsKey(number)))
+            {
+                // Somebody has damaged this generation. It stays behind; the one that a rebuild fills goes on.
+                await Refuse(transaction, messages);
+                continue;
+            }
+
             sums.AddRange(progress.Applied
                 .SelectMany(posting => PostingFigures.Of(book.Ref, posting, posting.Reverses is { } number ? reversed[number] : null))
                 .Select(sum => (book.Generation, sum.Key, sum.Hours)));

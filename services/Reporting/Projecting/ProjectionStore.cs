@@ -12,14 +12,17 @@ internal static class ProjectionStore
 {
     private const string Open = """
         insert into reporting.book (generation, ref)
-        select generation.number, given.ref from reporting.generation cross join unnest(@refs) as given (ref) order by 1, 2
+        select generation.number, given.ref from reporting.generation cross join unnest(@refs) as given (ref)
+        where left_at is null order by 1, 2
         on conflict do nothing
         """;
 
     private const string Lock = "select 1 from reporting.book where ref = any(@refs) order by generation, ref for no key update";
 
     private const string Read = """
-        select generation, ref, applied_number, applied_hash, head_number from reporting.book where ref = any(@refs) order by generation, ref
+        select generation, ref, applied_number, applied_hash, head_number from reporting.book
+        join reporting.generation on generation.number = book.generation and left_at is null
+        where ref = any(@refs) order by generation, ref
         """;
 
     private const string TakeHeld = """
@@ -151,7 +154,7 @@ internal static class ProjectionStore
         }, transaction);
 
     /// <summary>Kinds of the postings that these take back, by number; call before these are kept.</summary>
-    /// <exception cref="KeyNotFoundException">When read by a number that no posting has: the book is not what the ledger says.</exception>
+    /// <returns>Without those that are not kept: the generation is not what the ledger says.</returns>
     public static async Task<IReadOnlyDictionary<long, string>> KindsReversed(NpgsqlTransaction transaction, BookRow book, IReadOnlyList<Posting> postings)
     {
         var numbers = postings.Select(posting => posting.Reverses).OfType<long>().ToArray();

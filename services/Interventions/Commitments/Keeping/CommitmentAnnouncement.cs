@@ -11,7 +11,7 @@ internal static class CommitmentAnnouncement
     // Before anything is read: who strikes a name meanwhile waits here, and tells after us.
     private const string Number = "update interventions.commitment set told = told + 1 where id = any(@ids)";
 
-    private const string Read = """
+    private const string Standing = """
         select commitment.id, commitment.agreement, commitment.told, commitment.kind, commitment.domain, commitment.owed_by, commitment.text,
             latest.state, latest.said_at
         from interventions.commitment cross join lateral (
@@ -24,12 +24,17 @@ internal static class CommitmentAnnouncement
 
     public static async Task Add(NpgsqlTransaction transaction, IReadOnlyCollection<Guid> ids)
     {
-        var which = new { ids = ids.ToArray() };
-        await transaction.Connection!.ExecuteAsync(Number, which, transaction);
-        await using var results = await transaction.Connection!.QueryMultipleAsync(Read, which, transaction);
+        await transaction.Connection!.ExecuteAsync(Number, new { ids = ids.ToArray() }, transaction);
+        await OutboxWriter.AddAll(transaction, await Read(transaction, ids));
+    }
+
+    /// <summary>As they stand, under the revision told last.</summary>
+    public static async Task<IReadOnlyList<CommitmentChanged>> Read(NpgsqlTransaction transaction, IReadOnlyCollection<Guid> ids)
+    {
+        await using var results = await transaction.Connection!.QueryMultipleAsync(Standing, new { ids = ids.ToArray() }, transaction);
         var commitments = (await results.ReadAsync<CommitmentRow>()).AsList();
         var remarks = (await results.ReadAsync<RemarkRow>()).ToLookup(remark => remark.Commitment);
-        await OutboxWriter.AddAll<CommitmentChanged>(transaction, [.. commitments.Select(commitment => commitment.ToEvent([.. remarks[commitment.Id]]))]);
+        return [.. commitments.Select(commitment => commitment.ToEvent([.. remarks[commitment.Id]]))];
     }
 
     private sealed record CommitmentRow(

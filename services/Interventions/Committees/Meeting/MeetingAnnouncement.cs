@@ -11,7 +11,7 @@ internal static class MeetingAnnouncement
     // Before anything is read: who strikes a name meanwhile waits here, and tells after us.
     private const string Number = "update interventions.meeting set told = told + 1 where id = any(@ids)";
 
-    private const string Read = """
+    private const string Standing = """
         select meeting.id, meeting.agreement, meeting.committee, committee.kind, meeting.number, meeting.held_on, meeting.told,
             (select count(*)::int from interventions.meeting_participant as person where person.meeting = meeting.id) as participants
         from interventions.meeting join interventions.committee on committee.id = meeting.committee
@@ -21,12 +21,17 @@ internal static class MeetingAnnouncement
 
     public static async Task Add(NpgsqlTransaction transaction, IReadOnlyCollection<Guid> ids)
     {
-        var which = new { ids = ids.ToArray() };
-        await transaction.Connection!.ExecuteAsync(Number, which, transaction);
-        await using var results = await transaction.Connection!.QueryMultipleAsync(Read, which, transaction);
+        await transaction.Connection!.ExecuteAsync(Number, new { ids = ids.ToArray() }, transaction);
+        await OutboxWriter.AddAll(transaction, await Read(transaction, ids));
+    }
+
+    /// <summary>As they stand, under the revision told last.</summary>
+    public static async Task<IReadOnlyList<MeetingRecorded>> Read(NpgsqlTransaction transaction, IReadOnlyCollection<Guid> ids)
+    {
+        await using var results = await transaction.Connection!.QueryMultipleAsync(Standing, new { ids = ids.ToArray() }, transaction);
         var meetings = (await results.ReadAsync<MeetingRow>()).AsList();
         var decisions = (await results.ReadAsync<DecisionRow>()).ToLookup(decision => decision.Meeting, decision => new MeetingDecision(decision.Number, decision.Text));
-        await OutboxWriter.AddAll<MeetingRecorded>(transaction, [.. meetings.Select(meeting => meeting.ToEvent([.. decisions[meeting.Id]]))]);
+        return [.. meetings.Select(meeting => meeting.ToEvent([.. decisions[meeting.Id]]))];
     }
 
     private sealed record MeetingRow(

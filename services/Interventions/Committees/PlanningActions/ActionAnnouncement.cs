@@ -11,7 +11,7 @@ internal static class ActionAnnouncement
     // Before anything is read: who strikes a name meanwhile waits here, and tells after us.
     private const string Number = "update interventions.action set told = told + 1 where id = any(@ids)";
 
-    private const string Read = """
+    private const string Standing = """
         select planned.id as action, planned.agreement, planned.told as revision, planned.meeting, planned.responsible, planned.due_on,
             latest.state, latest.said_at, planned.text, latest.remark
         from interventions.action as planned cross join lateral (
@@ -22,11 +22,13 @@ internal static class ActionAnnouncement
 
     public static async Task Add(NpgsqlTransaction transaction, IReadOnlyCollection<Guid> ids)
     {
-        var which = new { ids = ids.ToArray() };
-        await transaction.Connection!.ExecuteAsync(Number, which, transaction);
-        var actions = await transaction.Connection!.QueryAsync<ActionRow>(Read, which, transaction);
-        await OutboxWriter.AddAll<ActionChanged>(transaction, [.. actions.Select(action => action.ToEvent())]);
+        await transaction.Connection!.ExecuteAsync(Number, new { ids = ids.ToArray() }, transaction);
+        await OutboxWriter.AddAll(transaction, await Read(transaction, ids));
     }
+
+    /// <summary>As they stand, under the revision told last.</summary>
+    public static async Task<IReadOnlyList<ActionChanged>> Read(NpgsqlTransaction transaction, IReadOnlyCollection<Guid> ids) =>
+        [.. (await transaction.Connection!.QueryAsync<ActionRow>(Standing, new { ids = ids.ToArray() }, transaction)).Select(action => action.ToEvent())];
 
     private sealed record ActionRow(
         Guid Action, string Agreement, int Revision, Guid? Meeting, string Responsible, DateOnly DueOn, string State, DateTime SaidAt, string Text, string? Remark)

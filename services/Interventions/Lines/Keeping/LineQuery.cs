@@ -23,7 +23,11 @@ internal static class LineQuery
         where line.id = any(@ids)
         """;
 
-    private static readonly string Lines = $"""
+    private static readonly string Lines = $"{Select} where {OfParty} order by line.id";
+
+    private static readonly string AnyLines = $"{Select} where line.id = any(@ids) order by line.id";
+
+    private static string Select => $"""
         select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,
             line.co_position, line.cancels, line.disputed_from, line.disputed_by, line.proposed_minutes, line.posting_revision, line.posting_number, line.posting_refused,
             line.terms_version, line.credited_minutes, line.standing_minutes, line.planned_date, line.planned_minutes,
@@ -37,7 +41,7 @@ internal static class LineQuery
                   union select subject from interventions.line_history where intervention = line.id and act in ('deliver', 'correct', 'cancel') and after ? 'revision'
                   union select proposed_by from interventions.proposed_change where intervention = line.id and decided = 'taken') as hands,
             {LineColumns.Read}
-        from interventions.intervention as line where {OfParty} order by line.id
+        from interventions.intervention as line
         """;
 
     private const string References = """
@@ -72,11 +76,18 @@ internal static class LineQuery
         return [.. ids.Where(lines.ContainsKey).Select(id => lines[id])];
     }
 
-    private static async Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid[] ids, string institution)
+    /// <returns>Whoever is a party to their agreements: for what is told between services.</returns>
+    public static Task<IReadOnlyList<Line>> FindAny(NpgsqlTransaction transaction, Guid[] ids) =>
+        Read(transaction.Connection!, transaction, AnyLines, ids, institution: null);
+
+    private static Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid[] ids, string institution) =>
+        Read(connection, transaction, Lines, ids, institution);
+
+    private static async Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, Guid[] ids, string? institution)
     {
         var parameters = new { ids, institution };
         var lines = await connection.QueryAsync<Line, LineContent, Line>(
-            Lines, (line, content) => line with { Content = content }, parameters, transaction, splitOn: LineColumns.First);
+            sql, (line, content) => line with { Content = content }, parameters, transaction, splitOn: LineColumns.First);
         var references = (await connection.QueryAsync<ReferenceRow>(References, parameters, transaction)).ToLookup(
             reference => reference.Intervention, reference => new LineReference(reference.Institution, reference.Reference));
         var keys = (await connection.QueryAsync<KeyRow>(Keys, parameters, transaction)).ToLookup(

@@ -28,14 +28,26 @@ internal static class LineRecords
     /// <param name="party">A party to their agreements.</param>
     public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, string party)
     {
+        var agreements = new List<Agreement>();
+        foreach (var reference in lines.Select(line => line.Agreement).Distinct(StringComparer.Ordinal))
+        {
+            agreements.Add(await AgreementStore.Of(transaction, reference, party));
+        }
+
+        await OutboxWriter.AddAll(transaction, await Of(transaction, lines, agreements));
+    }
+
+    /// <param name="agreements">Theirs.</param>
+    public static async Task<IReadOnlyList<LineRecorded>> Of(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyList<Agreement> agreements)
+    {
         var steps = (await transaction.Connection!.QueryAsync<StepRow>(Steps, new { ids = lines.Select(line => line.Id).ToArray() }, transaction))
             .ToDictionary(row => row.Id);
-        foreach (var ofOne in lines.GroupBy(line => line.Agreement))
-        {
-            var agreement = await AgreementStore.Of(transaction, ofOne.Key, party);
-            await OutboxWriter.AddAll(transaction, [.. ofOne.Select(line => Record(line, steps[line.Id], agreement)).Chunk(LinesAtOnce)
-                .Select(chunk => new LineRecorded(agreement.Ref, chunk))]);
-        }
+        return
+        [
+            .. from agreement in agreements
+               from chunk in lines.Where(line => line.Agreement == agreement.Ref).Select(line => Record(line, steps[line.Id], agreement)).Chunk(LinesAtOnce)
+               select new LineRecorded(agreement.Ref, chunk),
+        ];
     }
 
     private static RecordedLine Record(Line line, StepRow step, Agreement agreement)
