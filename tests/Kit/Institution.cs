@@ -47,6 +47,9 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
 
     public Task<Reply> AskReporting(string path) => Send(HttpMethod.Get, new Uri(reporting, "/api/v1/" + path), null, null, null);
 
+    public Task<Reply> PostToReporting(string path, string? idempotencyKey = null) =>
+        Send(HttpMethod.Post, new Uri(reporting, "/api/v1/" + path), new StringContent("{}", Encoding.UTF8, "application/json"), idempotencyKey, null);
+
     /// <param name="path">From <c>/</c> on.</param>
     public Task<Reply> Send(string service, string method, string path) => Send(
         new HttpMethod(method.ToUpperInvariant()), new Uri(service switch { "ledger" => ledger, "reporting" => reporting, _ => interventions }, path),
