@@ -23,11 +23,13 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx verify                      derive all that the ledger keeps from its postings again; names the first wrong row
   ./hx verify BOOK | FILE [HASH]   check a book, or an exported one (.ndjson), without the ledger
   ./hx verify STATEMENT.json [FILE]  check a signed statement, alone or against its exported book
+  ./hx rebuild                     make all that reports read anew, beside what they read; shows how far it is until it is switched
   ./hx test [fast|full]            the tests (fast: those that need no server; full: the slow proofs too)
   ./hx backup FILE                 the three databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
   ./hx bench [ledger|import] [ROUNDS]  the real ledger against a no-op consumer; posting and reading alone; an import of 100,000 lines
+  ./hx bench rebuild [POSTINGS]    a rebuild of one book: postings a second, and where the time goes
   ./hx bench sheets                a table of 200,000 lines as XLSX, CSV and HTML: time and memory
 
 Settings (environment):
@@ -50,6 +52,7 @@ case "$command" in
   token) token "$@" ;;
   psql) service_psql "$@" ;;
   demo) demo "$@" ;;
+  rebuild) rebuild "$@" ;;
   verify) verify "$@" ;;
   test) run_tests "$@" ;;
   backup) backup "$@" ;;

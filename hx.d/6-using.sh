@@ -56,3 +56,38 @@ verify() {
   curl -fsS -H "Authorization: Bearer $(dotnet "$(program Console)" token "$STATE/token-key" "$party" auditor)" \
     "http://127.0.0.1:$LEDGER_PORT/api/v1/books/$1/postings" | dotnet "$(program Verifier)" - "$hash"
 }
+
+# Reporting makes its facts anew; reports stay as they are until everything is in. One that runs already is followed.
+rebuild() {
+  [ $# -eq 0 ] || fail "rebuild takes no words"
+  [ -e "$STATE/settings" ] || fail "nothing has been started in this checkout"
+  load_settings
+  require_programs
+  build
+  local patience=${HX_REBUILD_PATIENCE:-120} url="http://127.0.0.1:$REPORTING_PORT/api/v1/rebuilds" token answer status now moved="" since=$SECONDS said=""
+  token=$(dotnet "$(program Console)" token "$STATE/token-key" '*' operator | tail -n 1)
+  answer=$(curl -s -m 30 -w '\n%{http_code}' -X POST -H "Authorization: Bearer $token" "$url") || fail "Reporting does not answer at port $REPORTING_PORT: ./hx status"
+  status=${answer##*$'\n'}
+  case $status in
+    202) say "Rebuilding." ;;
+    409) say "A rebuild is running already: here is how far it is." ;;
+    *) fail "Reporting answered $status: ${answer%$'\n'*}" ;;
+  esac
+  while :; do
+    # A service that starts again meanwhile goes on where it was: not to answer is to stand still.
+    if answer=$(curl -fsS -m 30 -H "Authorization: Bearer $token" "$url/current" 2>/dev/null); then
+      now=$(field movedAt); [ "$now" = "$moved" ] || { moved=$now; since=$SECONDS; }
+      now="Generation $(field generation): records $(tr '}' '\n' <<<"$answer" | sed -n 's/.*"source":"\([a-z]*\)","told":\([0-9]*\),"known":\([0-9a-z]*\).*/\1 \2 of \3/p' | sed 's/null/?/' | paste -sd ',' | sed 's/,/, /'); books $(field booksComplete) of $(field books); postings $(field postingsApplied) of $(field postingsKnown)"
+      [ "$now" = "$said" ] || { said=$now; say "$now$(field estimatedEnd | sed -n 's/.*T\([0-9:]*\).*/; ends about \1 UTC/p')"; }
+      case $(field state) in
+        switched) say "Reports read generation $(field generation) now."; return ;;
+        given-up) fail "the rebuild was given up" ;;
+      esac
+    fi
+    [ $((SECONDS - since)) -lt "$patience" ] || fail "the rebuild has stood still for $patience s: ./hx status, ./hx logs reporting; it goes on when what it waits for is there"
+    sleep 1
+  done
+}
+
+# A field of the JSON object in $answer.
+field() { sed -n "s/.*\"$1\":\"\{0,1\}\([^,\"}]*\).*/\1/p" <<<"$answer"; }

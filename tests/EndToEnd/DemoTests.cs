@@ -27,6 +27,10 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         var verified = (await house.Run("verify")).Is(0).Output;
         Assert.All(["HETS-HG", "ISSM-CG68", "VISITE-1"], book => Assert.Contains(book, verified, StringComparison.Ordinal));
 
+        Assert.Contains("Reports read generation 2 now.", (await house.Run("rebuild")).Is(0).Output, StringComparison.Ordinal);
+        Assert.Equal(await house.Number("ledger", "select count(*) from ledger.posting"), await house.Number(
+            "reporting", "select count(*) from reporting.posting where generation = (select number from reporting.generation where live)"));
+
         Assert.Matches(@"ledger +port \d+ +process \d+", (await house.Run("status")).Is(0).Output);
         (await house.Run("down")).Is(0);
         Assert.Empty(house.Processes());
@@ -45,6 +49,7 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Says("HX_POSTGRES", await house.RunWith(new() { ["HX_POSTGRES"] = "postgresql://admin:x@127.0.0.1:1" }, "test"));
         Says("HX_RABBITMQ", await house.RunWith(new() { ["HX_RABBITMQ"] = "amqp://admin:x@127.0.0.1:1", ["HX_RABBITMQ_HTTP"] = "http://127.0.0.1:1" }, "test"));
         Says("SDK", await house.RunWith(new() { ["PATH"] = ProgramsWithout("dotnet") }, "up"));
+        Says("does not answer", await house.Run("rebuild"));
         Says("no folder", await house.Run("demo", "--samples", "/nowhere"));
         Says("unknown command", await house.Run("dance"));
         Says("none of the roles", await house.Run("token", "HETS", "king"));
