@@ -1,10 +1,4 @@
-using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Contracts.Ledger.V1;
-using HourExchange.Contracts.Reporting.V1;
-using HourExchange.Interventions;
-using HourExchange.Ledger;
 using HourExchange.Reporting;
-using HourExchange.Reporting.Rebuilding;
 using HourExchange.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +18,7 @@ public sealed class RebuildTests(House house) : IClassFixture<House>
     {
         await house.Start(ReportingService.Host, services => services.AddSingleton(Rebuilt.Impatient));
         await Scene.Play(house);
-        await Settled();
+        await Rebuilt.Settled(house);
         var told = await Rebuilt.FactsOf(house, await Rebuilt.Live(house));
         Assert.Equal(AllContracts, (await house.Scalar<string[]>(ReportingService.Host, "select array_agg(distinct contract order by contract) from reporting.record")));
         var auditor = await house.As("HG", "auditor");
@@ -64,26 +58,5 @@ public sealed class RebuildTests(House house) : IClassFixture<House>
             """));
         Assert.Equal(third + 1, await Rebuilt.Run(house));
         Assert.Equal(told, await Rebuilt.FactsOf(house, third + 1));
-    }
-
-    /// <summary>Until everything that was told has come.</summary>
-    private async Task Settled()
-    {
-        await Eventually.Holds("all is sent and taken", async () =>
-            await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where sent_at is null") == 0
-            && await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where sent_at is null") == 0);
-        await using var broker = await Broker.Connect(house);
-        foreach (var queue in new[] { "hours-posted", "line-recorded", "commitment-changed", "meeting-recorded", "action-changed", "placements-counted", "settlement-paid", "statement-signed" })
-        {
-            await Eventually.Equal(0u, () => broker.Count($"reporting.{queue}.v1"));
-        }
-
-        var (before, again) = ("", await Rebuilt.FactsOf(house, await Rebuilt.Live(house)));
-        await Eventually.Holds("facts stand still", async () =>
-        {
-            (before, again) = (again, await Rebuilt.FactsOf(house, await Rebuilt.Live(house)));
-            return before == again && (await house.Scalar<long>(LedgerService.Host, "select sum(last_number)::bigint from ledger.book"))
-                == await house.Scalar<long>(ReportingService.Host, "select sum(applied_number)::bigint from reporting.book where generation = (select number from reporting.generation where live)");
-        });
     }
 }

@@ -1,3 +1,5 @@
+using HourExchange.Interventions;
+using HourExchange.Ledger;
 using HourExchange.Reporting;
 using HourExchange.Reporting.Rebuilding;
 using HourExchange.Tests.Kit;
@@ -41,4 +43,25 @@ internal static class Rebuilt
 
     public static Task Switched(House house, int generation, int seconds = 30) => Eventually.Holds(
         $"generation {generation} is live", TimeSpan.FromSeconds(seconds), async () => await Live(house) == generation);
+
+    /// <summary>Until everything that was told has come.</summary>
+    public static async Task Settled(House house)
+    {
+        await Eventually.Holds("all is sent and taken", async () =>
+            await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where sent_at is null") == 0
+            && await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where sent_at is null") == 0);
+        await using var broker = await Broker.Connect(house);
+        foreach (var queue in new[] { "hours-posted", "line-recorded", "commitment-changed", "meeting-recorded", "action-changed", "placements-counted", "settlement-paid", "statement-signed" })
+        {
+            await Eventually.Equal(0u, () => broker.Count($"reporting.{queue}.v1"));
+        }
+
+        var (before, again) = ("", await FactsOf(house, await Live(house)));
+        await Eventually.Holds("facts stand still", async () =>
+        {
+            (before, again) = (again, await FactsOf(house, await Live(house)));
+            return before == again && (await house.Scalar<long>(LedgerService.Host, "select sum(last_number)::bigint from ledger.book"))
+                == await house.Scalar<long>(ReportingService.Host, "select sum(applied_number)::bigint from reporting.book where generation = (select number from reporting.generation where live)");
+        });
+    }
 }
