@@ -1,7 +1,4 @@
-using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Interventions;
 using HourExchange.Ledger;
-using HourExchange.Plumbing.Receiving;
 using HourExchange.Reporting;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
@@ -9,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Reporting.Rebuilding;
 
-/// <summary>Rebuilds while people work, and while messages are lost: the figures are those of the ledger.</summary>
+/// <summary>Rebuilds while people work: the figures are those of the ledger.</summary>
 [Trait("needs", "servers")]
 [Trait("slow", "yes")]
 public sealed class RebuildAtWorkTests(House house) : IClassFixture<House>
@@ -19,12 +16,13 @@ public sealed class RebuildAtWorkTests(House house) : IClassFixture<House>
     [Fact]
     public async Task A_rebuild_while_ten_thousand_events_flow_ends_in_the_same_figures()
     {
-        await house.Start(ReportingService.Host, services => services.AddSingleton(Rebuilt.Impatient with { RecordsAtOnce = 100 }));
+        await house.Start(ReportingService.Host, services => services.AddSingleton(Rebuilt.Impatient with { RecordsAtOnce = 500 }));
         await house.Start(LedgerService.Host);
         await Given.AgreementInForce(house);
         await Import(0);
+        await Eventually.Equal((long)Lines, () => house.Scalar<long>(ReportingService.Host, "select coalesce(sum(applied_number), 0)::bigint from reporting.book"));
         var reader = await house.As("HETS", "auditor");
-        var (rebuilds, postings) = (0, 0L);
+        var (grown, postings) = (false, (long)Lines);
         // 10,000 lines, each told of when it is registered and at each of its two keys, and posted.
         var work = Task.Run(async () =>
         {
@@ -35,6 +33,7 @@ public sealed class RebuildAtWorkTests(House house) : IClassFixture<House>
         }, TestContext.Current.CancellationToken);
         while (!work.IsCompleted)
         {
+            var before = postings;
             var generation = (await Rebuilt.Start(house))["generation"].GetInt32();
             await Eventually.Holds("it is switched, and no report goes back", TimeSpan.FromSeconds(120), async () =>
             {
@@ -43,11 +42,11 @@ public sealed class RebuildAtWorkTests(House house) : IClassFixture<House>
                 postings = now;
                 return await Rebuilt.Live(house) == generation;
             });
-            rebuilds++;
+            grown |= postings > before;
         }
 
         await work;
-        Assert.True(rebuilds >= 2, "Nothing was rebuilt while lines came in.");
+        Assert.True(grown, "No line came in while facts were rebuilt: the test has shown nothing.");
         await Eventually.Equal(5L * Lines, () => house.Scalar<long>(LedgerService.Host, "select count(*) from ledger.posting"));
         await Rebuilt.Settled(house);
         var facts = await Rebuilt.FactsOf(house, await Rebuilt.Live(house));
@@ -57,51 +56,6 @@ public sealed class RebuildAtWorkTests(House house) : IClassFixture<House>
             await house.Scalar<long>(ReportingService.Host, "select sum(minutes)::bigint from reporting.hours where kind = 'given' and generation = (select number from reporting.generation where live)"));
         Assert.Equal(facts, await Rebuilt.FactsOf(house, await Rebuilt.Run(house)));
         Assert.Equal(0, await house.Scalar<long>(ReportingService.Host, "select count(*) from plumbing.rejected_message"));
-    }
-
-    [Fact]
-    public async Task A_rebuild_survives_what_is_lost()
-    {
-        await house.Start(ReportingService.Host, services => services.AddSingleton(Rebuilt.Impatient with { PostingsAtOnce = 600 }));
-        await house.Start(InterventionsService.Host);
-        await Scene.Play(house);
-        await Post(20);
-        await Rebuilt.Settled(house);
-        var told = await Rebuilt.FactsOf(house, await Rebuilt.Live(house));
-        await using var broker = await Broker.Connect(house);
-        string[] queues =
-        [
-            "interventions.records-asked.v1", "ledger.records-asked.v1", "ledger.postings-asked.v1",
-            "reporting.agreement-records.v1", "reporting.book-records.v1", "reporting.rebuild-hours-posted.v1",
-        ];
-        var random = new Random(20150301);
-        var lost = 0L;
-        for (var round = 0; round < 3; round++)
-        {
-            var generation = (await Rebuilt.Start(house))["generation"].GetInt32();
-            await Eventually.Holds("it is switched", TimeSpan.FromSeconds(90), async () =>
-            {
-                if (random.Next(3) == 0)
-                {
-                    lost += await broker.Purge(queues[random.Next(queues.Length)]);
-                }
-
-                return await Rebuilt.Live(house) == generation;
-            });
-            Assert.Equal(told, await Rebuilt.FactsOf(house, generation));
-        }
-
-        Assert.True(lost > 0, "Nothing was lost: the test has shown nothing.");
-    }
-
-    private async Task Post(int batches)
-    {
-        var post = (await house.Start(LedgerService.Host)).Services.GetRequiredService<IBatchHandler<InterventionConfirmed>>();
-        for (var batch = 0; batch < batches; batch++)
-        {
-            await post.Handle([.. Enumerable.Range(0, 500).Select(index => new Received<InterventionConfirmed>(
-                Guid.CreateVersion7(), Given.Confirmed(book: "POSTED", day: 1 + (index % 28))))], default);
-        }
     }
 
     private Task Import(int list) => TurningKeys.List(house, "HETS-HG",
