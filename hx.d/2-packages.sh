@@ -12,7 +12,8 @@ missing_programs() {
   ls /usr/lib/*/libicuuc.so.* >/dev/null 2>&1 || echo libicu72
   [ -e /usr/share/zoneinfo/UTC ] || echo tzdata
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
-  if [ "${1:-}" = tests ]; then command -v hledger >/dev/null || echo hledger; fi
+  case ${1:-} in tests|slow-tests) command -v hledger >/dev/null || echo hledger ;; esac
+  if [ "${1:-}" = slow-tests ]; then command -v soffice >/dev/null || echo libreoffice-calc-nogui; fi
 }
 
 require_programs() {

@@ -10,7 +10,7 @@ run_tests() {
   fi
 
   load_settings
-  require_programs tests
+  if [ "$which" = full ]; then require_programs slow-tests; else require_programs tests; fi
   local containers=${HX_TESTCONTAINERS:-0}
   [ "$which" != fast ] || containers=0
   export HX_TESTCONTAINERS=$containers

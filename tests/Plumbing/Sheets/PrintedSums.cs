@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using HourExchange.Tests.Kit;
 using HourExchange.Tests.Plumbing.Sheets.Workbooks;
 using Microsoft.VisualBasic.FileIO;
 
@@ -88,6 +89,34 @@ internal static class PrintedSums
             {
                 found++;
                 Assert.Equal(ReadWorkbook.Number(sum)!.Value, ReadWorkbook.Computed(cells, sum), 9);
+            }
+        }
+
+        return found;
+    }
+
+    /// <returns>How many formulas were found; each is computed by LibreOffice, from its cells alone, to the value kept with it.</returns>
+    public static async Task<int> OfLibreOffice(byte[] file)
+    {
+        using var workbook = new ReadWorkbook(file);
+        var computed = await LibreOffice.Computed(file);
+        Assert.Equal(workbook.Names, computed.Keys.OrderBy(name => workbook.Names.Index().First(one => one.Item == name).Index));
+        var found = 0;
+        foreach (var (index, name) in workbook.Names.Index())
+        {
+            using var parser = new TextFieldParser(new StringReader(computed[name])) { Delimiters = [","], TextFieldType = FieldType.Delimited, TrimWhiteSpace = false };
+            var rows = new List<string[]>();
+            while (parser.ReadFields() is { } row)
+            {
+                rows.Add(row);
+            }
+
+            foreach (var (reference, cell) in workbook.Cells(index).Where(cell => cell.Value.CellFormula is not null))
+            {
+                found++;
+                var column = reference.TrimEnd("0123456789".ToCharArray()).Aggregate(0, (sum, letter) => (26 * sum) + letter - 'A' + 1) - 1;
+                var row = int.Parse(reference.TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ".ToCharArray()), CultureInfo.InvariantCulture) - 1;
+                Assert.Equal(ReadWorkbook.Number(cell)!.Value, double.Parse(rows[row][column], CultureInfo.InvariantCulture), 9);
             }
         }
 

@@ -1,9 +1,8 @@
-using HourExchange.Contracts.Interventions.V1;
-using HourExchange.Ledger;
-using HourExchange.Plumbing.Receiving;
+using System.Text.Json;
+using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
-using HourExchange.Tests.Plumbing.Sheets;
-using Microsoft.Extensions.DependencyInjection;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.Reporting.Reports;
 
@@ -11,10 +10,6 @@ namespace HourExchange.Tests.Reporting.Reports;
 [Trait("needs", "servers")]
 public sealed class PrintedTotalsTests(House house) : IClassFixture<House>
 {
-    private static readonly string[] Institutions = ["HETS", "HG", "ISSM", "CG68"];
-    private static readonly string[] Domains = ["formation-de-base", "promotion", "formation-continue"];
-    private static readonly string[] Natures = ["cours", "td", "accompagnement"];
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -23,65 +18,41 @@ public sealed class PrintedTotalsTests(House house) : IClassFixture<House>
     [InlineData(5)]
     public async Task Of_a_generated_network(int seed)
     {
-        var random = new Random(seed);
-        var book = $"NETWORK-{seed}";
-        var parties = Institutions.Take(2 + (seed % 3)).ToArray();
-        var lines = Enumerable.Range(1, 60 + random.Next(120)).Select(number => Confirmed(random, book, parties, number)).ToList();
-        await Given.AgreementInForce(house, book, parties);
-        var post = (await house.Start(LedgerService.Host)).Services.GetRequiredService<IBatchHandler<InterventionConfirmed>>();
-        await post.Handle([.. lines.Select(line => new Received<InterventionConfirmed>(Guid.CreateVersion7(), line))], default);
-        var reader = await house.As(parties[0], "finance");
-        await Eventually.Equal(lines.Count, async () =>
-            (await reader.AskReporting($"reports/yearly/{book}/2014-2015")) is { Status: 200 } reply ? reply["complete"].GetProperty("postings").GetInt32() : 0);
-
-        var report = (await reader.AskReporting($"reports/yearly/{book}/2014-2015")).Is(200);
-        var ledger = (await reader.AskLedger($"books/{book}/balance?asOf=2015-08-31")).Is(200)["balances"].EnumerateArray()
-            .ToDictionary(balance => balance.GetProperty("institution").GetString()!, balance => balance.GetProperty("minutes").GetInt64());
-        foreach (var party in parties)
-        {
-            var given = lines.Where(line => line.LendingInstitution == party).Sum(line => (long)line.CreditedMinutes);
-            var received = lines.Where(line => line.ReceivingInstitution == party).Sum(line => (long)line.CreditedMinutes);
-            Assert.Equal(given - received, ledger[party]);
-            Assert.Equal(given, (await Totals($"reports/yearly/{book}/2014-2015?format=csv&dialect=rfc4180&table=annex", reader))[$"credited-{party}Minutes"]);
-            foreach (var table in (string[])["natures", "domains"])
-            {
-                Assert.Equal(given, (await Totals($"reports/yearly/{book}/2014-2015?format=csv&dialect=rfc4180&table={table}", reader))[$"gives-{party}Minutes"]);
-            }
-
-            if (report["institutions"].EnumerateArray().FirstOrDefault(row => row.GetProperty("institution").GetString() == party) is { ValueKind: not System.Text.Json.JsonValueKind.Undefined } figures)
-            {
-                Assert.Equal((given, received), (figures.GetProperty("given").GetInt64(), figures.GetProperty("received").GetInt64()));
-            }
-        }
-
-        if (parties.Length == 2)
-        {
-            Assert.Equal(ledger[parties[0]], (await Totals($"reports/balance?agreement={book}&year=2014-2015&format=csv&dialect=rfc4180", reader))["closingMinutes"]);
-        }
-
-        foreach (var path in (string[])[$"reports/yearly/{book}/2014-2015?", $"reports/balance?agreement={book}&year=2014-2015&", $"reports/tariff?agreement={book}&year=2014-2015&"])
-        {
-            Assert.NotEqual(0, PrintedSums.OfPage((await reader.AskReporting($"{path}format=html")).Is(200).Bytes));
-            Assert.NotEqual(0, PrintedSums.OfWorkbook((await reader.AskReporting($"{path}format=xlsx")).Is(200).Bytes));
-        }
+        var network = await Network.Posted(house, seed);
+        var report = await PrintedReports.Agree(await house.As(network.Parties[0], "finance"), network.Book, network.Parties, new DateOnly(2014, 9, 1));
+        Assert.All(network.Parties, party => Assert.Equal(
+            (network.Lines.Where(line => line.LendingInstitution == party).Sum(line => (long)line.CreditedMinutes), network.Lines.Where(line => line.ReceivingInstitution == party).Sum(line => (long)line.CreditedMinutes)),
+            report.GetValueOrDefault(party)));
     }
 
-    private static async Task<Dictionary<string, decimal>> Totals(string path, Institution reader) => PrintedSums.OfCsv((await reader.AskReporting(path)).Is(200).Text);
-
-    private static InterventionConfirmed Confirmed(Random random, string book, string[] parties, int number)
+    [Theory]
+    [InlineData("HETS-HG")]
+    [InlineData("ISSM-CG68")]
+    public async Task Of_the_sample_years(string agreement)
     {
-        var lender = random.Next(parties.Length);
-        var receiver = (lender + 1 + random.Next(parties.Length - 1)) % parties.Length;
-        var minutes = 15 * (1 + random.Next(32));
-        return Given.Confirmed(book: book, lender: parties[lender], receiver: parties[receiver], credited: minutes) with
+        using var samples = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "agreements.json")));
+        var content = samples.RootElement.GetProperty("agreements").EnumerateArray().Single(one => one.GetProperty("ref").GetString() == agreement)
+            .Deserialize<AgreementContent>(StrictJson.Options)!;
+        await Agreeing.Institutions(house);
+        await Agreeing.InForce(house, content);
+        var lists = Directory.GetFiles(Path.Combine(Repository.Root, "samples"), $"{agreement.ToLowerInvariant()}-*.csv").Order(StringComparer.Ordinal).ToList();
+        var lines = 0;
+        foreach (var list in lists)
         {
-            Parties = parties,
-            LendingReference = $"{book}-{number}",
-            Domain = Domains[random.Next(Domains.Length)],
-            Nature = Natures[random.Next(Natures.Length)],
-            Date = new DateOnly(2014, 9, 1).AddDays(random.Next(365)),
-            TaughtMinutes = minutes,
-            Keys = [new TurnedKey(parties[lender], "a", DateTimeOffset.UnixEpoch, false), new TurnedKey(parties[receiver], "b", DateTimeOffset.UnixEpoch, random.Next(5) == 0)],
-        };
+            var import = (await (await house.As(content.Parties[0], "registrar")).PostRaw($"imports?agreement={agreement}", await File.ReadAllBytesAsync(list))).Is(200);
+            lines += import["accepted"].GetInt32();
+            foreach (var party in content.Parties)
+            {
+                (await (await house.As(party, "approver")).Post("interventions/confirmations", new { import = import["import"].GetString() })).Is(200);
+            }
+        }
+
+        var reader = await house.As(content.Parties[0], "finance");
+        var years = lists.Select(list => int.Parse(Path.GetFileName(list)[(agreement.Length + 1)..][..4], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        await PrintedReports.Await(reader, agreement, $"{years[^1]}-{years[^1] + 1}", lines);
+        foreach (var year in years)
+        {
+            await PrintedReports.Agree(reader, agreement, [.. content.Parties], new DateOnly(year, 9, 1));
+        }
     }
 }

@@ -63,6 +63,13 @@ public sealed class BilanLifeTests(House house) : IClassFixture<House>
             .Select(difference => $"{difference.GetProperty("path")} {difference.GetProperty("before")} {difference.GetProperty("after")}"));
         Assert.Equivalent(frozen, await Files(hg, path, 1), strict: true);
 
+        // Nor does a restart or a rebuild change a byte.
+        await house.Stop(await house.Start(HourExchange.Reporting.ReportingService.Host));
+        await house.Start(HourExchange.Reporting.ReportingService.Host);
+        await Rebuilding.Rebuilt.Run(house);
+        Assert.Equivalent(frozen, await Files(await house.As("HG", "management"), path, 1), strict: true);
+        (hets, hg) = (await house.As("HETS", "management"), await house.As("HG", "management"));
+
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => house.Scalar<int>(HourExchange.Reporting.ReportingService.Host, "update reporting.edition set hash = '' returning 1"));
         (await (await house.As("ISSM", "management")).AskReporting($"{path}/editions/1/files/bilan.json")).IsProblem(404, "agreement-not-found");
         (await hg.AskReporting($"{path}/editions/3/files/bilan.json")).IsProblem(404, "edition-not-found");

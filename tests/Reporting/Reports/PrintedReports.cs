@@ -1,0 +1,70 @@
+using HourExchange.Tests.Kit;
+using HourExchange.Tests.Plumbing.Sheets;
+
+namespace HourExchange.Tests.Reporting.Reports;
+
+/// <summary>The reports of a year in every format, read again and compared with what the ledger itself says.</summary>
+internal static class PrintedReports
+{
+    public static Task Await(Institution reader, string book, string year, int postings) => Eventually.Equal(postings, async () =>
+        (await reader.AskReporting($"reports/yearly/{book}/{year}")) is { Status: 200 } reply ? reply["complete"].GetProperty("postings").GetInt32() : 0);
+
+    /// <summary>Every printed total is the sum of its printed lines, and what each party gave less what it received is what moved its balance in the ledger.</summary>
+    /// <returns>Minutes given and received, by party.</returns>
+    public static async Task<IReadOnlyDictionary<string, (long Given, long Received)>> Agree(Institution reader, string book, string[] parties, DateOnly firstDay)
+    {
+        var (year, lastDay) = ($"{firstDay.Year}-{firstDay.Year + 1}", firstDay.AddYears(1).AddDays(-1));
+        var yearly = $"reports/yearly/{book}/{year}";
+        var report = (await reader.AskReporting(yearly)).Is(200)["institutions"].EnumerateArray().ToDictionary(
+            row => row.GetProperty("institution").GetString()!, row => (row.GetProperty("given").GetInt64(), row.GetProperty("received").GetInt64()));
+        var (before, after) = (await Balances(reader, book, firstDay.AddDays(-1)), await Balances(reader, book, lastDay));
+        var annex = await Totals($"{yearly}?format=csv&dialect=rfc4180&table=annex", reader);
+        var tables = new[] { await Totals($"{yearly}?format=csv&dialect=rfc4180&table=natures", reader), await Totals($"{yearly}?format=csv&dialect=rfc4180&table=domains", reader) };
+        foreach (var party in parties)
+        {
+            var (given, received) = report.GetValueOrDefault(party);
+            Assert.Equal(after.GetValueOrDefault(party) - before.GetValueOrDefault(party), given - received);
+            Assert.Equal(given, annex[$"credited-{party}Minutes"]);
+            Assert.All(tables, table => Assert.Equal(given, table[$"gives-{party}Minutes"]));
+        }
+
+        if (parties.Length == 2)
+        {
+            var period = await Totals($"reports/balance?agreement={book}&from={firstDay:yyyy-MM-dd}&to={lastDay:yyyy-MM-dd}&format=csv&dialect=rfc4180", reader);
+            var own = parties[0];
+            Assert.Equal((before.GetValueOrDefault(own), after[own]), ((long)period["openingMinutes"], (long)period["closingMinutes"]));
+            Assert.Equal(report[own], ((long)period["givenMinutes"], (long)period["receivedMinutes"]));
+        }
+
+        foreach (var path in Paths(book, year))
+        {
+            Assert.NotEqual(0, PrintedSums.OfPage((await reader.AskReporting($"{path}format=html")).Is(200).Bytes));
+            Assert.NotEqual(0, PrintedSums.OfWorkbook((await reader.AskReporting($"{path}format=xlsx")).Is(200).Bytes));
+        }
+
+        return report;
+    }
+
+    /// <summary>The workbooks of a year's reports: what LibreOffice computes for each formula is what is kept in it.</summary>
+    /// <returns>How many formulas were computed.</returns>
+    public static async Task<int> ComputeAgain(Institution reader, string book, string year)
+    {
+        var computed = 0;
+        foreach (var path in Paths(book, year))
+        {
+            computed += await PrintedSums.OfLibreOffice((await reader.AskReporting($"{path}format=xlsx")).Is(200).Bytes);
+        }
+
+        return computed;
+    }
+
+    private static string[] Paths(string book, string year) =>
+        [$"reports/yearly/{book}/{year}?", $"reports/balance?agreement={book}&year={year}&", $"reports/tariff?agreement={book}&year={year}&"];
+
+    private static async Task<Dictionary<string, decimal>> Totals(string path, Institution reader) => PrintedSums.OfCsv((await reader.AskReporting(path)).Is(200).Text);
+
+    /// <summary>By party, of all its accounts together.</summary>
+    private static async Task<Dictionary<string, long>> Balances(Institution reader, string book, DateOnly day) =>
+        (await reader.AskLedger($"books/{book}/balance?asOf={day:yyyy-MM-dd}")).Is(200)["balances"].EnumerateArray()
+            .GroupBy(balance => balance.GetProperty("institution").GetString()!).ToDictionary(party => party.Key, party => party.Sum(balance => balance.GetProperty("minutes").GetInt64()));
+}
