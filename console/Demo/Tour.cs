@@ -8,7 +8,7 @@ namespace HourExchange.Console.Demo;
 /// What the samples do not show, in an agreement of its own: an amendment, requests, a series, a disputed line, corrections
 /// and a cancellation after posting, committees, deadlines, a year closed. Each run begins a new agreement: VISITE-1, VISITE-2, …
 /// </summary>
-internal sealed class Tour(Api api, SavedSheets sheets, string agreement)
+internal sealed class Tour(Api api, string agreement)
 {
     private const string School = TourLines.School;
     private const string Agency = TourLines.Agency;
@@ -21,7 +21,7 @@ internal sealed class Tour(Api api, SavedSheets sheets, string agreement)
     {
         using var api = new Api(keyFile, addresses);
         var (agreement, hash) = await TourAgreement.Record(api);
-        var tour = new Tour(api, new SavedSheets(keyFile), agreement);
+        var tour = new Tour(api, agreement);
         await tour.Sign(hash);
         await tour.Amend();
         await tour.RequestAndDeliver();
@@ -32,7 +32,7 @@ internal sealed class Tour(Api api, SavedSheets sheets, string agreement)
         await tour.Steer();
         await tour.ShowDeadlines();
         await tour.ShowBalance();
-        await new TourYearEnd(api, sheets, agreement).CloseFirstYear();
+        await new TourYearEnd(api, new SavedSheets(keyFile), agreement).CloseFirstYear();
     }
 
     private async Task Sign(string hash)
