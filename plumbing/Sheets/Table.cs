@@ -11,6 +11,11 @@ namespace HourExchange.Plumbing.Sheets;
 /// <param name="Lines">In printed order, without sums. A long table is read from where it is kept while it is written.</param>
 public sealed record Table(string Code, string Title, IReadOnlyList<Column> Columns, IAsyncEnumerable<Row> Lines)
 {
+    /// <summary>Codes of what a form for programs says of each row beside its cells; no column has one of them.</summary>
+    internal static readonly string[] RowColumns = ["kind", "group", "mark"];
+
+    public IReadOnlyList<Column> Columns { get; } = Distinct(Columns);
+
     /// <summary>What is said beside the title: a source, a limit.</summary>
     public string? Subtitle { get; init; }
 
@@ -25,6 +30,9 @@ public sealed record Table(string Code, string Title, IReadOnlyList<Column> Colu
 
     public static Table Of(string code, string title, IReadOnlyList<Column> columns, IEnumerable<Row> lines) =>
         new(code, title, columns, lines.ToAsyncEnumerable());
+
+    private static IReadOnlyList<Column> Distinct(IReadOnlyList<Column> columns) => RowColumns.Concat(columns.Select(column => column.Code)).GroupBy(code => code).Where(code => code.Count() > 1).ToList() is [var twice, ..]
+        ? throw new ArgumentException($"The code '{twice.Key}' names two columns.", nameof(columns)) : columns;
 
     /// <summary>Groups, lines, subtotals and the total.</summary>
     /// <exception cref="InvalidOperationException">A row has other cells than the columns say.</exception>

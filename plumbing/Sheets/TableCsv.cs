@@ -16,7 +16,7 @@ public static class TableCsv
     {
         var isForPrograms = dialect == CsvDialect.Rfc4180;
         var words = Wording.Of("Sheets", isForPrograms ? "en" : language);
-        string[] said = isForPrograms ? ["kind", "group", "mark"] : [words["Column.kind"], words["Column.group"], words["Column.mark"]];
+        string[] said = isForPrograms ? Table.RowColumns : [words["Column.kind"], words["Column.group"], words["Column.mark"]];
         var headers = said.Concat(table.Columns.Select(column => isForPrograms ? Code(column) : Name(column, words)));
         // A column may be called by people's own labels.
         return dialect.Write(file, [.. headers.Select(FormulaGuard.Add)], Rows(table, words, stopping), stopping);

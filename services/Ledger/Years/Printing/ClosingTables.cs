@@ -56,7 +56,7 @@ internal static class ClosingTables
     }
 
     private static Table Cap(StatementContent content, int cap, IReadOnlyList<ClosingRow> carried, StatementWords words) => Table.Of("cap", words["Table.cap"],
-        [words.Text("pair"), words.Text("group"), words.Minutes("cap") with { Summed = false }, words.Text("used"), words.Minutes("left") with { Summed = false }],
+        [words.Text("pair"), words.Text("compensationGroup", "Group"), words.Minutes("cap") with { Summed = false }, words.Text("used"), words.Minutes("left") with { Summed = false }],
         carried.GroupBy(row => (row.Debit.Institution, row.Debit.Counterpart, Group: GroupOf(content, row.Debit.Domain))).Select(used => new Row(
             [
                 words.Say("Pair", used.Key.Institution, used.Key.Counterpart), words.Domains(used.Key.Group.Split('\n')), (long)cap,
@@ -100,7 +100,7 @@ internal static class ClosingTables
     /// <summary>What the closing will post, as it is signed; once it is posted it stands among the lines.</summary>
     private static Table Planned(StatementContent content, StatementWords words) => Table.Of("planned", words["Table.planned"],
         [
-            words.Number("position", "No"), words.Text("kind"), words.Text("domain"), words.Day("valueDate"), words.Text("debit"), words.Text("credit"),
+            words.Number("position", "No"), words.Text("postingKind", "Kind"), words.Text("domain"), words.Day("valueDate"), words.Text("debit"), words.Text("credit"),
             words.Minutes("minutes", "Hours") with { Summed = false },
         ],
         content.Rows.Select(row => new Row(

@@ -17,7 +17,7 @@ internal static class LinesTable
         var first = head.Parties.Order(StringComparer.Ordinal).First();
         return new("lines", words["Table.lines"],
         [
-            words.Number("number", "No"), words.Day("lineDate"), words.Day("valueDate"), words.Text("kind"), words.Text("lendingReference", "LendingShort"),
+            words.Number("number", "No"), words.Day("lineDate"), words.Day("valueDate"), words.Text("postingKind", "Kind"), words.Text("lendingReference", "LendingShort"),
             words.Text("receivingReference", "ReceivingShort"), words.Text("domain"), words.Text("contributor", "Code"), words.Text("nature"), words.Text("quantity"),
             words.Minutes("taught"), words.Text("coefficient", "CoefficientShort"),
             .. head.Parties.Select(party => new Column($"credited-{party}", words.Say("Column.Credited", party), CellKind.Minutes, Summed: true)),

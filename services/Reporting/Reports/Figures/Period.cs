@@ -16,7 +16,7 @@ public sealed record Period(string? Year, DateOnly? From, DateOnly? To)
     /// <summary>Years have labels between these (<see cref="LabelledYear"/>).</summary>
     private static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2198, 12, 31);
 
-    /// <returns>Its first and last day; and the year's label where it is one ledger year of the one agreement asked for.</returns>
+    /// <returns>Its first and last day; and the label where a year was asked for.</returns>
     public Decision<(string? Year, DateOnly From, DateOnly To)> In(IReadOnlyList<KnownAgreement> agreements)
     {
         if (Year is not null)
@@ -46,9 +46,9 @@ public sealed record Period(string? Year, DateOnly? From, DateOnly? To)
             return Refusal.Invalid("period-too-long", $"A period is at most {YearLimit} years long.");
         }
 
-        // A period that is exactly a ledger year is read as its statement is.
-        var whole = agreements is [var only] && LabelledYear.Of(from, only.YearStart) is var year && year.FirstDay == from && year.LastDay == to ? year.Label : null;
-        return (whole, from, to);
+        // Also where the two days are those of a ledger year: as long as the years before are not closed its statement begins without
+        // what they left, and a period begins with it.
+        return (null, from, to);
 
         // Without an agreement a year is the civil one, or the one that all begin alike.
         LabelledYear? Labelled() => agreements.Select(agreement => agreement.YearStart).Distinct().ToList() is [var start]

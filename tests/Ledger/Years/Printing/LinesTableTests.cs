@@ -37,10 +37,10 @@ public sealed class LinesTableTests
 
         Assert.Equal(-100, balance);
         // What was taken back is taken out of the column in which it was.
-        Assert.Equal((120, -120), (Minutes(rows[2], 12), Minutes(rows[3], 12)));
-        Assert.Equal([RowMark.None, RowMark.Reversal, RowMark.Late], rows.Skip(2).Take(3).Select(row => row.Mark));
-        Assert.Equal("extourne le n°\u00A01", rows[3].Cells[18].Value);
-        Assert.Equal("extournée par le n°\u00A05", rows[2].Cells[18].Value);
+        Assert.Equal((120, -120), (Minutes(rows[3], 12), Minutes(rows[4], 12)));
+        Assert.Equal([RowMark.None, RowMark.Reversal, RowMark.Late], rows.Skip(3).Take(3).Select(row => row.Mark));
+        Assert.Equal("extourne le n°\u00A01", rows[4].Cells[18].Value);
+        Assert.Equal("extournée par le n°\u00A05", rows[3].Cells[18].Value);
     }
 
     private static async Task<List<Row>> Rows(Posted[] postings)
