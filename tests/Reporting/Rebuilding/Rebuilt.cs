@@ -11,7 +11,10 @@ internal static class Rebuilt
 {
     public static readonly RebuildSettings Impatient = new()
     {
-        LookEvery = TimeSpan.FromMilliseconds(50), AskAgainAfter = TimeSpan.FromSeconds(1), RecordsAtOnce = 3, PostingsAtOnce = 1000,
+        LookEvery = TimeSpan.FromMilliseconds(50),
+        AskAgainAfter = TimeSpan.FromSeconds(1),
+        RecordsAtOnce = 3,
+        PostingsAtOnce = 1000,
     };
 
     private const string Facts = """
