@@ -110,6 +110,7 @@ public sealed class ServiceHost
         builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
         builder.Services.AddTokens(builder.Configuration, builder.Environment);
         builder.Services.AddProblems();
+        builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddSingleton<HttpWrites>();
         builder.Services.AddTelemetry(Name);
         Health.Add(builder.Services, Assembly);
@@ -123,6 +124,7 @@ public sealed class ServiceHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseStrictParameters();
         app.UseComposedBodies();
         Health.Map(app);

@@ -19,7 +19,7 @@ public static class FileUpload
 
     /// <param name="bytes">How much is read of a body, a too large one too.</param>
     public static TBuilder LimitUpload<TBuilder>(this TBuilder endpoint, int bytes = ReadLimitBytes) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new RequestSizeLimitAttribute(bytes));
+        endpoint.WithMetadata(new RequestSizeLimitAttribute(bytes)).RequireRateLimiting(RequestRates.Files);
 
     /// <summary>Reads a table of up to 20 MB and works it, four at once.</summary>
     public static async Task<Written<TAnswer>> Work<TAnswer>(HttpContext http, Func<ReadOnlyMemory<byte>, Task<Written<TAnswer>>> work)

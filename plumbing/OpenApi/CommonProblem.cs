@@ -11,6 +11,7 @@ internal sealed record CommonProblem(string Name, int Status, string Description
     public static readonly CommonProblem NoToken = new("NoToken", 401, "No token, or one that is not accepted.");
     public static readonly CommonProblem Forbidden = new("Forbidden", 403, "The token's role may not call this, or a rule keeps this caller from it.");
     public static readonly CommonProblem NotFound = new("NotFound", 404, "There is no such thing, or the caller is no party to it.");
+    public static readonly CommonProblem TooMany = new("TooMany", 429, "Asked too often, or too many files at once: wait as long as Retry-After says.");
     public static readonly CommonProblem Invalid = new("Invalid", 422, "A rule forbids it; the code says which.");
 
     private static readonly CommonProblem NotAcceptable = new("NotAcceptable", 406, "Nothing of what the caller wants is offered; the code says what is.");
@@ -20,7 +21,7 @@ internal sealed record CommonProblem(string Name, int Status, string Description
     private static readonly CommonProblem PreconditionRequired = new("PreconditionRequired", 428, "It is changed only by who says which version was read.");
 
     public static IReadOnlyList<CommonProblem> All { get; } =
-        [NotReadable, NoToken, Forbidden, NotFound, NotAcceptable, Conflict, Stale, TooLarge, Invalid, PreconditionRequired];
+        [NotReadable, NoToken, Forbidden, NotFound, NotAcceptable, Conflict, Stale, TooLarge, Invalid, PreconditionRequired, TooMany];
 
     public static CommonProblem Of(int status) => All.Single(common => common.Status == status);
 

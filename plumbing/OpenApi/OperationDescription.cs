@@ -28,6 +28,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             NameRoles(operation, roles, document);
             CommonProblem.NoToken.AddTo(operation, document);
             CommonProblem.Forbidden.AddTo(operation, document);
+            CommonProblem.TooMany.AddTo(operation, document);
         }
 
         if (Has(operation, ParameterLocation.Query) || operation.RequestBody is not null)

@@ -18,7 +18,7 @@ public static class CsvTable
     private static readonly byte[] Blanks = [.. Delimiters, (byte)' ', (byte)'\r', (byte)'\n'];
 
     /// <summary>Reads the bytes as they are: the file is never a second time in memory as text.</summary>
-    public static ReadTable<TColumn, TRow> Read<TColumn, TRow>(ReadOnlyMemory<byte> file, TableForm<TColumn, TRow> form)
+    public static ReadTable<TColumn, TRow> Read<TColumn, TRow>(ReadOnlyMemory<byte> file, TableForm<TColumn, TRow> form, CancellationToken stopping = default)
         where TColumn : struct, Enum where TRow : class
     {
         if (file.Length == 0)
@@ -49,7 +49,7 @@ public static class CsvTable
             TrimWhitespace = true,
             MalformedData = CsvMalformedDataHandling.Throw,
         });
-        return ReadRows(csv, broken, form);
+        return ReadRows(csv, broken, form, stopping);
     }
 
     /// <summary>Excel's own line that names the separator, which it shows as no row. The header says the same.</summary>
@@ -80,11 +80,11 @@ public static class CsvTable
         return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
-    private static ReadTable<TColumn, TRow> ReadRows<TColumn, TRow>(CsvReader csv, IReadOnlyList<int> broken, TableForm<TColumn, TRow> form)
+    private static ReadTable<TColumn, TRow> ReadRows<TColumn, TRow>(CsvReader csv, IReadOnlyList<int> broken, TableForm<TColumn, TRow> form, CancellationToken stopping)
         where TColumn : struct, Enum where TRow : class
     {
         var faults = broken.Select(row => new RejectedRow(row, "", "csv-malformed", "A quote of this row opens and does not close, or stands inside a text: write it twice, or quote the whole cell."));
-        var table = TableRows.Read(Rows(csv), form, [.. faults]);
+        var table = TableRows.Read(Rows(csv, stopping), form, [.. faults]);
         if (table.FileFault is not null && broken.Count > 0 && (broken[0] < table.Rejected[0].Row || table.FileFault == "file-empty"))
         {
             return ReadTable<TColumn, TRow>.Unreadable(broken[0], "", "file-not-csv", "The file does not begin with a header.");
@@ -96,10 +96,11 @@ public static class CsvTable
             : table;
     }
 
-    private static IEnumerable<(int Row, TableCell[] Cells)> Rows(CsvReader csv)
+    private static IEnumerable<(int Row, TableCell[] Cells)> Rows(CsvReader csv, CancellationToken stopping)
     {
         for (var row = 1; csv.Read(); row++)
         {
+            stopping.ThrowIfCancellationRequested();
             yield return (row, [.. Enumerable.Range(0, csv.FieldCount).Select(index => new TableCell(csv.GetString(index)))]);
         }
     }

@@ -1,6 +1,4 @@
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace HourExchange.Plumbing.Tables;
 
@@ -9,17 +7,17 @@ internal static class FirstSheet
 {
     /// <param name="since1904">Whether the workbook counts its days from 1904-01-01.</param>
     /// <returns>Null when no sheet is visible.</returns>
-    public static WorksheetPart? Find(WorkbookPart workbook, out bool since1904)
+    public static WorksheetPart? Find(WorkbookPart workbook, out bool since1904, CancellationToken stopping)
     {
         since1904 = false;
-        using var reader = OpenXmlReader.Create(workbook);
+        using var reader = new PartReader(workbook, stopping);
         while (reader.Read())
         {
-            if (reader.ElementType == typeof(WorkbookProperties) && reader.IsStartElement)
+            if (reader.Begins("workbookPr"))
             {
                 since1904 = reader.Attribute("date1904") is "1" or "true";
             }
-            else if (reader.ElementType == typeof(Sheet) && reader.IsStartElement && reader.Attribute("state") is null or "visible"
+            else if (reader.Begins("sheet") && reader.Attribute("state") is null or "visible"
                 && workbook.TryGetPartById(reader.Attribute("id") ?? "", out var part) && part is WorksheetPart sheet)
             {
                 return sheet;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace HourExchange.Plumbing.Tables;
 
@@ -9,7 +7,7 @@ namespace HourExchange.Plumbing.Tables;
 internal static class NumberStyleTable
 {
     /// <returns>By style number, as cells refer to it.</returns>
-    public static IReadOnlyList<NumberKind> Read(WorkbookStylesPart? part)
+    public static IReadOnlyList<NumberKind> Read(WorkbookStylesPart? part, CancellationToken stopping)
     {
         var styles = new List<NumberKind>();
         if (part is null)
@@ -19,18 +17,18 @@ internal static class NumberStyleTable
 
         var own = new Dictionary<int, NumberKind>();
         var inCells = false;
-        using var reader = OpenXmlReader.Create(part);
+        using var reader = new PartReader(part, stopping);
         while (reader.Read())
         {
-            if (reader.ElementType == typeof(CellFormats))
+            if (reader.Begins("cellXfs") || reader.Ends("cellXfs"))
             {
-                inCells = reader.IsStartElement;
+                inCells = reader.Begins("cellXfs");
             }
-            else if (reader.ElementType == typeof(NumberingFormat) && reader.IsStartElement)
+            else if (reader.Begins("numFmt"))
             {
                 own.TryAdd(Id(reader), NumberFormat.KindOf(reader.Attribute("formatCode") ?? ""));
             }
-            else if (inCells && reader.ElementType == typeof(CellFormat) && reader.IsStartElement)
+            else if (inCells && reader.Begins("xf"))
             {
                 styles.Add(own.TryGetValue(Id(reader), out var kind) ? kind : NumberFormat.KindOf(Id(reader)));
             }
@@ -39,6 +37,6 @@ internal static class NumberStyleTable
         return styles;
     }
 
-    private static int Id(OpenXmlReader reader) =>
+    private static int Id(PartReader reader) =>
         int.TryParse(reader.Attribute("numFmtId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 }

@@ -7,6 +7,9 @@ public sealed record RejectedRow(int Row, string Column, string Code, [property:
 {
     private const int ValueLimit = 80;
 
+    /// <summary>An answer lists so many faults and says how many there are: nobody mends a hundred thousand one by one.</summary>
+    public const int ListLimit = 1_000;
+
     /// <summary>As the spreadsheet numbers it: the header of a text file is row 1.</summary>
     public int Row { get; init; } = Row;
 
@@ -29,8 +32,8 @@ public sealed record RejectedRow(int Row, string Column, string Code, [property:
     /// <summary>How many rows have a fault; one has several, where several of its cells do.</summary>
     public static int CountRows(IEnumerable<RejectedRow> rejected) => rejected.Select(row => row.Row).Distinct().Count();
 
-    /// <summary>Nothing is kept of the whole file; <c>rejected</c> says why.</summary>
+    /// <summary>Nothing is kept of the whole file; <c>rejected</c> says why, up to <see cref="ListLimit"/> faults of the <c>faults</c> that there are.</summary>
     /// <param name="more">Other members of the answer, before.</param>
     public static Refusal Refuse(string code, Sentence message, IReadOnlyList<RejectedRow> rejected, params (string Name, object? Value)[] more) =>
-        Refusal.Invalid(code, message) with { Extensions = more.Append(("rejected", rejected)).ToDictionary(member => member.Item1, member => member.Item2) };
+        Refusal.Invalid(code, message) with { Extensions = more.Append(("faults", rejected.Count)).Append(("rejected", rejected.Take(ListLimit).ToList())).ToDictionary(member => member.Item1, member => member.Item2) };
 }

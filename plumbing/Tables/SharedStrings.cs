@@ -1,6 +1,4 @@
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace HourExchange.Plumbing.Tables;
 
@@ -11,7 +9,7 @@ internal static class SharedStrings
     public const int Limit = 2_000_000;
 
     /// <returns>Null when there are too many.</returns>
-    public static IReadOnlyList<string>? Read(SharedStringTablePart? part)
+    public static IReadOnlyList<string>? Read(SharedStringTablePart? part, CancellationToken stopping)
     {
         var texts = new List<string>();
         if (part is null)
@@ -19,17 +17,17 @@ internal static class SharedStrings
             return texts;
         }
 
-        using var reader = OpenXmlReader.Create(part);
+        using var reader = new PartReader(part, stopping);
         while (reader.Read())
         {
-            if (reader.ElementType == typeof(SharedStringItem) && reader.IsStartElement)
+            if (reader.Begins("si"))
             {
                 if (texts.Count == Limit)
                 {
                     return null;
                 }
 
-                texts.Add(reader.ReadText(typeof(SharedStringItem)));
+                texts.Add(reader.RichText("si"));
             }
         }
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace HourExchange.Plumbing.Tables;
 
@@ -12,13 +10,13 @@ internal static class SheetRows
     public const int ColumnLimit = 64;
 
     /// <exception cref="InvalidDataException">Rows or cells are not in rising order.</exception>
-    public static IEnumerable<(int Row, TableCell[] Cells)> Read(WorksheetPart sheet, CellText text)
+    public static IEnumerable<(int Row, TableCell[] Cells)> Read(WorksheetPart sheet, CellText text, CancellationToken stopping)
     {
-        using var reader = OpenXmlReader.Create(sheet);
+        using var reader = new PartReader(sheet, stopping);
         var row = 0;
-        while (reader.Read() && !(reader.ElementType == typeof(SheetData) && reader.IsEndElement))
+        while (reader.Read() && !reader.Ends("sheetData"))
         {
-            if (reader.ElementType == typeof(Row) && reader.IsStartElement)
+            if (reader.Begins("row"))
             {
                 row = Rising(row, reader.Attribute("r") is { } number ? CellReference.Row(number) : row + 1);
                 if (ReadCells(reader, text) is { Count: > 0 } cells)
@@ -29,13 +27,13 @@ internal static class SheetRows
         }
     }
 
-    private static List<TableCell> ReadCells(OpenXmlReader reader, CellText text)
+    private static List<TableCell> ReadCells(PartReader reader, CellText text)
     {
         var cells = new List<TableCell>();
         var column = 0;
-        while (reader.Read() && !(reader.ElementType == typeof(Row) && reader.IsEndElement))
+        while (reader.Read() && !reader.Ends("row"))
         {
-            if (reader.ElementType == typeof(Cell) && reader.IsStartElement)
+            if (reader.Begins("c"))
             {
                 column = Rising(column, reader.Attribute("r") is { } reference ? CellReference.Column(reference) : column + 1);
                 if (ReadCell(reader, text) is { Text.Length: > 0 } content)
@@ -49,26 +47,26 @@ internal static class SheetRows
         return cells;
     }
 
-    private static TableCell ReadCell(OpenXmlReader reader, CellText text)
+    private static TableCell ReadCell(PartReader reader, CellText text)
     {
         var type = reader.Attribute("t");
         var style = int.TryParse(reader.Attribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
         var content = new TableCell("");
         var (hasFormula, hasValue) = (false, false);
-        while (reader.Read() && !(reader.ElementType == typeof(Cell) && reader.IsEndElement))
+        while (reader.Read() && !reader.Ends("c"))
         {
-            if (reader.ElementType == typeof(CellFormula))
+            if (reader.Begins("f"))
             {
                 hasFormula = true;
             }
-            else if (reader.ElementType == typeof(CellValue) && reader.IsStartElement)
+            else if (reader.Begins("v"))
             {
                 hasValue = true;
-                content = text.Of(type, style, reader.GetText());
+                content = text.Of(type, style, reader.Text());
             }
-            else if (reader.ElementType == typeof(InlineString) && reader.IsStartElement)
+            else if (reader.Begins("is"))
             {
-                content = new TableCell(reader.ReadText(typeof(InlineString)));
+                content = new TableCell(reader.RichText("is"));
             }
         }
 

@@ -7,10 +7,10 @@ public static class TableFile
 {
     public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static ReadTable<TColumn, TRow> Read<TColumn, TRow>(ReadOnlyMemory<byte> file, string? contentType, TableForm<TColumn, TRow> form)
+    public static ReadTable<TColumn, TRow> Read<TColumn, TRow>(ReadOnlyMemory<byte> file, string? contentType, TableForm<TColumn, TRow> form, CancellationToken stopping = default)
         where TColumn : struct, Enum where TRow : class =>
         IsDeclared(contentType) || SpreadsheetSignature.IsZip(file.Span) || SpreadsheetSignature.IsCompoundFile(file.Span)
-            ? XlsxTable.Read(file, form) : CsvTable.Read(file, form);
+            ? XlsxTable.Read(file, form, stopping) : CsvTable.Read(file, form, stopping);
 
     private static bool IsDeclared(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type) && string.Equals(type.MediaType, XlsxType, StringComparison.OrdinalIgnoreCase);

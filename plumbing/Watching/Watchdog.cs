@@ -14,7 +14,9 @@ public sealed partial class Watchdog(
     BrokerSettings broker, IReadOnlyList<Queue> queues, OutboxStore outbox, RelayLease lease, Progress progress,
     WatchdogSettings settings, IProcessEnd process, TimeProvider clock, ILogger<Watchdog> log) : BackgroundService
 {
-    private readonly Dictionary<string, long> _waitingSince = [];
+    // How long each side has stood still with messages waiting while broker and database answered.
+    private readonly Dictionary<string, TimeSpan> _still = [];
+    private long _lookedAt = clock.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -34,40 +36,39 @@ public sealed partial class Watchdog(
 
     private async Task Look(CancellationToken stopping)
     {
-        Dictionary<string, long> waiting;
+        var lookedBefore = _lookedAt;
         try
         {
-            waiting = new(await BrokerProbe.CountReady(broker, queues.Select(queue => queue.Name), stopping));
+            Dictionary<string, long> waiting = new(await BrokerProbe.CountReady(broker, queues.Select(queue => queue.Name), stopping));
             // Asked in any case: without its database nothing can move.
             var unsent = (await outbox.ReadState(stopping)).Unsent;
             waiting[Progress.Relay] = lease.IsHeld ? unsent : 0;
+            _lookedAt = clock.GetTimestamp();
+            foreach (var (side, count) in waiting)
+            {
+                Judge(side, count, lookedBefore);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            // Whatever the probe met, it could not reach broker or database: standing still has a cause.
+            // Whatever the probe met, it could not reach broker or database: standing still has a cause. The clocks stop and are not set
+            // back: a broker that comes and goes would else keep what is dead alive for ever.
             LogUnreachable(exception.Message);
-            _waitingSince.Clear();
-            return;
-        }
-
-        foreach (var (side, count) in waiting)
-        {
-            Judge(side, count);
+            _lookedAt = clock.GetTimestamp();
         }
     }
 
-    private void Judge(string side, long count)
+    private void Judge(string side, long count, long lookedBefore)
     {
         if (count == 0)
         {
-            _waitingSince.Remove(side);
+            _still.Remove(side);
             return;
         }
 
-        var now = clock.GetTimestamp();
-        _waitingSince.TryAdd(side, now);
-        var still = Math.Max(_waitingSince[side], progress.MovedAt(side) ?? 0);
-        if (clock.GetElapsedTime(still) >= settings.Patience)
+        var hasMoved = progress.MovedAt(side) is { } moved && moved > lookedBefore;
+        _still[side] = _still.TryGetValue(side, out var still) && !hasMoved ? still + clock.GetElapsedTime(lookedBefore, _lookedAt) : TimeSpan.Zero;
+        if (_still[side] >= settings.Patience)
         {
             process.End($"{count} messages wait at {side} and nothing has moved for {settings.Patience.TotalSeconds:0} s");
         }

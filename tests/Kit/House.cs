@@ -84,6 +84,8 @@ public class House : IAsyncLifetime
             ["Broker:Service"] = $"amqp://hxtest-{host.Name}:hxtest@{broker}/{VirtualHost}",
             ["Security:DevelopmentKey"] = TestKeys.PublicFile,
             ["urls"] = "http://127.0.0.1:0",
+            // Tests ask as fast as they can.
+            ["Limits:RequestsPerSecond"] = "0",
             ["environment"] = "Development",
         };
     }

@@ -14,7 +14,7 @@ public sealed partial class RefusalWordingTests
     // Said by the framework, without values: see ProblemSetup.
     private static readonly string[] OfTheFramework =
         ["request-invalid", "token-invalid", "role-missing", "path-unknown", "method-not-allowed", "body-too-large", "media-type-unsupported",
-            "body-invalid", "text-invalid", "database-unavailable", "internal-error"];
+            "body-invalid", "text-invalid", "database-unavailable", "too-many-requests", "too-many-files", "internal-error"];
 
     /// <summary>Each code with the sets of values that the services say it with, from the OpenAPI documents.</summary>
     private static readonly Dictionary<string, List<HashSet<string>>> SaidWith = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "openapi"), "*.json")

@@ -35,7 +35,7 @@ public static class ImportEndpoint
                 return Refusal.NotFound("agreement");
             }
 
-            var list = TableFile.Read(file, http.Request.ContentType, ListForm.Lines);
+            var list = TableFile.Read(file, http.Request.ContentType, ListForm.Lines, http.RequestAborted);
             if (list.FileFault is { } fault)
             {
                 return ImportList.Rejected(fault, list.Rejected[0].Sentence, list.Rejected);

@@ -60,9 +60,9 @@ internal static class ImportList
             return Rejected("import-rejected", $"{rows} rows cannot be taken; nothing was kept.", [.. rejected.OrderBy(row => row.Row)]);
         }
 
-        var result = new ImportResult(id, counts.New, counts.Known, counts.Change, counts.Cancelled, [.. rejected.OrderBy(row => row.Row)]);
+        var result = new ImportResult(id, counts.New, counts.Known, counts.Change, counts.Cancelled, rejected.Count, [.. rejected.OrderBy(row => row.Row).Take(RejectedRow.ListLimit)]);
         await transaction.Connection!.ExecuteAsync(
-            Count, new { result.Import, result.Accepted, result.Duplicates, result.Proposed, result.Cancelled, rejected = result.Rejected.Count }, transaction);
+            Count, new { result.Import, result.Accepted, result.Duplicates, result.Proposed, result.Cancelled, rejected = result.Faults }, transaction);
         return result;
     }
 

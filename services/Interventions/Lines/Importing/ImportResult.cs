@@ -8,5 +8,6 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// <param name="Duplicates">Lines known already, with the same content.</param>
 /// <param name="Proposed">Lines known with other content: a change is proposed to each, which nobody need take.</param>
 /// <param name="Cancelled">Lines known that are cancelled or declined: nothing becomes of them.</param>
-/// <param name="Rejected">Every fault of every bad row.</param>
-public record ImportResult(Guid? Import, int Accepted, int Duplicates, int Proposed, int Cancelled, IReadOnlyList<RejectedRow> Rejected);
+/// <param name="Faults">Faults of bad rows, of which a row may have several.</param>
+/// <param name="Rejected">The first 1,000 of them, in the order of their rows.</param>
+public record ImportResult(Guid? Import, int Accepted, int Duplicates, int Proposed, int Cancelled, int Faults, IReadOnlyList<RejectedRow> Rejected);

@@ -41,7 +41,7 @@ public static class StoreImportEndpoint
                 return full;
             }
 
-            var list = TableFile.Read(file, http.Request.ContentType, ListForm.Lines);
+            var list = TableFile.Read(file, http.Request.ContentType, ListForm.Lines, http.RequestAborted);
             if (list.FileFault is { } fault)
             {
                 return ImportList.Rejected(fault, list.Rejected[0].Sentence, list.Rejected);

@@ -30,7 +30,7 @@ public static class ReconcileEndpoint
     private static Task<Written<Made<ReconciliationView>>> Reconcile(string book, string year, string counterpart, HttpContext http, HttpWrites writes, TimeProvider clock) =>
         FileUpload.Work(http, file =>
         {
-            var asked = new ListToCompare(book, year, counterpart, Caller.Of(http.User), file, http.Request.ContentType, SHA256.HashData(file.Span));
+            var asked = new ListToCompare(book, year, counterpart, Caller.Of(http.User), file, http.Request.ContentType, SHA256.HashData(file.Span), http.RequestAborted);
             return writes.Run(http, asked.FileHash, transaction => Compare(transaction, asked, clock));
         });
 
@@ -58,7 +58,7 @@ public static class ReconcileEndpoint
         }
 
         string[] pair = [asked.Caller.Institution, asked.Counterpart];
-        var list = TableFile.Read(asked.File, asked.ContentType, ListForm.Of(book, pair[0], pair[1], agreement));
+        var list = TableFile.Read(asked.File, asked.ContentType, ListForm.Of(book, pair[0], pair[1], agreement), asked.Stopping);
         if (list.Rejected.Count > 0)
         {
             return Rejected(list);
@@ -85,4 +85,4 @@ public static class ReconcileEndpoint
 
 /// <summary>A list as it was sent, and what to compare it with.</summary>
 internal sealed record ListToCompare(
-    string Book, string Year, string Counterpart, Caller Caller, ReadOnlyMemory<byte> File, string? ContentType, byte[] FileHash);
+    string Book, string Year, string Counterpart, Caller Caller, ReadOnlyMemory<byte> File, string? ContentType, byte[] FileHash, CancellationToken Stopping);
