@@ -47,7 +47,39 @@ load_settings() {
     local host=${HX_RABBITMQ##*@}; host=${host#amqp://}; host=${host%%/*}
     HX_RABBITMQ_HTTP="http://${host%%:*}:15672"
   fi
-  export HX_POSTGRES HX_RABBITMQ HX_RABBITMQ_HTTP
+  keep_passwords
+}
+
+# PostgreSQL's programs read passwords from a file: everybody on the machine can read a command line.
+keep_passwords() {
+  local name admin=${HX_POSTGRES#*://}; admin=${admin%@*}
+  (umask 077
+   {
+     case $admin in *:*) password_line "$(decoded "${admin%%:*}")" "$(decoded "${admin#*:}")" ;; esac
+     for name in "${SERVICES[@]}"; do
+       local password=${name^^}_PASSWORD
+       password_line "hourexchange_$name" "${!password}"
+       password_line "hourexchange_${name}_owner" "owner-${!password}"
+     done
+   } > "$STATE/pgpass.$$")
+  mv "$STATE/pgpass.$$" "$STATE/pgpass"
+  export PGPASSFILE="$STATE/pgpass"
+}
+
+password_line() { local password=${2//\\/\\\\}; printf '*:*:*:%s:%s\n' "$1" "${password//:/\\:}"; }
+
+decoded() { printf '%b' "${1//%/\\x}"; }
+
+# Of what this shell has exported a process gets what it needs: not the passwords of administrators and of other services.
+keep_only() { # names and patterns
+  local name pattern
+  for name in $(compgen -e); do
+    for pattern in "$@"; do
+      # shellcheck disable=SC2254
+      case $name in $pattern) continue 2 ;; esac
+    done
+    unset "$name"
+  done
 }
 
 # The servers run as users without rights; where those cannot reach the checkout their data lie elsewhere.

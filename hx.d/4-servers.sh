@@ -1,6 +1,7 @@
 # The private PostgreSQL cluster and RabbitMQ node of this checkout: on loopback, own ports, own passwords.
 
 run_postgres() {
+  keep_only PATH LANG HX_STATE
   exec_as postgres "$(postgres_bin)/postgres" -D "$(data_folder)/postgres" -p "$POSTGRES_PORT" -h 127.0.0.1 -k '' \
     -c max_connections=200 -c shared_buffers=256MB -c max_wal_size=2GB -c log_min_messages=warning -c log_error_verbosity=terse
 }
@@ -11,7 +12,7 @@ exec_as() {
   if [ "$(id -u)" -eq 0 ]; then exec setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups "$@"; else exec "$@"; fi
 }
 
-run_epmd() { exec_as rabbitmq epmd -address 127.0.0.1 -port "$EPMD_PORT"; }
+run_epmd() { keep_only PATH LANG HX_STATE; exec_as rabbitmq epmd -address 127.0.0.1 -port "$EPMD_PORT"; }
 
 run_rabbitmq() {
   local folder; folder=$(data_folder)/rabbitmq
@@ -58,8 +59,11 @@ EOT
   [ "$(id -u)" -ne 0 ] || chown -R rabbitmq "$folder"
 }
 
-postgres_answers() { psql "$HX_POSTGRES/postgres" -Atqc 'select 1'; }
-rabbitmq_answers() { curl -fsS -m 2 -u "$(broker_credentials)" "$HX_RABBITMQ_HTTP/api/overview" && port_open "$(broker_host)" "$(broker_port)"; }
+postgres_answers() { psql "$(psql_url "$(admin_user)" postgres)" -Atqc 'select 1'; }
+rabbitmq_answers() { broker_api overview && port_open "$(broker_host)" "$(broker_port)"; }
+# The password on curl's standard input, not on its command line.
+broker_api() { curl -fsS -m 2 -K - "$HX_RABBITMQ_HTTP/api/$1" <<<"user = \"$(broker_credentials)\""; }
+admin_user() { local rest=${HX_POSTGRES#*://}; rest=${rest%@*}; echo "${rest%%:*}"; }
 broker_credentials() { local rest=${HX_RABBITMQ#amqp://}; echo "${rest%@*}"; }
 broker_address() { local rest=${HX_RABBITMQ##*@}; rest=${rest#amqp://}; echo "${rest%%/*}"; }
 broker_host() { local address; address=$(broker_address); echo "${address%%:*}"; }

@@ -19,6 +19,12 @@ postgres_url() { # user password database
   echo "postgresql://$1:$2@${rest%%/*}/$3"
 }
 
+# For PostgreSQL's own programs, which know the passwords from a file.
+psql_url() { # user database
+  local rest=${HX_POSTGRES##*@}; rest=${rest#*://}
+  echo "postgresql://$1@${rest%%/*}/$2"
+}
+
 broker_url() { echo "amqp://$1:$2@$(broker_address)/hourexchange"; }
 
 # The settings of one service, as its environment.
@@ -52,7 +58,12 @@ deploy() { # service verbs...
 run_interventions() { run_service interventions; }
 run_ledger() { run_service ledger; }
 run_reporting() { run_service reporting; }
-run_service() { service_settings "$1"; cd "$ROOT"; exec dotnet "$(program "${1^}")"; }
+run_service() {
+  service_settings "$1"
+  keep_only PATH HOME LANG TZ TMPDIR 'DOTNET_*' 'ASPNETCORE_*' 'OTEL_*' 'Limits__*' 'Logging__*' Database__Service Broker__Service 'Security__*'
+  cd "$ROOT"
+  exec dotnet "$(program "${1^}")"
+}
 
 service_answers() { curl -fsS -m 2 "http://127.0.0.1:$(port_of "$1")/health/ready"; }
 
@@ -123,7 +134,7 @@ status() {
   for name in "${SERVICES[@]}"; do printf '%-14s %s\n' "$name" "$(service_answers "$name" 2>/dev/null || echo 'not ready')"; done
   if rabbitmq_answers >/dev/null 2>&1; then
     say "queues (ready, unacknowledged):"
-    curl -fsS -u "$(broker_credentials)" "$HX_RABBITMQ_HTTP/api/queues/hourexchange?columns=name,messages_ready,messages_unacknowledged" 2>/dev/null |
+    broker_api 'queues/hourexchange?columns=name,messages_ready,messages_unacknowledged' 2>/dev/null |
       tr '}' '\n' | sed -n 's/.*"messages_ready":\([0-9]*\),"messages_unacknowledged":\([0-9]*\),"name":"\([^"]*\)".*/  \3 \1 \2/p'
   fi
 }

@@ -13,8 +13,7 @@ service_psql() {
   local name=$1; shift
   case " ${SERVICES[*]} " in *" $name "*) ;; *) fail "'$name' is none of: ${SERVICES[*]}" ;; esac
   load_settings
-  local password=${name^^}_PASSWORD
-  exec psql "$(postgres_url "hourexchange_$name" "${!password}" "hourexchange_$name")" "$@"
+  exec psql "$(psql_url "hourexchange_$name" "hourexchange_$name")" "$@"
 }
 
 demo() {
@@ -50,10 +49,10 @@ verify() {
   if [ $# -eq 0 ]; then (service_settings ledger; exec dotnet "$(program Ledger)" verify); return; fi
   if [ -e "$1" ]; then dotnet "$(program Verifier)" "$@"; return; fi
   local party hash
-  IFS='|' read -r party hash < <(psql "$(postgres_url hourexchange_ledger "$LEDGER_PASSWORD" hourexchange_ledger)" -Atq -v book="$1" \
+  IFS='|' read -r party hash < <(psql "$(psql_url hourexchange_ledger hourexchange_ledger)" -Atq -v book="$1" \
     <<<"select parties[1], encode(last_hash, 'hex') from ledger.book where ref = :'book'") || true
   [ -n "$party" ] || fail "there is no book and no file '$1'"
-  curl -fsS -H "Authorization: Bearer $(dotnet "$(program Console)" token "$STATE/token-key" "$party" auditor)" \
+  bearer "$(dotnet "$(program Console)" token "$STATE/token-key" "$party" auditor)" -fsS \
     "http://127.0.0.1:$LEDGER_PORT/api/v1/books/$1/postings" | dotnet "$(program Verifier)" - "$hash"
 }
 
@@ -66,7 +65,7 @@ rebuild() {
   build
   local patience=${HX_REBUILD_PATIENCE:-120} url="http://127.0.0.1:$REPORTING_PORT/api/v1/rebuilds" token answer status now moved="" since=$SECONDS said=""
   token=$(dotnet "$(program Console)" token "$STATE/token-key" '*' operator | tail -n 1)
-  answer=$(curl -s -m 30 -w '\n%{http_code}' -X POST -H "Authorization: Bearer $token" "$url") || fail "Reporting does not answer at port $REPORTING_PORT: ./hx status"
+  answer=$(bearer "$token" -s -m 30 -w '\n%{http_code}' -X POST "$url") || fail "Reporting does not answer at port $REPORTING_PORT: ./hx status"
   status=${answer##*$'\n'}
   case $status in
     202) say "Rebuilding." ;;
@@ -75,7 +74,7 @@ rebuild() {
   esac
   while :; do
     # A service that starts again meanwhile goes on where it was: not to answer is to stand still.
-    if answer=$(curl -fsS -m 30 -H "Authorization: Bearer $token" "$url/current" 2>/dev/null); then
+    if answer=$(bearer "$token" -fsS -m 30 "$url/current" 2>/dev/null); then
       now=$(field movedAt); [ "$now" = "$moved" ] || { moved=$now; since=$SECONDS; }
       now="Generation $(field generation): records $(tr '}' '\n' <<<"$answer" | sed -n 's/.*"source":"\([a-z]*\)","told":\([0-9]*\),"known":\([0-9a-z]*\).*/\1 \2 of \3/p' | sed 's/null/?/' | paste -sd ',' | sed 's/,/, /'); books $(field booksComplete) of $(field books); postings $(field postingsApplied) of $(field postingsKnown)"
       [ "$now" = "$said" ] || { said=$now; say "$now$(field estimatedEnd | sed -n 's/.*T\([0-9:]*\).*/; ends about \1 UTC/p')"; }
@@ -88,6 +87,9 @@ rebuild() {
     sleep 1
   done
 }
+
+# curl with a token that is on no command line.
+bearer() { local token=$1; shift; curl -K - "$@" <<<"header = \"Authorization: Bearer ${token##*$'\n'}\""; }
 
 # A field of the JSON object in $answer.
 field() { sed -n "s/.*\"$1\":\"\{0,1\}\([^,\"}]*\).*/\1/p" <<<"$answer"; }

@@ -11,6 +11,7 @@ run_tests() {
 
   load_settings
   if [ "$which" = full ]; then require_programs slow-tests; else require_programs tests; fi
+  export HX_POSTGRES HX_RABBITMQ HX_RABBITMQ_HTTP
   local containers=${HX_TESTCONTAINERS:-0}
   [ "$which" != fast ] || containers=0
   export HX_TESTCONTAINERS=$containers
@@ -72,6 +73,7 @@ bench() {
   fi
   load_settings
   require_programs
+  export HX_POSTGRES HX_RABBITMQ HX_RABBITMQ_HTTP
   trap 'stop_servers; purge_data' EXIT
   start_servers
   dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"

@@ -6,7 +6,7 @@ FORGOTTEN_SQL="select institution, code, to_char(forgotten_at at time zone 'UTC'
 # Sent rows of the outbox are still there for a day of the backup's time. Who has worked one knows its id.
 AGAIN_SQL="update plumbing.outbox set sent_at = null where sent_at is not null; update plumbing.inbox set received_at = now()"
 
-owner_url() { local password=${1^^}_PASSWORD; postgres_url "hourexchange_${1}_owner" "owner-${!password}" "hourexchange_$1"; }
+owner_url() { psql_url "hourexchange_${1}_owner" "hourexchange_$1"; }
 
 postgres_program() { if [ -x "$(postgres_bin)/$1" ]; then echo "$(postgres_bin)/$1"; else echo "$1"; fi; }
 

@@ -84,6 +84,19 @@ public sealed class HxHouse : IAsyncLifetime
             .Where(folder => Mentions(folder, "environ") || Mentions(folder, "cmdline")).Select(folder => Read(Path.Combine(folder, "cmdline"))),
     ];
 
+    /// <summary>Which of the house's passwords stand in the environment or on the command line of each process of it: "ledger LEDGER".</summary>
+    internal IReadOnlyList<string> PasswordsSeen()
+    {
+        var passwords = File.ReadAllLines(Path.Combine(_state, "settings")).Select(line => line.Split('=')).ToDictionary(pair => pair[0].Replace("_PASSWORD", "", StringComparison.Ordinal), pair => pair[1]);
+        return
+        [
+            .. Directory.GetFiles(Path.Combine(_state, "pids")).Order(StringComparer.Ordinal)
+                .Select(file => (Name: Path.GetFileName(file), Seen: Read($"/proc/{ProcessOf(Path.GetFileName(file))}/environ") + Read($"/proc/{ProcessOf(Path.GetFileName(file))}/cmdline")))
+                .SelectMany(process => passwords.Where(password => process.Seen.Contains(password.Value, StringComparison.Ordinal))
+                    .Select(password => $"{process.Name} {(process.Seen.Contains("owner-" + password.Value, StringComparison.Ordinal) ? "owner of " : "")}{password.Key}")),
+        ];
+    }
+
     private string DataFolder() => Directory.Exists(Path.Combine(_state, "rabbitmq")) ? _state : Path.GetTempPath();
 
     private bool Mentions(string folder, string file) => Read(Path.Combine(folder, file)).Contains(_state, StringComparison.Ordinal);
