@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HourExchange.Plumbing.Text;
 using MassTransit;
 
 namespace HourExchange.Plumbing.Broker;
@@ -23,7 +24,7 @@ public static class Wire
         options.RespectRequiredConstructorParameters = true;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        return options;
+        return NoNulls.Configure(options);
     }
 
     /// <summary>The contract's pinned name, which is also its exchange. Never a CLR name.</summary>

@@ -22,9 +22,6 @@ namespace HourExchange.Plumbing.Host;
 /// </summary>
 public sealed class ServiceHost
 {
-    /// <summary>A JSON body. Endpoints that take files have limits of their own.</summary>
-    private const long BodyLimitBytes = 1024 * 1024;
-
     /// <summary>Lower-case name: prefix of its exchanges and queues.</summary>
     public required string Name { get; init; }
 
@@ -104,7 +101,7 @@ public sealed class ServiceHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimitBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBodies.ReadLimitBytes);
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
@@ -126,7 +123,7 @@ public sealed class ServiceHost
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseStrictParameters();
-        app.UseComposedBodies();
+        app.UseJsonBodies();
         Health.Map(app);
         app.MapRejectedMessages(OperatorRole);
         app.MapOperations(OperatorRole);

@@ -30,6 +30,6 @@ public static class StrictJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowDuplicateProperties = false;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        return options;
+        return NoNulls.Configure(options);
     }
 }

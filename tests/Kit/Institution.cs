@@ -55,6 +55,14 @@ internal sealed class Institution(Uri interventions, Uri ledger, Uri reporting, 
         new HttpMethod(method.ToUpperInvariant()), new Uri(service switch { "ledger" => ledger, "reporting" => reporting, _ => interventions }, path),
         method == "get" ? null : new StringContent("{}", Encoding.UTF8, "application/json"), null, null);
 
+    /// <param name="path">From <c>/</c> on.</param>
+    public Task<Reply> SendBody(string service, string method, string path, byte[] body, string mediaType)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        return Send(new HttpMethod(method.ToUpperInvariant()), new Uri(service switch { "ledger" => ledger, "reporting" => reporting, _ => interventions }, path), content, null, null);
+    }
+
     private async Task<Reply> Send(HttpMethod method, Uri url, HttpContent? body, string? idempotencyKey, string? ifMatch)
     {
         using var request = new HttpRequestMessage(method, url) { Content = body };

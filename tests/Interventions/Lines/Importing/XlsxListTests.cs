@@ -232,6 +232,16 @@ public sealed class XlsxListTests
     }
 
     [Theory]
+    [InlineData(32_767, null)]
+    [InlineData(600_000, "file-too-large-inside")]
+    public void A_text_is_no_longer_than_a_cell_takes(int length, string? code) =>
+        Assert.Equal(code, XlsxTable.Read(GivenSheet.Below(GivenSheet.Row(2), $"<si><t>{new string('é', length)}</t></si>"), ListForm.Lines).FileFault);
+
+    [Fact]
+    public void Nobody_reads_on_for_a_request_that_has_ended() =>
+        Assert.Throws<OperationCanceledException>(() => XlsxTable.Read(GivenSheet.Below(GivenSheet.Row(2)), ListForm.Lines, new CancellationToken(canceled: true)));
+
+    [Theory]
     [InlineData(997, null)]
     [InlineData(998, "file-too-large-inside")]
     public void A_workbook_whose_parts_lead_from_one_to_the_next_is_followed_so_far(int parts, string? code)

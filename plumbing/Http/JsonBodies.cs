@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using HourExchange.Plumbing.Text;
@@ -7,37 +8,35 @@ using Microsoft.AspNetCore.Http;
 namespace HourExchange.Plumbing.Http;
 
 /// <summary>
-/// Texts come in with their letters and accents put together (Unicode's form C), whichever door they take: path, query or JSON. Else
-/// one reference would be two, as macOS and Windows type it.
+/// Bodies of JSON: UTF-8 and at most 1 MB, which is told and not a connection that closes; letters and accents put together (Unicode's
+/// form C), as in <see cref="ComposedPaths"/>.
 /// </summary>
-public static class ComposedRequests
+public static class JsonBodies
 {
-    /// <summary>Before an endpoint is found by the path.</summary>
-    public static IApplicationBuilder UseComposedPaths(this IApplicationBuilder app) => app.Use((http, next) =>
-    {
-        var request = http.Request;
-        if (request.Path.Value is { } path)
-        {
-            request.Path = ComposedText.Of(path);
-        }
+    private const int LimitBytes = 1024 * 1024;
 
-        if (request.Query.Any(parameter => parameter.Value.Any(value => value is not null && ComposedText.Of(value) != value)))
-        {
-            request.QueryString = QueryString.Create(request.Query.SelectMany(
-                parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value is null ? null : ComposedText.Of(value))));
-        }
+    /// <summary>A body that is too large is read to its end before it is refused, within this limit: who is still sending when the connection closes would never see the answer.</summary>
+    public const long ReadLimitBytes = 128 * 1024 * 1024;
 
-        return next(http);
-    });
-
-    /// <summary>Behind the check of who calls. Bodies of JSON are small: the endpoint's limit holds here too.</summary>
-    public static IApplicationBuilder UseComposedBodies(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    /// <summary>Behind the check of who calls.</summary>
+    public static IApplicationBuilder UseJsonBodies(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (http.Request is var request && request.HasJsonContentType())
         {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body, http.RequestAborted);
-            request.Body = new MemoryStream(Composed(body.ToArray()));
+            // JSON is UTF-8 (RFC 8259, 8.1); ASCII is part of it.
+            if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.CharSet?.Trim('"').ToUpperInvariant() is not (null or "UTF-8" or "US-ASCII"))
+            {
+                http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                return;
+            }
+
+            if ((await FileUpload.Read(http, LimitBytes, "A body of JSON")).IsRefused(out var tooLarge, out var json))
+            {
+                await Problem.From(tooLarge).ExecuteAsync(http);
+                return;
+            }
+
+            request.Body = new MemoryStream(Composed(json.ToArray()));
         }
 
         await next(http);
