@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Interventions;
 using HourExchange.Plumbing.Database;
-using HourExchange.Plumbing.Security;
 using Npgsql;
 
 namespace HourExchange.Bench;
@@ -29,7 +27,7 @@ internal static class ImportBench
         {
             using var http = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:18999"), Timeout = TimeSpan.FromMinutes(5) };
             await AwaitReady(http);
-            await Agree(http, servers);
+            await new BenchApi(http, servers).Agree();
             await using var owner = new NpgsqlConnection(PostgresUrl.Parse(settings["Database:Owner"]!).ConnectionString);
             await owner.OpenAsync();
             await owner.ExecuteAsync("create table interventions.copied (like interventions.intervention including all)");
@@ -86,21 +84,6 @@ internal static class ImportBench
         throw new TimeoutException("The service did not become ready.");
     }
 
-    private static async Task Agree(HttpClient http, BenchServers servers)
-    {
-        using var samples = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Root(), "samples", "agreements.json")));
-        foreach (var institution in samples.RootElement.GetProperty("institutions").EnumerateArray())
-        {
-            await Post(http, servers, "*", Roles.Operator, "institutions", institution.GetRawText());
-        }
-
-        var agreement = samples.RootElement.GetProperty("agreements").EnumerateArray().First(one => one.GetProperty("ref").GetString() == "HETS-HG");
-        using var recorded = JsonDocument.Parse(await Post(http, servers, "HETS", Roles.Management, "agreements", agreement.GetRawText()));
-        var consent = JsonSerializer.Serialize(new { hash = recorded.RootElement.GetProperty("hash").GetString() });
-        await Post(http, servers, "HETS", Roles.Management, "agreements/HETS-HG/consents", consent);
-        await Post(http, servers, "HG", Roles.Management, "agreements/HETS-HG/consents", consent);
-    }
-
     private static async Task<double> Import(HttpClient http, BenchServers servers, int round)
     {
         var text = new StringBuilder("Référence;Date;Institution d'origine;Institution d'accueil;Intervenant·e;Domaine;Nature;Intitulé;Quantité;Unité;Mode de sollicitation;Employeur informé\r\n");
@@ -113,7 +96,7 @@ internal static class ImportBench
 
         using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text.ToString())) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
         var started = Stopwatch.GetTimestamp();
-        var answer = await Send(http, servers, "HG", Roles.Registrar, "imports?agreement=HETS-HG", body);
+        var answer = await new BenchApi(http, servers).Send("HG", Roles.Registrar, "imports?agreement=HETS-HG", body);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         using var result = JsonDocument.Parse(answer);
         return result.RootElement.GetProperty("accepted").GetInt32() == Rows ? seconds : throw new InvalidOperationException(answer[..Math.Min(400, answer.Length)]);
@@ -135,37 +118,8 @@ internal static class ImportBench
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static async Task<string> Post(HttpClient http, BenchServers servers, string institution, string role, string path, string json)
-    {
-        using var body = new StringContent(json, Encoding.UTF8, "application/json");
-        return await Send(http, servers, institution, role, path, body);
-    }
-
-    private static async Task<string> Send(HttpClient http, BenchServers servers, string institution, string role, string path, HttpContent body)
-    {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(await File.ReadAllTextAsync(servers.KeyFile));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/" + path) { Content = body };
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", DevelopmentTokens.Sign(key, new Caller(institution, role, $"{institution}-{role}"), TimeProvider.System.GetUtcNow(), TokenSettings.Audience));
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text[..Math.Min(400, text.Length)]}");
-    }
-
     /// <summary>The resident set at its highest.</summary>
     private static long PeakMegabytes(Process service) =>
         long.Parse(File.ReadLines($"/proc/{service.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "HourExchange.sln")))
-        {
-            folder = Path.GetDirectoryName(folder.TrimEnd('/'))!;
-        }
-
-        return folder;
-    }
 }

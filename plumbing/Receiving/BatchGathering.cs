@@ -1,16 +1,21 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace HourExchange.Plumbing.Receiving;
 
 /// <summary>
-/// Gathers a queue's messages into batches. A batch closes at its limit; before, when its first message has waited long
-/// enough and one of the workers is free.
+/// Gathers a queue's messages into batches. A batch closes at its limit; before, when one of the workers is free and either nothing has
+/// joined it for two milliseconds or its first message has waited long enough. Where many come it is full before; where few come,
+/// somebody waits for each.
 /// </summary>
-/// <param name="wait">In real time, whatever clock the service goes by.</param>
+/// <param name="wait">At most. In real time, whatever clock the service goes by.</param>
 /// <param name="atOnce">Batches worked at a time.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "Lives as long as the process; the semaphore holds no handle of the system's.")]
 internal sealed class BatchGathering<T>(int limit, TimeSpan wait, int atOnce, Func<IReadOnlyList<T>, Task> work)
 {
+    /// <summary>Messages of one wave of the broker's come closer together than this.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(2);
+
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _workers = new(atOnce);
     private Batch? _open;
@@ -42,7 +47,7 @@ internal sealed class BatchGathering<T>(int limit, TimeSpan wait, int atOnce, Fu
 
     private async Task Work(Batch batch)
     {
-        await Task.WhenAny(batch.Full.Task, Task.Delay(wait));
+        await Gather(batch);
         await _workers.WaitAsync();
         try
         {
@@ -52,6 +57,24 @@ internal sealed class BatchGathering<T>(int limit, TimeSpan wait, int atOnce, Fu
         finally
         {
             _workers.Release();
+        }
+    }
+
+    private async Task Gather(Batch batch)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var joined = 0; joined < Count(batch) && !batch.Full.Task.IsCompleted && Stopwatch.GetElapsedTime(began) < wait;)
+        {
+            joined = Count(batch);
+            await Task.WhenAny(batch.Full.Task, Task.Delay(Quiet));
+        }
+    }
+
+    private int Count(Batch batch)
+    {
+        lock (_lock)
+        {
+            return batch.Messages.Count;
         }
     }
 

@@ -28,6 +28,15 @@ public sealed class BatchGatheringTests
     }
 
     [Fact]
+    public async Task A_message_that_nobody_joins_does_not_wait_for_company()
+    {
+        var worked = new ConcurrentQueue<string>();
+        var batches = new BatchGathering<int>(3, Long, 1, batch => Note(worked, batch));
+        await batches.Add(1).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(["1"], worked);
+    }
+
+    [Fact]
     public async Task A_message_that_need_not_wait_is_worked_too()
     {
         var worked = new ConcurrentQueue<string>();

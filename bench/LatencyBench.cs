@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using HourExchange.Contracts.Access;
+using HourExchange.Interventions;
+using HourExchange.Ledger;
+using HourExchange.Plumbing.Database;
+using HourExchange.Reporting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HourExchange.Bench;
+
+/// <summary>
+/// The wait after a click: from the request that turns a second key to the moment at which Reporting has the line's posting, at several
+/// rates, the three services in this process.
+/// </summary>
+internal static class LatencyBench
+{
+    private static readonly (int PerSecond, int Keys)[] Rates = [(1, 30), (20, 400), (200, 3000)];
+
+    public static async Task Run(BenchServers servers)
+    {
+        var running = new List<WebApplication>();
+        foreach (var host in new[] { InterventionsService.Host, LedgerService.Host, ReportingService.Host })
+        {
+            var settings = servers.Settings(host);
+            settings["Limits:RequestsPerSecond"] = "0";
+            var app = host.Build(["--environment", "Development"], services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)), settings);
+            await app.StartAsync();
+            running.Add(app);
+        }
+
+        using var http = new HttpClient { BaseAddress = new Uri(running[0].Urls.Single()) };
+        var api = new BenchApi(http, servers);
+        await api.Agree();
+        // Once unmeasured: code is compiled, connections are open.
+        await Measure(servers, api, 50, 200, isShown: false);
+        foreach (var (perSecond, keys) in Rates)
+        {
+            await Measure(servers, api, perSecond, keys, isShown: true);
+        }
+
+        foreach (var app in running)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+    }
+
+    private static async Task Measure(BenchServers servers, BenchApi api, int perSecond, int keys, bool isShown)
+    {
+        var lines = await Prepare(servers, api, keys);
+        var (began, posted) = (new ConcurrentDictionary<Guid, long>(), new ConcurrentDictionary<Guid, double>());
+        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var watching = Watch(servers, began, posted, keys, end.Token);
+        var started = Stopwatch.GetTimestamp();
+        var turned = new List<Task>();
+        foreach (var (index, (line, version)) in lines.Index())
+        {
+            var due = TimeSpan.FromSeconds((double)index / perSecond) - Stopwatch.GetElapsedTime(started);
+            if (due > TimeSpan.Zero)
+            {
+                await Task.Delay(due, end.Token);
+            }
+
+            began[line] = Stopwatch.GetTimestamp();
+            turned.Add(api.Post("HG", Roles.Approver, $"interventions/{line}/confirmations", "{}", version));
+        }
+
+        await Task.WhenAll(turned);
+        await watching;
+        if (isShown)
+        {
+            var sorted = posted.Values.Order().ToList();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{perSecond,4} keys/s, {keys} keys: p50 {sorted[sorted.Count / 2],6:0} ms, p90 {sorted[sorted.Count * 9 / 10],6:0} ms, p99 {sorted[sorted.Count * 99 / 100],6:0} ms, at most {sorted[^1],6:0} ms"));
+        }
+    }
+
+    /// <summary>Delivered lines with one key.</summary>
+    private static async Task<IReadOnlyList<(Guid Id, int Version)>> Prepare(BenchServers servers, BenchApi api, int count)
+    {
+        var text = new StringBuilder("Référence;Date;Institution d'origine;Institution d'accueil;Intervenant·e;Domaine;Nature;Intitulé;Quantité;Unité;Mode de sollicitation;Employeur informé\r\n");
+        var list = Guid.NewGuid().ToString("N")[..8];
+        for (var row = 0; row < count; row++)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{list}-{row:000000};{new DateOnly(2014, 9, 1).AddDays(row % 300):dd.MM.yyyy};HG;HETS;HG-{row % 400:000};formation-de-base;td;Budget;1,5;heure;directe;oui\r\n");
+        }
+
+        using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text.ToString())) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+        using var imported = JsonDocument.Parse(await api.Send("HG", Roles.Registrar, "imports?agreement=HETS-HG", body));
+        var import = imported.RootElement.GetProperty("import").GetGuid();
+        await api.Post("HETS", Roles.Approver, "interventions/confirmations", JsonSerializer.Serialize(new { import }));
+        await using var database = DatabaseSetup.Create(servers.Settings(InterventionsService.Host)["Database:Service"]!, "bench");
+        await using var connection = await database.OpenConnectionAsync();
+        var lines = (await connection.QueryAsync<(Guid, int)>("select id, version from interventions.intervention where import_id = @import", new { import })).AsList();
+        // What was announced while they were prepared is not waited behind.
+        while (await connection.ExecuteScalarAsync<long>("select count(*) from plumbing.outbox where sent_at is null") > 0)
+        {
+            await Task.Delay(50);
+        }
+
+        await Task.Delay(500);
+        return lines;
+    }
+
+    private static async Task Watch(
+        BenchServers servers, ConcurrentDictionary<Guid, long> began, ConcurrentDictionary<Guid, double> posted, int keys, CancellationToken end)
+    {
+        await using var database = DatabaseSetup.Create(servers.Settings(ReportingService.Host)["Database:Service"]!, "bench");
+        await using var connection = await database.OpenConnectionAsync(end);
+        const string sql = "select line, number from reporting.posting where generation = (select number from reporting.generation where live) and book = 'HETS-HG' and number > @last order by number";
+        var last = await connection.ExecuteScalarAsync<long>("select coalesce(max(number), 0) from reporting.posting");
+        while (posted.Count < keys)
+        {
+            foreach (var (line, number) in await connection.QueryAsync<(Guid, long)>(sql, new { last }))
+            {
+                last = number;
+                posted[line] = Stopwatch.GetElapsedTime(began[line]).TotalMilliseconds;
+            }
+
+            await Task.Delay(1, end);
+        }
+    }
+}
