@@ -100,7 +100,7 @@ internal static class LatencyBench
         await api.Post("HETS", Roles.Approver, "interventions/confirmations", JsonSerializer.Serialize(new { import }));
         await using var database = DatabaseSetup.Create(servers.Settings(InterventionsService.Host)["Database:Service"]!, "bench");
         await using var connection = await database.OpenConnectionAsync();
-        var lines = (await connection.QueryAsync<(Guid, int)>("select id, version from interventions.intervention where import_id = @import", new { import })).AsList();
+        var lines = (await connection.QueryAsync<(Guid, int)>("select id, version from interventions.intervention where import = @import", new { import })).AsList();
         // What was announced while they were prepared is not waited behind.
         while (await connection.ExecuteScalarAsync<long>("select count(*) from plumbing.outbox where sent_at is null") > 0)
         {

@@ -21,7 +21,7 @@ start_supervised() {
 
 supervise() {
   load_settings
-  local name=$1 child pause=1 began code
+  local name=$1 child keeper pause=1 began code
   trap 'stop_child "$name"; exit 0' TERM INT
   trap '' HUP
   while :; do
@@ -29,11 +29,22 @@ supervise() {
     "run_$name" &
     child=$!
     remember_pid "$name" "$child" || true
+    keep_log_short "$name" & keeper=$!
     code=0; wait "$child" || code=$?
+    kill "$keeper" 2>/dev/null || true
     [ $((SECONDS - began)) -lt 30 ] || pause=1
     printf '{"supervisor":"%s ended with code %s, starts again in %s s"}\n' "$name" "$code" "$pause"
     sleep "$pause" & wait $! || true
     pause=$((pause * 2)); [ $pause -le 30 ] || pause=30
+  done
+}
+
+# Two files of 20 MB at most. The log is written at its end, wherever that is: what has been copied can be cut away.
+keep_log_short() {
+  local log="$STATE/logs/$1.log"
+  trap 'kill $! 2>/dev/null; exit 0' TERM
+  while sleep 60 & wait $!; do
+    [ "$(stat -c %s "$log" 2>/dev/null || echo 0)" -lt 20000000 ] || { cp "$log" "$log.1"; : > "$log"; }
   done
 }
 

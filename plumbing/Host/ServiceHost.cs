@@ -102,13 +102,20 @@ public sealed class ServiceHost
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBodies.ReadLimitBytes);
-        builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
+        builder.Logging.ClearProviders().AddJsonConsole(json =>
+        {
+            json.UseUtcTimestamp = true;
+            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            json.IncludeScopes = true;
+        });
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
         builder.Services.AddTokens(builder.Configuration, builder.Environment);
         builder.Services.AddProblems();
         builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddSingleton<HttpWrites>();
+        builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddTelemetry(Name);
         Health.Add(builder.Services, Assembly);
         builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
@@ -116,12 +123,14 @@ public sealed class ServiceHost
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        RequestLog.Use(app);
         app.UseProblems();
         app.UseComposedPaths();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        RequestLog.UseScope(app);
         app.UseStrictParameters();
         app.UseJsonBodies();
         Health.Map(app);

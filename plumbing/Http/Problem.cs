@@ -1,3 +1,4 @@
+using HourExchange.Plumbing.Telemetry;
 using HourExchange.Plumbing.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,15 @@ public static class Problem
             details.Extensions[name] = value;
         }
 
-        return Results.Json(details, StrictJson.Options, ContentType, (int)refusal.Kind);
+        return new Said(refusal.Code, Results.Json(details, StrictJson.Options, ContentType, (int)refusal.Kind));
+    }
+
+    private sealed class Said(string code, IResult problem) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            RequestLog.Refuse(httpContext, code);
+            return problem.ExecuteAsync(httpContext);
+        }
     }
 }

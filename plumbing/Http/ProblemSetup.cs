@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HourExchange.Plumbing.Database;
+using HourExchange.Plumbing.Telemetry;
 using HourExchange.Plumbing.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -66,6 +67,7 @@ public static class ProblemSetup
     private static Task Write(HttpContext http, int status, string code, string detail)
     {
         http.Response.StatusCode = status;
+        RequestLog.Refuse(http, code);
         return http.Response.WriteAsJsonAsync(Problem.Details(status, code, detail), options: null, contentType: Problem.ContentType);
     }
 }

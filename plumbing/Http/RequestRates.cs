@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -52,6 +53,7 @@ public static class RequestRates
         var http = rejected.HttpContext;
         var isRate = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        RequestLog.Refuse(http, isRate ? "too-many-requests" : "too-many-files");
         http.Response.Headers.RetryAfter = (isRate ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : FilesRetrySeconds).ToString(CultureInfo.InvariantCulture);
         await http.Response.WriteAsJsonAsync(
             isRate
