@@ -1,3 +1,4 @@
+using HourExchange.Plumbing.Telemetry;
 using Npgsql;
 
 namespace HourExchange.Plumbing.Database;
@@ -5,10 +6,11 @@ namespace HourExchange.Plumbing.Database;
 /// <summary>Work that is done again and again while the service runs. A database that is away is waited for; any other fault ends the service.</summary>
 public static class Periodically
 {
-    /// <param name="databaseAway">Told the reason each time that the work could not reach its database.</param>
+    /// <param name="databaseAway">Told the reason, once a minute, when the work could not reach its database.</param>
     public static async Task Run(TimeSpan every, TimeProvider clock, Func<Task> work, Action<string> databaseAway, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(every, clock);
+        var away = new OnceAMinute(clock);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -22,7 +24,10 @@ public static class Periodically
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
-                databaseAway(exception.Message);
+                if (away.IsDue())
+                {
+                    databaseAway(exception.Message);
+                }
             }
         }
     }

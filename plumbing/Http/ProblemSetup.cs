@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace HourExchange.Plumbing.Http;
 
 /// <summary>Every error leaves as a problem with a stable code, also those that the framework raises.</summary>
-public static class ProblemSetup
+public static partial class ProblemSetup
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
@@ -23,15 +24,23 @@ public static class ProblemSetup
 
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app)
     {
+        var away = new OnceAMinute(app.ApplicationServices.GetRequiredService<TimeProvider>());
+        var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProblemSetup).FullName!);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = http =>
             {
-                var (status, code, detail) = Describe(http.Features.Get<IExceptionHandlerFeature>()!.Error);
+                var error = http.Features.Get<IExceptionHandlerFeature>()!.Error;
+                var (status, code, detail) = Describe(error);
+                if (status == StatusCodes.Status503ServiceUnavailable && away.IsDue())
+                {
+                    LogDatabaseAway(log, error.Message);
+                }
+
                 return Write(http, status, code, detail);
             },
-            // A bad request is the caller's news, not ours.
-            SuppressDiagnosticsCallback = context => Describe(context.Exception).Status < StatusCodes.Status500InternalServerError,
+            // A bad request is the caller's news, not ours; a database that is away is told below, once.
+            SuppressDiagnosticsCallback = context => Describe(context.Exception).Status != StatusCodes.Status500InternalServerError,
         });
         return app.UseStatusCodePages(pages => Write(
             pages.HttpContext, pages.HttpContext.Response.StatusCode, CodeOf(pages.HttpContext.Response.StatusCode),
@@ -70,4 +79,7 @@ public static class ProblemSetup
         RequestLog.Refuse(http, code);
         return http.Response.WriteAsJsonAsync(Problem.Details(status, code, detail), options: null, contentType: Problem.ContentType);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Requests are answered with 503: the database does not answer: {Reason}")]
+    private static partial void LogDatabaseAway(ILogger log, string reason);
 }

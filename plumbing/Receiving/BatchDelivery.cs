@@ -32,6 +32,7 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
     private readonly Progress _progress;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private readonly OnceAMinute _retried;
     private readonly BatchGathering<ReceiveContext> _batches;
 
     /// <param name="handler">Asked for with each batch: a handler may need the bus, which is not built yet when its endpoints are.</param>
@@ -39,6 +40,7 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
         Queue queue, Func<IBatchHandler<T>> handler, RejectedMessages rejected, Progress progress, TimeProvider clock, ILogger<BatchDelivery<T>> log)
     {
         (_queue, _handler, _rejected, _progress, _clock, _log) = (queue.Name, handler, rejected, progress, clock, log);
+        _retried = new OnceAMinute(clock);
         _batches = new BatchGathering<ReceiveContext>(queue.BatchLimit, queue.BatchWait, BatchesAtOnce, Deliver);
     }
 
@@ -156,7 +158,11 @@ internal sealed partial class BatchDelivery<T> : IFilter<ReceiveContext> where T
             }
             catch (Exception exception) when (TransientFault.Is(exception) && tries < Pauses.Length)
             {
-                LogRetry(_queue, count, exception.Message);
+                if (_retried.IsDue())
+                {
+                    LogRetry(_queue, count, exception.Message);
+                }
+
                 await Task.Delay(Pauses[tries], _clock, stopping);
             }
         }

@@ -18,6 +18,8 @@ public sealed partial class OutboxRelay(
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromMinutes(1);
 
+    private readonly OnceAMinute _databaseAway = new(clock);
+    private readonly OnceAMinute _brokerAway = new(clock);
     private readonly SemaphoreSlim _inFlight = new(settings.PublishesInFlight);
     private long _purgedAt;
 
@@ -51,7 +53,10 @@ public sealed partial class OutboxRelay(
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
                 // Not renewed: IsHeld turns false by itself three seconds after the last success.
-                LogDatabaseAway(exception.Message);
+                if (_databaseAway.IsDue())
+                {
+                    LogDatabaseAway(exception.Message);
+                }
             }
         }
         while (await Tick(timer, stopping));
@@ -83,7 +88,11 @@ public sealed partial class OutboxRelay(
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
-                LogDatabaseAway(exception.Message);
+                if (_databaseAway.IsDue())
+                {
+                    LogDatabaseAway(exception.Message);
+                }
+
                 await Task.Delay(PollEvery, clock, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
@@ -172,7 +181,11 @@ public sealed partial class OutboxRelay(
         catch (Exception exception)
         {
             // Whatever the transport throws while it reconnects: the row stays unsent and is tried again.
-            LogNotPublished(row.MessageId, exception.GetType().Name);
+            if (_brokerAway.IsDue())
+            {
+                LogNotPublished(row.MessageId, exception.GetType().Name);
+            }
+
             return new Try(row, false, null);
         }
         finally

@@ -16,6 +16,7 @@ public sealed partial class Watchdog(
 {
     // How long each side has stood still with messages waiting while broker and database answered.
     private readonly Dictionary<string, TimeSpan> _still = [];
+    private readonly OnceAMinute _unreachable = new(clock);
     private long _lookedAt = clock.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,7 +54,11 @@ public sealed partial class Watchdog(
         {
             // Whatever the probe met, it could not reach broker or database: standing still has a cause. The clocks stop and are not set
             // back: a broker that comes and goes would else keep what is dead alive for ever.
-            LogUnreachable(exception.Message);
+            if (_unreachable.IsDue())
+            {
+                LogUnreachable(exception.Message);
+            }
+
             _lookedAt = clock.GetTimestamp();
         }
     }
