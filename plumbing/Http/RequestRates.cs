@@ -23,7 +23,7 @@ public static class RequestRates
 
     /// <summary>Requests a second of one person or program, over time; ten times as many at once. 0 is without limit.</summary>
     private const string Setting = "Limits:RequestsPerSecond";
-    private const int DefaultPerSecond = 50;
+    private const int DefaultPerSecond = 200;
     private const int BurstSeconds = 10;
 
     public static IServiceCollection AddRequestRates(this IServiceCollection services, IConfiguration settings)
