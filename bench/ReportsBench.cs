@@ -145,7 +145,7 @@ internal static class ReportsBench
     private static AgreementTermsChanged Terms(string book)
     {
         const string terms = """
-            {"yearStart":"09-01","natures":{"cours":{"coefficient":"3/2","tariff":"145.00"},"td":{"coefficient":"1","tariff":"65.00"},"accompagnement":{"coefficient":"2/3","tariff":"65.00"}},
+            {"reference":"BENCH 2000","currency":"CHF","yearStart":"09-01","natures":{"cours":{"coefficient":"3/2","tariff":"145.00"},"td":{"coefficient":"1","tariff":"65.00"},"accompagnement":{"coefficient":"2/3","tariff":"65.00"}},
             "domains":{"formation-de-base":{},"promotion":{},"recherche":{},"formation-continue":{}},"tariffBasis":"taught","carryCapMinutes":2400,"compensationGroups":[]}
             """;
         var signed = new DateOnly(FirstYear, 9, 1);

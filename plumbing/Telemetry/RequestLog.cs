@@ -65,7 +65,11 @@ public sealed partial class RequestLog(IMeterFactory meters, ILogger<RequestLog>
         }
 
         var level = status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information;
-        LogRequest(level, http.Request.Method, RouteOf(http), status, code, Claim(http, Caller.InstitutionClaim), Claim(http, Caller.SubjectClaim), (long)elapsed.TotalMilliseconds);
+        if (log.IsEnabled(level))
+        {
+            var (route, institution, subject) = (RouteOf(http), Claim(http, Caller.InstitutionClaim), Claim(http, Caller.SubjectClaim));
+            LogRequest(level, http.Request.Method, route, status, code, institution, subject, (long)elapsed.TotalMilliseconds);
+        }
     }
 
     private static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
