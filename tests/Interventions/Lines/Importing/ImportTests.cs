@@ -120,23 +120,31 @@ public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifet
     }
 
     [Fact]
-    public async Task Many_imports_at_once_wait_their_turn_and_leave_the_service_to_others()
+    public async Task One_file_of_each_institution_is_worked_at_a_time_three_wait_and_others_are_told_when_to_come_again()
     {
         await Given.AgreementInForce(house, "CROWD");
-        var registrar = await house.As("HETS", "registrar");
+        var (hets, hg) = (await house.As("HETS", "registrar"), await house.As("HG", "registrar"));
         Task<Reply[]> replies;
         await using (var connection = await house.OwnerDatabase(InterventionsService.Host).OpenConnectionAsync())
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             // Holds up every import of the agreement. There are more of them than the service has connections.
             await connection.ExecuteAsync("select from interventions.agreement where ref = 'CROWD' for update");
-            replies = Task.WhenAll(Enumerable.Range(1, 50).Select(index => registrar.PostRaw("imports?agreement=CROWD", Given.Csv(Given.Row($"CROWD-{index}")))));
-            await Eventually.Equal(4L, () => house.Scalar<long>(InterventionsService.Host,
-                "select count(*) from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted"));
-            (await registrar.Get("agreements/CROWD")).Is(200);
+            replies = Task.WhenAll(Enumerable.Range(1, 50).Select(index => hets.PostRaw("imports?agreement=CROWD", Given.Csv(Given.Row($"CROWD-{index}")))));
+            await Waiting(1);
+            (await hets.Get("agreements/CROWD")).Is(200);
+            // Another institution's does not wait for them.
+            var others = hg.PostRaw("imports?agreement=CROWD", Given.Csv(Given.Row("CROWD-HG")));
+            await Waiting(2);
+            await transaction.RollbackAsync();
+            Assert.Equal(1, (await others).Is(200)["accepted"].GetInt32());
         }
 
-        Assert.All(await replies, reply => Assert.Equal(1, reply.Is(200)["accepted"].GetInt32()));
+        Assert.Equal(4, (await replies).Count(reply => reply.Status == 200 && reply["accepted"].GetInt32() == 1));
+        Assert.All((await replies).Where(reply => reply.Status != 200), reply => reply.IsProblem(429, "too-many-files"));
+
+        Task Waiting(long imports) => Eventually.Equal(imports, () => house.Scalar<long>(InterventionsService.Host,
+            "select count(*) from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted"));
     }
 
     [Fact]
