@@ -44,6 +44,7 @@ public sealed class ContractTests
         ["BookHead"] = "ledger.book-head.v1",
         ["PostingsAsked"] = "reporting.postings-asked.v1",
         ["RecordsAsked"] = "reporting.records-asked.v1",
+        ["ReportBuilt"] = "reporting.report-built.v1",
         ["AgreementRecords"] = "interventions.agreement-records.v1",
         ["BookRecords"] = "ledger.book-records.v1",
     };
