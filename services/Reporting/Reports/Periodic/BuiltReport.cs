@@ -1,5 +1,4 @@
 using HourExchange.Plumbing;
-using HourExchange.Reporting.Reports.Editions.Domain;
 
 namespace HourExchange.Reporting.Reports.Periodic;
 
@@ -22,25 +21,3 @@ public sealed record BuiltReport(
     Guid Id, string Agreement, [property: KnownValues("balance", "tariff")] string Kind, [property: KnownValues("month", "half-year", "year")] string Span,
     DateOnly From, DateOnly To, string? Year, int Number, int Edition, string Hash, long Postings, DateTimeOffset BuiltAt,
     [property: KnownValues("postings-missing", "ledger-silent", "report-failed", "service-away")] string? LateBecause, PostedSince? Since);
-
-/// <summary>A page of built reports.</summary>
-/// <param name="Reports">In the order of building.</param>
-/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
-public sealed record BuiltReportPage(IReadOnlyList<BuiltReport> Reports, Guid? Next);
-
-/// <summary>A built report with what it is kept as.</summary>
-/// <param name="Report">Which one.</param>
-/// <param name="Differences">From the edition before, at most 500; empty for the first.</param>
-/// <param name="Files">Made when it was built; the same bytes for ever.</param>
-public sealed record BuiltReportView(BuiltReport Report, IReadOnlyList<EditionDifference> Differences, IReadOnlyList<BuiltReportFile> Files);
-
-/// <summary>A file of a built report.</summary>
-/// <param name="Name">balance.json, balance.html, tariff.rfc4180.csv and so on.</param>
-/// <param name="MediaType">Of its content.</param>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Hash">SHA-256, lower-case hexadecimal, of its content.</param>
-public sealed record BuiltReportFile(string Name, string MediaType, long Bytes, string Hash)
-{
-    /// <summary>Of the content itself, to the byte that is hashed.</summary>
-    internal const string JsonType = "application/vnd.hourexchange.report+json";
-}

@@ -9,6 +9,7 @@ using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Balance;
+using HourExchange.Reporting.Reports.Editions.Domain;
 using HourExchange.Reporting.Reports.Periodic.Domain;
 using HourExchange.Reporting.Reports.Periodic.Printing;
 using HourExchange.Reporting.Reports.Tariff;
@@ -63,3 +64,9 @@ public static class BuiltReportEndpoint
         new ReportWords(language, agreement.TermsOn(report.To)),
         new EditionHead(report.Kind, report.Number, report.Edition, report.LateBecause, report.Since), report.Hash, clock.DayOf(report.BuiltAt));
 }
+
+/// <summary>A built report with what it is kept as.</summary>
+/// <param name="Report">Which one.</param>
+/// <param name="Differences">From the edition before, at most 500; empty for the first.</param>
+/// <param name="Files">Made when it was built; the same bytes for ever.</param>
+public sealed record BuiltReportView(BuiltReport Report, IReadOnlyList<EditionDifference> Differences, IReadOnlyList<BuiltReportFile> Files);

@@ -40,3 +40,8 @@ public static class BuiltReportsEndpoint
         return new BuiltReportPage(reports, next);
     }
 }
+
+/// <summary>A page of built reports.</summary>
+/// <param name="Reports">In the order of building.</param>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
+public sealed record BuiltReportPage(IReadOnlyList<BuiltReport> Reports, Guid? Next);
