@@ -67,7 +67,7 @@ create table reporting.built_report (
     constraint a_new_edition_says_why check ((edition = 1) = (since_count is null) and (since_count is null) = (since_first is null) and (since_count is null) = (since_last is null)),
     constraint why_it_is_late_is_known check (late_because in ('postings-missing', 'ledger-silent', 'report-failed', 'service-away'))
 );
-create index built_reports_of_an_agreement on reporting.built_report (agreement, id);
+create index built_reports_of_an_agreement on reporting.built_report (agreement, built_at);
 
 create table reporting.built_file (
     report uuid not null references reporting.built_report,

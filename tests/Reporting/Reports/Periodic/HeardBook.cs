@@ -7,6 +7,7 @@ using HourExchange.Plumbing.Years;
 using HourExchange.Reporting;
 using HourExchange.Reporting.Reports.Periodic;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Reporting.Rebuilding;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,7 @@ internal sealed class HeardBook(House house, Broker broker, MovingClock clock, s
 
     public string Book => book;
 
-    public static Action<IServiceCollection> On(MovingClock clock) => services => services.AddSingleton<TimeProvider>(clock).AddSingleton(Impatient);
+    public static Action<IServiceCollection> On(MovingClock clock) => services => services.AddSingleton<TimeProvider>(clock).AddSingleton(Impatient).AddSingleton(Rebuilt.Impatient);
 
     /// <summary>In force from today on.</summary>
     public static async Task<HeardBook> Open(House house, WebApplication reporting, Broker broker, MovingClock clock, string book)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using HourExchange.Contracts.Reporting.V1;
@@ -66,7 +67,7 @@ public sealed class PeriodicReportsTests(House house) : IClassFixture<House>
             var json = (await File(reader, id!, $"{kind}.json")).Text;
             Assert.Equal(report.GetProperty("hash").GetString(), ContentHash.Of(json));
             Assert.Equal((await reader.AskReporting($"reports/{kind}?agreement=ONCE&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}")).Is(200).Text, json);
-            Assert.Contains("N°\u00a03, édition 1", (await File(reader, id!, $"{kind}.html")).Text, StringComparison.Ordinal);
+            Assert.Contains("N°\u00a03, édition 1", WebUtility.HtmlDecode((await File(reader, id!, $"{kind}.html")).Text), StringComparison.Ordinal);
             Assert.Contains("Nr. 3, Fassung 1", (await reader.AskReporting($"reports/{id}?format=html&language=de")).Is(200).Text, StringComparison.Ordinal);
         }
 
@@ -117,7 +118,7 @@ public sealed class PeriodicReportsTests(House house) : IClassFixture<House>
         var reader = await house.As("HG", "finance");
         var late = reports[0].GetProperty("id").GetString()!;
         Assert.Equal(90, Received((await File(reader, late, "balance.json")).Text));
-        Assert.Contains("En retard\u00a0: des écritures manquaient", (await File(reader, late, "balance.html")).Text, StringComparison.Ordinal);
+        Assert.Contains("En retard\u00a0: des écritures manquaient", WebUtility.HtmlDecode((await File(reader, late, "balance.html")).Text), StringComparison.Ordinal);
 
         // An adjustment moves minutes and values nothing: the tariff report stays.
         await book.PostAndTell(september.AddDays(9), 7, "adjustment");

@@ -65,8 +65,9 @@ internal sealed partial class BuildPeriodicReports(
         var complete = (await CompleteQuery.Read(transaction.Connection!, [agreement.Ref], transaction))[agreement.Ref];
         var ended = ReportPeriod.Ended(agreement, schedule.Since, await ReportStore.ReadBuiltTo(transaction, agreement.Ref), today);
         var isAtWork = ended.Count > 0 || complete.Postings > schedule.CheckedNumber;
+        var due = ended is [.., var last] ? last.LastDay.AddDays(1) : today;
         var head = await ScheduleStore.FindHead(transaction, agreement.Ref);
-        if (isAtWork && Hindrance.Of(complete.Postings, head?.Number, head is { } told ? clock.DayOf(told.ToldAt) : null, today) is { } hindrance)
+        if (isAtWork && Hindrance.Of(complete.Postings, head?.Number, head is { } told ? clock.DayOf(told.ToldAt) : null, due) is { } hindrance)
         {
             await ScheduleStore.KeepWaiting(transaction, agreement.Ref, hindrance, now);
             return;

@@ -6,7 +6,7 @@ internal static class Hindrance
     /// <summary>The ledger has told of more postings than have come.</summary>
     public const string PostingsMissing = "postings-missing";
 
-    /// <summary>The ledger has not told on that day how far the book goes: what is missing cannot be known.</summary>
+    /// <summary>The ledger has not told since the period's end how far the book goes: what is missing cannot be known.</summary>
     public const string LedgerSilent = "ledger-silent";
 
     /// <summary>It could not be made, and the fault is ours: it is in the log.</summary>
@@ -15,14 +15,15 @@ internal static class Hindrance
     /// <summary>Nobody looked on that day.</summary>
     public const string ServiceAway = "service-away";
 
-    /// <summary>What keeps reports of all days before today from being right.</summary>
+    /// <summary>What keeps reports of all days before one from being right.</summary>
     /// <param name="applied">Postings of the book that figures are made of.</param>
     /// <param name="head">How far the book goes, as far as is known.</param>
     /// <param name="toldOn">On which day the ledger last told.</param>
-    /// <returns>Null: they are made of all that was posted before today.</returns>
-    public static string? Of(long applied, long? head, DateOnly? toldOn, DateOnly today) =>
+    /// <param name="due">The first day after them.</param>
+    /// <returns>Null: they are made of all that was posted before that day.</returns>
+    public static string? Of(long applied, long? head, DateOnly? toldOn, DateOnly due) =>
         applied < head ? PostingsMissing
-        : head is null || toldOn is not { } told || told < today ? LedgerSilent
+        : head is null || toldOn is not { } told || told < due ? LedgerSilent
         : null;
 
     /// <param name="because">What kept it from being built when somebody last looked; null: nothing, or nobody did.</param>

@@ -19,8 +19,10 @@ internal static class BuiltReportQuery
     private const string Page = $"""
         {Select}
         where (@agreement::text is null or report.agreement = @agreement) and (@kind::text is null or kind = @kind)
-            and (@from::date is null or first_day >= @from) and (@after::uuid is null or report.id > @after)
-        order by report.id limit @limit
+            and (@from::date is null or first_day >= @from)
+            and (@after::uuid is null or (built_at, report.agreement, report.number, edition, kind) > (
+                select built_at, agreement, number, edition, kind from reporting.built_report where id = @after))
+        order by built_at, report.agreement, report.number, edition, kind limit @limit
         """;
 
     private const string One = $"""

@@ -20,8 +20,8 @@ public sealed class ReportContentTests
     [Fact]
     public void What_is_different_is_named() => Assert.Equal(
         [
-            new EditionDifference("rows[HG/td].minutes", "60", "90"), new EditionDifference("rows[HG/td].amount", "65.00", "97.50"),
-            new EditionDifference("totals[HG].minutes", "60", "90"), new EditionDifference("totals[HG].amount", "65.00", "97.50"),
+            new EditionDifference("rows[HG/td].minutes", "60", "90"), new EditionDifference("rows[HG/td].amount", "65", "97.5"),
+            new EditionDifference("totals[HG].minutes", "60", "90"), new EditionDifference("totals[HG].amount", "65", "97.5"),
         ],
         ReportContent.Of(Report(4, 90)).DifferencesSince(ReportContent.Of(Report(3, 60)).Text));
 
