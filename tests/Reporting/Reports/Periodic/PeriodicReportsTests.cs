@@ -134,7 +134,11 @@ public sealed class PeriodicReportsTests(House house) : IClassFixture<House>
         var ledger = await house.Start(LedgerService.Host);
         await work.Post(60, $"{september.AddDays(9):yyyy-MM-dd}");
         await work.Post(40, $"{september.AddMonths(1).AddDays(9):yyyy-MM-dd}");
+        // A book without a posting is told of too: once a day, with the moment.
+        await HeardAgreement.In(house, "QUIET");
         await ledger.Services.GetServices<IHostedService>().OfType<AnnounceHeads>().Single().Announce();
+        await Eventually.Equal("EDITIONS 2, QUIET 0", () => house.Scalar<string>(
+            ReportingService.Host, "select string_agg(book || ' ' || number, ', ' order by book) from reporting.told_head where book in ('EDITIONS', 'QUIET') and told_at > now() - interval '1 hour'"));
         await using var broker = await Broker.Connect(house);
         var book = new HeardBook(house, broker, Clock, "EDITIONS");
         await Applied(2);
