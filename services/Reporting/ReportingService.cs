@@ -10,6 +10,9 @@ using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Reporting.Projecting;
 using HourExchange.Reporting.Rebuilding;
 using HourExchange.Reporting.Reports.Balance;
+using HourExchange.Reporting.Reports.Periodic;
+using HourExchange.Reporting.Reports.Periodic.Building;
+using HourExchange.Reporting.Reports.Periodic.Reading;
 using HourExchange.Reporting.Reports.Tariff;
 using HourExchange.Reporting.Reports.Yearly;
 using HourExchange.Reporting.Reports.Yearly.Approving;
@@ -26,6 +29,7 @@ public static class ReportingService
         Name = "reporting",
         Assembly = typeof(ReportingService).Assembly,
         Publishes = [typeof(PostingsAsked), typeof(RecordsAsked)],
+        PublishesWithoutReader = [typeof(ReportBuilt)],
         // An hours-posted message holds up to 500 postings: few at a time.
         Queues = queues => queues
             .Read<HoursPosted, ProjectHours>(new Queue("reporting.hours-posted.v1", "ledger.hours-posted.v1", 20, Queue.DefaultWait))
@@ -52,7 +56,8 @@ public static class ReportingService
         Services = services => services.AddOpenApi(OpenApiSetup.Version, options => options.Describe("reporting", typeof(ReportingService).Assembly))
             .AddSingleton(new GapSettings()).AddHostedService<AskForMissing>()
             .AddSingleton(new RebuildSettings()).AddHostedService<FillGeneration>()
-            .AddSingleton<IBacklog, BooksBehind>().AddSingleton<IBacklog, HeldPostings>(),
+            .AddSingleton(new PeriodicSettings()).AddHostedService<BuildPeriodicReports>()
+            .AddSingleton<IBacklog, BooksBehind>().AddSingleton<IBacklog, HeldPostings>().AddSingleton<IBacklog, ReportsWaiting>(),
         Endpoints = app =>
         {
             BalanceEndpoint.Map(app);
@@ -61,6 +66,8 @@ public static class ReportingService
             CommentEndpoint.Map(app);
             ApproveEndpoint.Map(app);
             EditionFileEndpoint.Map(app);
+            BuiltReportsEndpoint.Map(app);
+            BuiltReportEndpoint.Map(app);
             StartRebuildEndpoint.Map(app);
             ReadRebuildEndpoint.Map(app);
             GiveUpRebuildEndpoint.Map(app);

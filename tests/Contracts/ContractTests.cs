@@ -44,6 +44,7 @@ public sealed class ContractTests
         ["BookHead"] = "ledger.book-head.v1",
         ["PostingsAsked"] = "reporting.postings-asked.v1",
         ["RecordsAsked"] = "reporting.records-asked.v1",
+        ["ReportBuilt"] = "reporting.report-built.v1",
         ["AgreementRecords"] = "interventions.agreement-records.v1",
         ["BookRecords"] = "ledger.book-records.v1",
     };
@@ -79,8 +80,16 @@ public sealed class ContractTests
         var type = Contracts().Single(type => Wire.ContractOf(type) + ".json" == file);
         var earlier = JsonNode.Parse(File.ReadAllText(Path.Combine(Samples, "earlier", file)))!.AsObject();
         var read = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(earlier, type, Wire.Json), type, Wire.Json)!.AsObject();
-        Assert.All(earlier, field => Assert.True(JsonNode.DeepEquals(field.Value, read[field.Key]), field.Key));
+        Assert.All(earlier, field => Assert.True(Holds(field.Value, read[field.Key]), field.Key));
     }
+
+    /// <summary>Whether all that stood there is there; what stands inside may have grown too.</summary>
+    private static bool Holds(JsonNode? earlier, JsonNode? read) => (earlier, read) switch
+    {
+        (JsonObject before, JsonObject now) => before.All(field => now.ContainsKey(field.Key) && Holds(field.Value, now[field.Key])),
+        (JsonArray before, JsonArray now) => before.Count == now.Count && before.Zip(now).All(pair => Holds(pair.First, pair.Second)),
+        _ => JsonNode.DeepEquals(earlier, read),
+    };
 
     [Fact]
     public void A_missing_field_is_an_error_and_an_unknown_one_is_not()

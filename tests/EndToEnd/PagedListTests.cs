@@ -50,6 +50,7 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             ["ledger /api/v1/nettings"] = ("auditor", "nettings?"),
             ["ledger /api/v1/reconciliations/{id}"] = ("auditor", $"reconciliations/{reconciliation}?"),
             ["ledger /api/v1/settlements"] = ("auditor", "settlements?"),
+            ["reporting /api/v1/reports"] = ("auditor", "reports?"),
         };
         // A list that is new stands here too.
         Assert.Equal(Documented().Order(), lists.Keys.Order());
@@ -183,6 +184,12 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             }
         }
 
+        await house.Execute(ReportingService.Host, """
+            insert into reporting.ended_period (agreement, number, span, first_day, last_day, checked_number)
+            select 'HETS-HG', month, 'month', make_date(2014, month, 1), make_date(2014, month, 28), 0 from generate_series(1, 3) as month;
+            insert into reporting.built_report (id, agreement, kind, number, edition, postings, hash, content, built_at, differences)
+            select gen_random_uuid(), agreement, 'balance', number, 1, 0, '', '{}', now(), '[]' from reporting.ended_period
+            """);
         var meeting = (await management.Get(Agreement + "meetings")).Is(200)["meetings"][0].GetProperty("id").GetString()!;
         for (var number = 1; number <= 3; number++)
         {

@@ -71,7 +71,8 @@ internal static class RecordPages
 
     private static async Task<(string? Last, BookRecords Page)> ReadHeads(NpgsqlTransaction transaction, BookRecords page, string after, int limit)
     {
-        var heads = (await transaction.Connection!.QueryAsync<BookHead>(Heads, new { after, limit }, transaction)).AsList();
+        var heads = (await transaction.Connection!.QueryAsync<(string Book, long Number, string Hash)>(Heads, new { after, limit }, transaction))
+            .Select(head => new BookHead(head.Book, head.Number, head.Hash)).ToList();
         return (heads.LastOrDefault()?.Book, page with { Heads = heads });
     }
 

@@ -15,13 +15,24 @@ internal sealed partial class NoteHeads(NpgsqlDataSource database, TimeProvider 
         where ref = @Book
         """;
 
+    // What the ledger says of a book holds whatever generations there are.
+    private const string Told = """
+        insert into reporting.told_head (book, number, told_at) values (@Book, @Number, @AsOf)
+        on conflict (book) do update set number = greatest(told_head.number, excluded.number), told_at = greatest(told_head.told_at, excluded.told_at)
+        """;
+
     public async Task Handle(IReadOnlyList<Received<BookHead>> batch, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
         await using var transaction = await connection.BeginTransactionAsync(stopping);
         var books = await ProjectionStore.LockBooks(transaction, batch.Select(message => message.Content.Book));
-        foreach (var head in batch.Select(message => message.Content))
+        foreach (var head in batch.Select(message => message.Content).OrderBy(head => head.Book, StringComparer.Ordinal))
         {
+            if (head.AsOf is not null)
+            {
+                await connection.ExecuteAsync(Told, head, transaction);
+            }
+
             await connection.ExecuteAsync(Note, new { head.Book, head.Number, now = clock.GetUtcNow() }, transaction);
             foreach (var book in books.Where(book => book.Ref == head.Book && book.AppliedNumber == head.Number && book.AppliedHash != head.Hash))
             {

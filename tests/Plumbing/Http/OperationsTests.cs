@@ -31,11 +31,12 @@ public sealed class OperationsTests(House house) : IClassFixture<House>
 
         await house.Execute(ReportingService.Host, """
             insert into reporting.book (generation, ref, behind_since) values (1, 'BEHIND', now() - interval '1 hour'), (1, 'UP-TO-DATE', null);
-            insert into reporting.held_postings (generation, book, from_number, to_number, body) values (1, 'BEHIND', 5, 6, '{}')
+            insert into reporting.held_postings (generation, book, from_number, to_number, body) values (1, 'BEHIND', 5, 6, '{}');
+            insert into reporting.schedule (agreement, since, done_to, waiting_because, waiting_since) values ('BEHIND', '2014-09-01', '2199-12-31', 'postings-missing', now() - interval '1 hour')
             """);
         var reporting = (await operators.Reporting.GetOperationsAsync()).Is(200);
         Assert.Equal(
-            ["waiting-events 1", "books-behind 1", "held-postings 1"],
+            ["waiting-events 1", "books-behind 1", "held-postings 1", "reports-waiting 1"],
             Told(reporting.Backlogs.Select(backlog => (backlog.Kind, backlog.Count, backlog.OldestSeconds))));
 
         // Nobody posts it: the ledger's bus is away.

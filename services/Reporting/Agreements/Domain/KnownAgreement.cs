@@ -7,6 +7,9 @@ namespace HourExchange.Reporting.Agreements.Domain;
 /// <param name="Timeline">First days on which terms hold, the earliest first; one or more.</param>
 public sealed record KnownAgreement(string Ref, IReadOnlyList<string> Parties, IReadOnlyList<(DateOnly From, AgreementTerms Terms)> Timeline)
 {
+    /// <summary>The last day, once there is one.</summary>
+    public DateOnly? EndsOn { get; init; }
+
     public DateOnly FirstDay => Timeline[0].From;
 
     /// <summary>The terms of that day; before the first day those of the first.</summary>

@@ -11,8 +11,8 @@ namespace HourExchange.Reporting.Agreements.Keeping;
 internal static class AgreementQuery
 {
     private const string Sql = """
-        select ref, parties, timeline from reporting.agreement
-        where @institution = any(parties) and (@agreement::text is null or ref = @agreement) and timeline <> '[]'
+        select ref, parties, timeline, ends_on from reporting.agreement
+        where (@institution::text is null or @institution = any(parties)) and (@agreement::text is null or ref = @agreement) and timeline <> '[]'
         order by ref limit @limit
         """;
 
@@ -20,11 +20,18 @@ internal static class AgreementQuery
     public static async Task<KnownAgreement?> Find(NpgsqlConnection connection, string agreement, string institution, NpgsqlTransaction? moment = null) =>
         (await Of(connection, institution, agreement, 1, moment)).SingleOrDefault();
 
+    /// <summary>For what the service does by itself, in nobody's name.</summary>
+    /// <returns>Null when its terms are not known.</returns>
+    public static async Task<KnownAgreement?> FindUnasked(NpgsqlTransaction transaction, string agreement) =>
+        (await Of(transaction.Connection!, null, agreement, 1, transaction)).SingleOrDefault();
+
+    /// <param name="institution">Null is whoever is a party.</param>
     /// <param name="agreement">Null is all of the institution's.</param>
     public static async Task<IReadOnlyList<KnownAgreement>> Of(
-        NpgsqlConnection connection, string institution, string? agreement, int limit, NpgsqlTransaction? moment = null) =>
+        NpgsqlConnection connection, string? institution, string? agreement, int limit, NpgsqlTransaction? moment = null) =>
         [.. (await connection.QueryAsync<AgreementRow>(Sql, new { institution, agreement, limit }, moment)).Select(row => new KnownAgreement(
-            row.Ref, row.Parties, [.. JsonSerializer.Deserialize<DatedTerms[]>(row.Timeline, Wire.Json)!.Select(terms => (terms.From, AgreementTerms.Parse(terms.Terms)))]))];
+            row.Ref, row.Parties, [.. JsonSerializer.Deserialize<DatedTerms[]>(row.Timeline, Wire.Json)!.Select(terms => (terms.From, AgreementTerms.Parse(terms.Terms)))])
+        { EndsOn = row.EndsOn })];
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record AgreementRow
@@ -34,5 +41,7 @@ internal static class AgreementQuery
         public string[] Parties { get; init; } = [];
 
         public string Timeline { get; init; } = "[]";
+
+        public DateOnly? EndsOn { get; init; }
     }
 }

@@ -35,9 +35,7 @@ public static class TariffEndpoint
             return refusal;
         }
 
-        var report = TariffReport.Of(
-            known, days.Year, days.From, days.To, (await CompleteQuery.Read(moment.Connection, [agreement], moment.Transaction))[agreement],
-            await TariffQuery.Read(moment, agreement, days.Year, days.From, days.To));
+        var report = await TariffQuery.Read(moment.Transaction, known, days.Year, days.From, days.To);
         return await format.Answer(http, report, shown => TariffSheet.Of(shown, known, SheetLanguage.Of(http, language)), asked.Table);
     }
 }

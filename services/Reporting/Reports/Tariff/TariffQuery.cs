@@ -1,8 +1,11 @@
 using Dapper;
+using HourExchange.Reporting.Agreements.Domain;
+using HourExchange.Reporting.Reports.Figures;
+using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Tariff;
 
-/// <summary>Reads what was given by nature and day.</summary>
+/// <summary>Reads a tariff report: what was given by nature and day.</summary>
 internal static class TariffQuery
 {
     // A reversal stands the other way round: who is debited had given.
@@ -17,6 +20,11 @@ internal static class TariffQuery
         group by 1, 2, 3
         """;
 
-    public static async Task<IReadOnlyList<NatureMinutes>> Read(ReportMoment moment, string book, string? year, DateOnly from, DateOnly to) =>
-        (await moment.Connection.QueryAsync<NatureMinutes>(Sql, new { book, year, from, to }, moment.Transaction)).AsList();
+    public static async Task<TariffReport> Read(NpgsqlTransaction moment, KnownAgreement agreement, string? year, DateOnly from, DateOnly to)
+    {
+        var connection = moment.Connection!;
+        var complete = (await CompleteQuery.Read(connection, [agreement.Ref], moment))[agreement.Ref];
+        var given = await connection.QueryAsync<NatureMinutes>(Sql, new { book = agreement.Ref, year, from, to }, moment);
+        return TariffReport.Of(agreement, year, from, to, complete, given.AsList());
+    }
 }

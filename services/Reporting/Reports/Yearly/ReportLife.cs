@@ -1,4 +1,5 @@
 using HourExchange.Plumbing;
+using HourExchange.Reporting.Reports.Editions.Domain;
 
 namespace HourExchange.Reporting.Reports.Yearly;
 
@@ -33,12 +34,6 @@ public sealed record ApprovalView(
 /// <param name="Files">Made when it was frozen; the same bytes for ever.</param>
 public sealed record EditionView(
     int Number, string Hash, DateTimeOffset FrozenAt, IReadOnlyList<EditionDifference> Differences, IReadOnlyList<EditionFile> Files);
-
-/// <summary>Where two editions differ.</summary>
-/// <param name="Path">In the content, for instance <c>institutions[HETS].given</c>.</param>
-/// <param name="Before">As JSON; null where it was not there.</param>
-/// <param name="After">As JSON; null where it is there no more.</param>
-public sealed record EditionDifference(string Path, string? Before, string? After);
 
 /// <summary>A file of an edition.</summary>
 /// <param name="Name">bilan.fr-CH.html, annex.rfc4180.csv and so on.</param>

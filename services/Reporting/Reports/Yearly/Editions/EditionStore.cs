@@ -1,5 +1,7 @@
 using Dapper;
 using HourExchange.Plumbing.Text;
+using HourExchange.Reporting.Reports.Editions;
+using HourExchange.Reporting.Reports.Editions.Domain;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Yearly.Editions;
@@ -20,7 +22,7 @@ internal static class EditionStore
         """;
 
     private const string InsertFile = """
-        insert into reporting.edition_file (agreement, year, number, name, media_type, content) values (@agreement, @year, @number, @name, @mediaType, @content)
+        insert into reporting.edition_file (agreement, year, number, name, media_type, content) values (@agreement, @year, @number, @Name, @MediaType, @Content)
         """;
 
     private const string File = """
@@ -45,8 +47,8 @@ internal static class EditionStore
         NpgsqlTransaction transaction, string agreement, string year, int number, string hash, string content, IReadOnlyList<EditionDifference> differences, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(Insert, new { agreement, year, number, hash, content, differences = StrictJson.Write(differences), now }, transaction);
 
-    public static Task AddFile(NpgsqlTransaction transaction, string agreement, string year, int number, string name, string mediaType, byte[] content) =>
-        transaction.Connection!.ExecuteAsync(InsertFile, new { agreement, year, number, name, mediaType, content }, transaction);
+    public static Task AddFile(NpgsqlTransaction transaction, string agreement, string year, int number, FrozenFile file) =>
+        transaction.Connection!.ExecuteAsync(InsertFile, new { agreement, year, number, file.Name, file.MediaType, file.Content }, transaction);
 
     /// <returns>Null where there is no such edition or file.</returns>
     public static async Task<(string MediaType, byte[] Content)?> FindFile(NpgsqlConnection connection, string agreement, string year, int number, string name, NpgsqlTransaction moment) =>

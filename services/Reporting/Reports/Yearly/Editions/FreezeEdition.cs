@@ -1,6 +1,8 @@
 using HourExchange.Plumbing.Sheets;
 using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
+using HourExchange.Reporting.Reports.Editions;
+using HourExchange.Reporting.Reports.Editions.Domain;
 using HourExchange.Reporting.Reports.Yearly.Domain;
 using HourExchange.Reporting.Reports.Yearly.Printing;
 using HourExchange.Ui.Sheets;
@@ -23,26 +25,21 @@ internal static class FreezeEdition
         var number = (before?.Number ?? 0) + 1;
         await EditionStore.Add(
             transaction, agreement.Ref, year.Label, number, content.Hash, content.Text, before is null ? [] : EditionDifferences.Between(before.Content, content.Text), now);
-        await EditionStore.AddFile(transaction, agreement.Ref, year.Label, number, "bilan.json", EditionFile.JsonType, System.Text.Encoding.UTF8.GetBytes(content.Text));
+        await Keep(FrozenFile.OfContent("bilan.json", EditionFile.JsonType, content.Text));
         foreach (var language in Languages)
         {
             Sheet Printed() => YearlySheet.Of(
                 report, new ReportWords(language, agreement.TermsOn(year.LastDay)),
                 AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, clock.Today()));
-            await Make(SheetFormat.Html, $"bilan.{language}.html", null);
-            await Make(SheetFormat.Xlsx, $"bilan.{language}.xlsx", null);
-            await Make(SheetFormat.Csv, $"accounts.{language}.csv", "accounts");
-            await Make(SheetFormat.Csv, $"annex.{language}.csv", "annex");
-            await Make(SheetFormat.CsvRfc4180, $"annex.{language}.rfc4180.csv", "annex");
-
-            async Task Make(SheetFormat format, string name, string? table)
-            {
-                using var file = new MemoryStream();
-                await format.Write(file, Printed(), table);
-                await EditionStore.AddFile(transaction, agreement.Ref, year.Label, number, name, format.MediaType, file.ToArray());
-            }
+            await Keep(await FrozenFile.Of($"bilan.{language}.html", SheetFormat.Html, Printed()));
+            await Keep(await FrozenFile.Of($"bilan.{language}.xlsx", SheetFormat.Xlsx, Printed()));
+            await Keep(await FrozenFile.Of($"accounts.{language}.csv", SheetFormat.Csv, Printed(), "accounts"));
+            await Keep(await FrozenFile.Of($"annex.{language}.csv", SheetFormat.Csv, Printed(), "annex"));
+            await Keep(await FrozenFile.Of($"annex.{language}.rfc4180.csv", SheetFormat.CsvRfc4180, Printed(), "annex"));
         }
 
         return number;
+
+        Task Keep(FrozenFile file) => EditionStore.AddFile(transaction, agreement.Ref, year.Label, number, file);
     }
 }

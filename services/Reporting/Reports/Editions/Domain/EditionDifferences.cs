@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace HourExchange.Reporting.Reports.Yearly.Domain;
+namespace HourExchange.Reporting.Reports.Editions.Domain;
 
 /// <summary>Where a content differs from the one before, figure by figure. Pure.</summary>
 internal static class EditionDifferences
@@ -35,3 +35,9 @@ internal static class EditionDifferences
         [.. rows.Select(row => (Name: string.Join('/', Names.Select(name => row![name]).OfType<JsonValue>().Select(value => value.ToString())), Row: row))
             .GroupBy(row => row.Name).SelectMany(same => same.Select((row, index) => KeyValuePair.Create(index == 0 ? $"[{row.Name}]" : $"[{row.Name}/{index + 1}]", row.Row)))];
 }
+
+/// <summary>Where two editions differ.</summary>
+/// <param name="Path">In the content, for instance <c>institutions[HETS].given</c>.</param>
+/// <param name="Before">As JSON; null where it was not there.</param>
+/// <param name="After">As JSON; null where it is there no more.</param>
+public sealed record EditionDifference(string Path, string? Before, string? After);

@@ -1,7 +1,6 @@
-using HourExchange.Reporting.Reports.Yearly;
-using HourExchange.Reporting.Reports.Yearly.Domain;
+using HourExchange.Reporting.Reports.Editions.Domain;
 
-namespace HourExchange.Tests.Reporting.Reports.Yearly.Domain;
+namespace HourExchange.Tests.Reporting.Reports.Editions.Domain;
 
 public sealed class EditionDifferencesTests
 {
