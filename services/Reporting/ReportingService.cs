@@ -10,6 +10,7 @@ using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Reporting.Projecting;
 using HourExchange.Reporting.Rebuilding;
 using HourExchange.Reporting.Reports.Balance;
+using HourExchange.Reporting.Reports.Overview;
 using HourExchange.Reporting.Reports.Tariff;
 using HourExchange.Reporting.Reports.Yearly;
 using HourExchange.Reporting.Reports.Yearly.Approving;
@@ -56,8 +57,13 @@ public static class ReportingService
         Endpoints = app =>
         {
             BalanceEndpoint.Map(app);
+            ExplainBalanceEndpoint.Map(app);
             TariffEndpoint.Map(app);
+            ExplainTariffEndpoint.Map(app);
             YearlyReportEndpoint.Map(app);
+            ExplainYearlyEndpoint.Map(app);
+            OverviewEndpoint.Map(app);
+            ExplainOverviewEndpoint.Map(app);
             CommentEndpoint.Map(app);
             ApproveEndpoint.Map(app);
             EditionFileEndpoint.Map(app);

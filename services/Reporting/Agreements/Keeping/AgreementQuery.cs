@@ -11,7 +11,7 @@ namespace HourExchange.Reporting.Agreements.Keeping;
 internal static class AgreementQuery
 {
     private const string Sql = """
-        select ref, parties, timeline from reporting.agreement
+        select ref, parties, timeline, ends_on from reporting.agreement
         where @institution = any(parties) and (@agreement::text is null or ref = @agreement) and timeline <> '[]'
         order by ref limit @limit
         """;
@@ -24,7 +24,7 @@ internal static class AgreementQuery
     public static async Task<IReadOnlyList<KnownAgreement>> Of(
         NpgsqlConnection connection, string institution, string? agreement, int limit, NpgsqlTransaction? moment = null) =>
         [.. (await connection.QueryAsync<AgreementRow>(Sql, new { institution, agreement, limit }, moment)).Select(row => new KnownAgreement(
-            row.Ref, row.Parties, [.. JsonSerializer.Deserialize<DatedTerms[]>(row.Timeline, Wire.Json)!.Select(terms => (terms.From, AgreementTerms.Parse(terms.Terms)))]))];
+            row.Ref, row.Parties, [.. JsonSerializer.Deserialize<DatedTerms[]>(row.Timeline, Wire.Json)!.Select(terms => (terms.From, AgreementTerms.Parse(terms.Terms)))], row.EndsOn))];
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record AgreementRow
@@ -34,5 +34,7 @@ internal static class AgreementQuery
         public string[] Parties { get; init; } = [];
 
         public string Timeline { get; init; } = "[]";
+
+        public DateOnly? EndsOn { get; init; }
     }
 }

@@ -39,6 +39,7 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <param name="Rubrics">What people comment on, in the agreement's order.</param>
 /// <param name="Method">By which terms the figures came about, as at the year's last day.</param>
 /// <param name="Life">Where it stands: what is missing, who has approved it, which editions are frozen. Absent in an edition.</param>
+/// <param name="Explain">Where its figures are explained. Absent in an edition.</param>
 public sealed record YearlyReport(
     string Agreement,
     string Reference,
@@ -70,7 +71,13 @@ public sealed record YearlyReport(
     IReadOnlyList<ToDecide> ToDecide,
     IReadOnlyList<RubricFigures> Rubrics,
     Method Method,
-    ReportLife? Life = null);
+    ReportLife? Life = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExplainedAt? Explain = null);
+
+/// <summary>Where figures are explained: URI templates (RFC 6570), filled from a row; what it does not have is left out.</summary>
+/// <param name="Figures">Of institutions, natures, domains, flows, years, balances and settlements; <c>figure</c> is the cell's own name.</param>
+/// <param name="Accounts">Of the accounts; <c>column</c> is the cell's own name.</param>
+public sealed record ExplainedAt(string Figures, string Accounts);
 
 /// <summary>What an institution gave and received, late lines among it.</summary>
 /// <param name="Institution">Code of the institution.</param>
@@ -193,15 +200,16 @@ public sealed record Finding(
     [property: Minutes] long GapBefore, [property: Minutes] long LeaderGiven, [property: Minutes] long OtherGiven);
 
 /// <summary>What waits for a decision.</summary>
-/// <param name="Kind">settlement-unpaid, action-overdue, lines-open, lines-disputed or year-open.</param>
+/// <param name="Kind">notice: a notice ends the agreement with its term until then; meetings-few: the steering committee met less than agreed.</param>
 /// <param name="By">Who decides; null is all parties.</param>
 /// <param name="Due">By when; null where nothing says so.</param>
 /// <param name="Text">Of the action.</param>
-/// <param name="Count">How many lines.</param>
+/// <param name="Count">How many lines, or meetings.</param>
 /// <param name="Amount">To be paid.</param>
 /// <param name="To">Who is paid.</param>
 public sealed record ToDecide(
-    [property: KnownValues("settlement-unpaid", "action-overdue", "lines-open", "lines-disputed", "year-open")] string Kind, string? By, DateOnly? Due,
+    [property: KnownValues(
+        "settlement-unpaid", "action-overdue", "lines-open", "lines-disputed", "year-open", "notice", "agreement-ends", "meetings-few", "concentration")] string Kind, string? By, DateOnly? Due,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Count = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount = null,

@@ -12,7 +12,7 @@ internal static class FollowUpSections
             report.Lines is { Requests.Count: > 0 } ? new TableBlock(Requests(report.Lines, words)) : new Paragraph(words["NotRecorded"], words["Table.requests"] + "."),
             .. report.Planned.Count > 0 ? [new TableBlock(Planned(report, words))] : Array.Empty<Block>(),
         ]),
-        new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report, lines, words) : [new Paragraph(words["NotRecorded"])]),
+        new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report.Year, report.YearBefore, lines, report.LinesBefore, words) : [new Paragraph(words["NotRecorded"])]),
         new Section(words["Section.placements"], [Recorded(report.Placements, words, Placements)]),
         new Section(words["Section.commitments"], [Recorded(report.Commitments, words, (rows, _) => Commitments(rows, report.Year, words))]),
         new Section(words["Section.meetings"], [Recorded(report.Meetings, words, Meetings)]),
@@ -22,7 +22,7 @@ internal static class FollowUpSections
     private static Block Recorded<T>(IReadOnlyList<T>? rows, ReportWords words, Func<IReadOnlyList<T>, ReportWords, Table> table) =>
         rows is null ? new Paragraph(words["NotRecorded"]) : new TableBlock(table(rows, words));
 
-    private static Table Requests(LineIndicators lines, ReportWords words) => words.Table("requests", words["Table.requests"],
+    public static Table Requests(LineIndicators lines, ReportWords words) => words.Table("requests", words["Table.requests"],
         [
             words.Text("institution"), words.Count("requested"), words.Count("approved"), words.Count("declined"), words.Count("delivered"), words.Minutes("plannedMinutes"),
             words.Minutes("deliveredMinutes"),
@@ -33,15 +33,15 @@ internal static class FollowUpSections
         [words.Text("institution"), words.Text("partner"), words.Minutes("toGive"), words.Minutes("toReceive"), words.Minutes("balanceThen")],
         report.Planned.Select(row => new Row([row.Institution, row.Counterpart, row.ToGive, row.ToReceive, row.Balance])), isSummed: false);
 
-    private static IReadOnlyList<Block> Indicators(YearlyReport report, LineIndicators lines, ReportWords words)
+    public static IReadOnlyList<Block> Indicators(string period, string periodBefore, LineIndicators lines, LineIndicators? linesBefore, ReportWords words)
     {
         // One column is of days and shares and counts alike: text, each as its kind is written.
         string Written(decimal? number) => number is { } known ? words.Spelling.Quantity(known) : words["NotRecorded"];
         string Share(decimal? share) => share is { } known ? words.Spelling.Share(known) : words["NotRecorded"];
         Row Line(string indicator, Func<LineIndicators, string> value) =>
-            new([words[$"Indicator.{indicator}"], value(lines), report.LinesBefore is { } before ? value(before) : words["NotRecorded"]]);
+            new([words[$"Indicator.{indicator}"], value(lines), linesBefore is { } before ? value(before) : words["NotRecorded"]]);
         var table = words.Table("indicators", words["Table.indicators"],
-            [words.Text("indicator"), new Column("year", report.Year), new Column("yearBefore", report.YearBefore)],
+            [words.Text("indicator"), new Column("year", period), new Column("yearBefore", periodBefore)],
             [
                 Line("medianDaysToConfirm", of => Written(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),
                 Line("corrected", of => Written(of.Corrected)), Line("late", of => Written(of.Late)), Line("tacit", of => Written(of.Tacit)),
