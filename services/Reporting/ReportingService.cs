@@ -40,6 +40,8 @@ public static class ReportingService
             .Read<MeetingRecorded, NoteRecords>(new Queue("reporting.meeting-recorded.v1", "interventions.meeting-recorded.v1", 50, Queue.DefaultWait))
             .Read<ActionChanged, NoteRecords>(new Queue("reporting.action-changed.v1", "interventions.action-changed.v1", 50, Queue.DefaultWait))
             .Read<PlacementsCounted, NoteRecords>(new Queue("reporting.placements-counted.v1", "interventions.placements-counted.v1", 50, Queue.DefaultWait))
+            .Read<CommitteeChanged, NoteRecords>(new Queue("reporting.committee-changed.v1", "interventions.committee-changed.v1", 50, Queue.DefaultWait))
+            .Read<MeansNoted, NoteRecords>(new Queue("reporting.means-noted.v1", "interventions.means-noted.v1", 50, Queue.DefaultWait))
             .Read<YearDrafted, NoteRecords>(new Queue("reporting.year-drafted.v1", "ledger.year-drafted.v1", 50, Queue.DefaultWait))
             .Read<DraftWithdrawn, NoteRecords>(new Queue("reporting.draft-withdrawn.v1", "ledger.draft-withdrawn.v1", 50, Queue.DefaultWait))
             .Read<StatementSigned, NoteRecords>(new Queue("reporting.statement-signed.v1", "ledger.statement-signed.v1", 50, Queue.DefaultWait))

@@ -35,7 +35,7 @@ cross join lateral (
 
 grant select on reporting.counted to ${service};
 
--- What was kept before does not say all this: it is asked for again. A rebuild that has begun to keep postings begins anew.
+-- What was kept before does not say all this, and committees and means in kind were never told: it is asked for again. A rebuild that has begun to keep postings begins anew.
 with given_up as (
     update reporting.rebuild set state = 'given-up', ended_at = now()
     where state = 'running' and exists (select from reporting.posting where posting.generation = rebuild.generation)
@@ -45,7 +45,7 @@ update reporting.generation set left_at = now() where number in (select generati
 with begun as (
     insert into reporting.generation (number, live)
     select 1 + greatest((select max(number) from reporting.generation), (select max(generation) from reporting.rebuild)), false
-    where exists (select from reporting.posting) and not exists (select from reporting.rebuild where state = 'running')
+    where (exists (select from reporting.book) or exists (select from reporting.agreement)) and not exists (select from reporting.rebuild where state = 'running')
     returning number),
 started as (
     insert into reporting.rebuild (id, generation, state, started_at, moved_at)

@@ -10,13 +10,13 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <summary>Reads what was told of an agreement beside its postings and lines.</summary>
 internal static class RecordsQuery
 {
-    /// <summary>Of one agreement: commitments, meetings and actions are limited where they are recorded.</summary>
+    /// <summary>Of one agreement: commitments, committees, meetings, actions and means are limited where they are recorded.</summary>
     private const int Limit = 20_000;
 
     private static readonly IReadOnlyDictionary<string, Type> Contracts = new[]
     {
         typeof(CommitmentChanged), typeof(MeetingRecorded), typeof(ActionChanged), typeof(PlacementsCounted), typeof(YearDrafted), typeof(DraftWithdrawn),
-        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid),
+        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(CommitteeChanged), typeof(MeansNoted),
     }.ToDictionary(Wire.ContractOf);
 
     private const string Sql = """

@@ -1,4 +1,6 @@
+using System.Globalization;
 using HourExchange.Plumbing.Sheets;
+using HourExchange.Words.Reading;
 
 namespace HourExchange.Reporting.Reports.Yearly.Printing;
 
@@ -15,8 +17,11 @@ internal static class FollowUpSections
         new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report.Year, report.YearBefore, lines, report.LinesBefore, words) : [new Paragraph(words["NotRecorded"])]),
         new Section(words["Section.placements"], [Recorded(report.Placements, words, Placements)]),
         new Section(words["Section.commitments"], [Recorded(report.Commitments, words, (rows, _) => Commitments(rows, report.Year, words))]),
+        new Section(words["Section.means"], [Recorded(report.Means, words, Means)]),
+        new Section(words["Section.committees"], [Recorded(report.Committees, words, Committees)]),
         new Section(words["Section.meetings"], [Recorded(report.Meetings, words, Meetings)]),
         new Section(words["Section.actions"], [Recorded(report.Actions, words, Actions)]),
+        new Section(words["Section.amendments"], [new TableBlock(Amendments(report, words))]),
     ];
 
     private static Block Recorded<T>(IReadOnlyList<T>? rows, ReportWords words, Func<IReadOnlyList<T>, ReportWords, Table> table) =>
@@ -71,6 +76,46 @@ internal static class FollowUpSections
         [words.Text("commitment"), words.Text("domain"), words.Text("owedBy"), words.Text("state"), new Column("remark", words.Say("Column.remark", year))],
         commitments.Select(one => new Row(
             [one.Text ?? words[$"Commitment.{one.Kind}"], words.Domain(one.Domain), one.OwedBy ?? words["All"], words[$"CommitmentState.{one.State}"], one.Remark])), isSummed: false);
+
+    private static Table Means(IReadOnlyList<MeansFigures> means, ReportWords words) => words.Table("means", words["Table.means"],
+        [words.Text("means"), words.Text("owedBy"), words.Day("since"), words.Day("until")],
+        means.Select(one => new Row([one.What, one.Institution, one.Since, one.Until])), isSummed: false);
+
+    private static Table Committees(IReadOnlyList<CommitteeFigures> committees, ReportWords words) => words.Table("committees", words["Table.committees"],
+        [
+            words.Text("committee"), words.Text("composition"), words.Text("people"), words.Count("invitees") with { Summed = false },
+            words.Count("meetingsHeld") with { Summed = false },
+        ],
+        committees.Select(one => new Row(
+        [
+            string.Join(", ", new[] { one.Called, words[$"Committee.{one.Kind}"], one.DissolvedOn is { } ended ? words.Say("Committee.dissolvedOn", words.Spelling.Day(ended)) : null }
+                .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)),
+            string.Join(", ", one.Seats.Select(rule => words.Say("Committee.seats", rule.Seats, rule.Institution))),
+            one.ResourcePersons.Count == 0 ? null : string.Join(", ", one.ResourcePersons), (long)one.Invitees, (long)one.MeetingsHeld,
+        ])), isSummed: false);
+
+    private static Table Amendments(YearlyReport report, ReportWords words) => words.Table("amendments", words["Table.amendments"],
+        [words.Day("effective"), words.Text("changed")],
+        (report.Amendments ?? []).Select(one => new Row(
+            [one.From, one.Changes.Count == 0 ? words["Term.other"] : string.Join(" ; ", one.Changes.Select(change => Changed(change, words)))])), isSummed: false);
+
+    private static string Changed(TermChange change, ReportWords words)
+    {
+        string Value(string? value) => value is null ? words["Term.none"] : change.Kind switch
+        {
+            "carry-cap" => Spelling.Hours(long.Parse(value, CultureInfo.InvariantCulture)),
+            "tariff" or "settlement-tariff" => words.Spelling.Amount(decimal.Parse(value, CultureInfo.InvariantCulture)),
+            "tariff-basis" => words[$"Basis.{value}"],
+            _ => value,
+        };
+        return (change.Kind, change.Code) switch
+        {
+            ("domain", { } domain) => words.Say(change.After is null ? "Term.domain-left" : "Term.domain-admitted", words.Domain(domain)),
+            ("settlement-tariff", { } domain) => words.Say("Term.settlement-tariff-of", words.Domain(domain), Value(change.Before), Value(change.After)),
+            (_, { } nature) => words.Say($"Term.{change.Kind}", words.Nature(nature), Value(change.Before), Value(change.After)),
+            _ => words.Say($"Term.{change.Kind}", Value(change.Before), Value(change.After)),
+        };
+    }
 
     private static Table Meetings(IReadOnlyList<MeetingFigures> meetings, ReportWords words) => words.Table("meetings", words["Table.meetings"],
         [words.Text("committee"), words.Day("heldOn"), words.Count("participants") with { Summed = false }, words.Text("decisions")],
