@@ -56,8 +56,8 @@ internal static class OverviewQuery
             [.. agreements.SelectMany(agreement => Pairs(agreement, viewer, [.. given.Where(row => row.Agreement == agreement.Ref && row.Period <= 1)]))],
             balance.Rows,
             [.. closed.SelectMany(one => one.Records.Settlements.Where(Concerns).Select(owed => new AgreementSettlement(one.agreement.Ref, one.ending.Label, owed)))],
-            ByCode(agreements, given, row => row.Nature, (_, code) => 0),
-            ByCode(agreements, given, row => row.Domain, (agreement, code) => agreement.TermsOn(to).Domains.Keys.ToList().IndexOf(code)),
+            ByCode(agreements, given, institution, row => (row.Nature, null), (_, _) => 0),
+            ByCode(agreements, given, institution, row => (null, row.Domain), (agreement, code) => agreement.TermsOn(to).Domains.Keys.ToList().IndexOf(code)),
             Periods(given, periods, institution),
             lines, linesBefore,
             [.. agreements.SelectMany(agreement => PlannedLines.Of(
@@ -114,11 +114,11 @@ internal static class OverviewQuery
     }
 
     private static List<AgreementFigures> ByCode(
-        IReadOnlyList<KnownAgreement> agreements, List<GivenRow> given, Func<GivenRow, string> codeOf, Func<KnownAgreement, string, int> order) =>
+        IReadOnlyList<KnownAgreement> agreements, List<GivenRow> given, string? asked, Func<GivenRow, (string? Nature, string? Domain)> codeOf, Func<KnownAgreement, string, int> order) =>
         [.. agreements.SelectMany(agreement => given.Where(row => row.Agreement == agreement.Ref && row.Period <= 1).GroupBy(row => (Code: codeOf(row), row.Institution))
-            .OrderBy(rows => order(agreement, rows.Key.Code)).ThenBy(rows => rows.Key.Code, StringComparer.Ordinal).ThenBy(rows => Array.IndexOf([.. agreement.Parties], rows.Key.Institution))
+            .OrderBy(rows => order(agreement, rows.Key.Code.Domain ?? "")).ThenBy(rows => rows.Key.Code.Nature ?? rows.Key.Code.Domain, StringComparer.Ordinal).ThenBy(rows => Array.IndexOf([.. agreement.Parties], rows.Key.Institution))
             .Select(rows => new AgreementFigures(
-                agreement.Ref, rows.Key.Code, rows.Key.Institution, rows.Where(row => row.Period == 0).Sum(row => row.Minutes), rows.Where(row => row.Period == 0).Sum(row => row.Lines),
+                agreement.Ref, rows.Key.Code.Nature, rows.Key.Code.Domain, rows.Key.Institution, rows.Key.Institution == asked ? null : asked, rows.Where(row => row.Period == 0).Sum(row => row.Minutes), rows.Where(row => row.Period == 0).Sum(row => row.Lines),
                 rows.Where(row => row.Period == 1).Sum(row => row.Minutes))))];
 
     private static List<PeriodFigures> Periods(List<GivenRow> given, IReadOnlyList<(DateOnly From, DateOnly To)> periods, string? institution) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HourExchange.Plumbing;
 using HourExchange.Reporting.Reports.Figures;
 using HourExchange.Reporting.Reports.Yearly;
@@ -53,13 +54,18 @@ public sealed record PairFigures(
 
 /// <summary>What an institution gave of one nature, or in one domain, of an agreement.</summary>
 /// <param name="Agreement">Code of the agreement.</param>
-/// <param name="Code">Of the nature or domain, the agreement's own.</param>
+/// <param name="Nature">Code, the agreement's own; absent of a domain.</param>
+/// <param name="Domain">Code, the agreement's own; absent of a nature.</param>
 /// <param name="Institution">Who gave.</param>
+/// <param name="Counterpart">To whom: the institution asked for; absent where it is to all others.</param>
 /// <param name="Given">Credited minutes.</param>
 /// <param name="Lines">How many lines.</param>
 /// <param name="GivenBefore">In the period before.</param>
 public sealed record AgreementFigures(
-    string Agreement, string Code, string Institution, [property: Minutes] long Given, long Lines, [property: Minutes] long GivenBefore);
+    string Agreement, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Nature,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Domain, string Institution,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Counterpart, [property: Minutes] long Given, long Lines,
+    [property: Minutes] long GivenBefore);
 
 /// <summary>What an institution gave and received in one of several periods.</summary>
 /// <param name="From">First day.</param>

@@ -21,7 +21,7 @@ internal static class OverviewHours
                 words.Text(column), words.Text("from"), words.Minutes("given"), words.Count("lines"),
                 words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)),
             ],
-            rows.Select(row => new Row([name(row.Agreement, row.Code), row.Institution, row.Given, row.Lines, row.GivenBefore], words.Say("Above.agreement", row.Agreement)))) with
+            rows.Select(row => new Row([name(row.Agreement, (row.Nature ?? row.Domain)!), row.Institution, row.Given, row.Lines, row.GivenBefore], words.Say("Above.agreement", row.Agreement)))) with
         { Subtitle = words["Subtitle.late"], SubtotalName = words["Subtotal"] };
 
     private static IEnumerable<Block> Flows(OverviewReport report, ReportWords words)
