@@ -16,7 +16,7 @@ public sealed class NoticeDateTests
         var signed = new DateOnly(2000, 1, 1).AddDays(Math.Abs(signedOn % 9000));
         var on = signed.AddDays(Math.Abs(asked % 9000));
         var content = Given.Agreement() with { Signed = signed, TermYears = 1 + (years % 12), NoticeMonths = months % 37 };
-        var told = AgreementDeadlines.Of(new Terms(1, content), null, on).Single(deadline => deadline.Kind == "notice").On;
+        var told = AgreementDeadlines.Of(new Terms(1, content), null, on).Single(deadline => deadline.Kind == "notice").DueOn;
         var said = NoticeDate.Next(Of(content), on);
         // A notice of more months than the term is long: the next term's last day may lie behind us too.
         return said == told || (told < on && said >= on);

@@ -29,7 +29,7 @@ public sealed class OverviewTests(House house) : IClassFixture<House>
         }
 
         Assert.Equal(all["pairs"].EnumerateArray().Sum(pair => Of(pair, "given") + Of(pair, "received")), all["byNature"].EnumerateArray().Sum(row => Of(row, "given")));
-        Assert.Equal(5, all["periods"].EnumerateArray().Select(row => Text(row, "from")).Distinct().Count() + 2);
+        Assert.Equal(["2013-09-01", "2014-09-01"], all["periods"].EnumerateArray().Select(row => Text(row, "from")).Distinct());
 
         // ISSM over all that HETS reads: its pairs of the second alone, as it sees them.
         var issm = (await hets.AskReporting("reports/yearly?year=2014-2015&institution=ISSM")).Is(200);

@@ -87,9 +87,9 @@ public sealed class YearRecordsTests
         Assert.Equal((1, 1, "HG-002", First), (records.Committees![0].MeetingsHeld, records.SteeringMeetings, records.Committees[0].ResourcePersons.Single(), records.Committees[1].DissolvedOn));
         Assert.Equal(2, records.Committees[0].Seats.Single().Seats);
 
-        static CommitteeChanged Committee(Guid id, string kind, DateOnly? dissolved) => new(id, "B", 1, 1, kind, "C", [Of("HG-001", null, 1), Of("HG-002", Last, 2), Of("HG-003", Last.AddDays(1), 3)], dissolved);
+        static CommitteeChanged Committee(Guid id, string kind, DateOnly? dissolved) => new(id, "B", 1, 1, kind, "C", [MadeUp("HG-001", null, 1), MadeUp("HG-002", Last, 2), MadeUp("HG-003", Last.AddDays(1), 3)], dissolved);
 
-        static CommitteeComposition Of(string person, DateOnly? from, int seats) => new(from, [new CommitteeSeats("HG", seats)], [new CommitteePerson("HG", person)], 0);
+        static CommitteeComposition MadeUp(string person, DateOnly? from, int seats) => new(from, [new CommitteeSeats("HG", seats)], [new CommitteePerson("HG", person)], 0);
     }
 
     [Fact]
