@@ -12,13 +12,22 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
 {
     private static readonly string[] Accounts = ["opening", "given", "received", "late", "adjusted", "compensated", "settled", "carried", "closing"];
 
+    /// <summary>One cell of seven, each time others.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    public Task Figures_of_a_generated_network_are_the_sums_of_the_postings_that_explain_them(int seed) => Explain(seed, 7);
+
+    [Theory]
+    [Trait("slow", "yes")]
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task Each_figure_of_a_generated_network_is_the_sum_of_the_postings_that_explain_it(int seed)
+    [InlineData(6)]
+    [InlineData(7)]
+    public Task Each_figure_of_a_generated_network_is_the_sum_of_the_postings_that_explain_it(int seed) => Explain(seed, 1);
+
+    private async Task Explain(int seed, int oneOf)
     {
         var parties = new[] { "HETS", "HG", "ISSM", "CG68" }.Take(2 + (seed % 3)).ToArray();
         var book = $"EXPLAINED-{seed}";
@@ -113,15 +122,19 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
             }
         }
 
-        Assert.True(explained > 300, $"Only {explained} figures were explained.");
+        Assert.True(explained > 300, $"Only {explained} figures were met.");
 
         async Task Explains(JsonElement cell, JsonElement template, JsonElement row, string unit, params (string Name, string Value)[] more)
         {
-            explained++;
+            if (++explained % oneOf != seed % oneOf)
+            {
+                return;
+            }
+
             var address = Filled(template.GetString()!, row, more);
             var (minutes, taken, after) = (0L, 0, "");
             // Most pages small: the sum is over all of them.
-            var size = explained % 10 == 0 ? 3 : 100;
+            var size = explained % 3 == 0 ? 10 : 100;
             JsonElement answer;
             do
             {
