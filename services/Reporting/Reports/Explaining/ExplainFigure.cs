@@ -33,7 +33,7 @@ internal static class ExplainFigure
 
         if (await ExplainedQuery.IsKeptFromBefore(moment, agreement.Ref))
         {
-            return Refusal.Conflict("figures-being-rebuilt", "What is behind the figures is being read in again. Ask later.");
+            return Refusal.Invalid("figures-being-rebuilt", "What is behind the figures is being read in again. Ask later.");
         }
 
         var yearBefore = figure.Year is { } year && agreement.Year(year) is { } labelled ? LabelledYear.From(labelled.FirstDay.AddYears(-1)).Label : null;

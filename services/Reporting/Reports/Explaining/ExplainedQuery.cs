@@ -35,7 +35,7 @@ internal static class ExplainedQuery
         select nature, coefficient, min(line_date) as first, max(line_date) as last from behind where nature is not null group by nature, coefficient order by nature, first, coefficient limit 200;
         {Behind}
         select number, posting_kind as kind, reverses, day as value_date, line_date, credit, debit, domain, lending_reference, receiving_reference, contributor,
-            nature, quantity, unit, taught_minutes, coefficient, credited as credited_minutes, explained as minutes
+            nature, quantity, unit, taught_minutes, regexp_replace(coefficient, '/1$', '') as coefficient, credited as credited_minutes, explained as minutes
         from behind where number > @After order by number limit @Take
         """;
 

@@ -198,7 +198,7 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
         (await reader.AskReporting("reports/yearly/REFUSED/2014/figure?figure=given&institution=HETS")).IsProblem(404, "year-not-found");
         // As a database of an earlier version leaves them, until they are read in again.
         await house.Execute(ReportingService.Host, "update reporting.posting set counts_as = null where book = 'REFUSED'");
-        (await reader.AskReporting("reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=HETS")).IsProblem(409, "figures-being-rebuilt");
+        (await reader.AskReporting("reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=HETS")).IsProblem(422, "figures-being-rebuilt");
     }
 
     private static string Text(JsonElement row, string field) => row.GetProperty(field).GetString()!;

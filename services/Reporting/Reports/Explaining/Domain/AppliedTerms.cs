@@ -17,7 +17,7 @@ internal static class AppliedTerms
         .. tariff is { } rate && cell.Nature is { } nature && credited is [var any, ..]
             ? [new AppliedTerm("tariff", nature, Money(rate), agreement.Since(any.First, terms => TariffReport.TariffOf(terms, nature)))]
             : Array.Empty<AppliedTerm>(),
-        .. figure.Rule is "carried" or "settled" or "settlement" ? YearEnd(agreement, cell.Domain, lastDay) : [],
+        .. figure.Rule is "carried" or "closing-year" or "settled" or "settlement" ? YearEnd(agreement, cell.Domain, lastDay) : [],
     ];
 
     private static IEnumerable<AppliedTerm> YearEnd(KnownAgreement agreement, string? domain, DateOnly lastDay)

@@ -27,10 +27,9 @@ internal static class OverviewResult
         return words.Table("pairs", words["Table.pairs"],
             [
                 words.Text("agreement"), words.Text("institution"), words.Text("partner"), words.Minutes("given"), words.Minutes("received"), words.Count("lines"),
-                words.Minutes("net") with { Summed = isOneSided },
-                words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)) with { Summed = isOneSided },
+                words.Minutes("net"), words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)),
             ],
-            report.Pairs.Select(pair => new Row([pair.Agreement, pair.Institution, pair.Counterpart, pair.Given, pair.Received, pair.Lines, pair.Net, pair.NetBefore]))) with
+            report.Pairs.Select(pair => new Row([pair.Agreement, pair.Institution, pair.Counterpart, pair.Given, pair.Received, pair.Lines, pair.Net, pair.NetBefore])), isOneSided) with
         { Subtitle = $"{words["Subtitle.late"]}, {words["Subtitle.balanceBefore"]}" };
     }
 

@@ -21,7 +21,7 @@ internal static class FollowUpSections
         new Section(words["Section.committees"], [Recorded(report.Committees, words, Committees)]),
         new Section(words["Section.meetings"], [Recorded(report.Meetings, words, Meetings)]),
         new Section(words["Section.actions"], [Recorded(report.Actions, words, Actions)]),
-        new Section(words["Section.amendments"], [new TableBlock(Amendments(report, words))]),
+        new Section(words["Section.amendments"], [report.Amendments is { } amendments ? new TableBlock(Amendments(amendments, words)) : new Paragraph(words["NoRows"])]),
     ];
 
     private static Block Recorded<T>(IReadOnlyList<T>? rows, ReportWords words, Func<IReadOnlyList<T>, ReportWords, Table> table) =>
@@ -94,9 +94,9 @@ internal static class FollowUpSections
             one.ResourcePersons.Count == 0 ? null : string.Join(", ", one.ResourcePersons), (long)one.Invitees, (long)one.MeetingsHeld,
         ])), isSummed: false);
 
-    private static Table Amendments(YearlyReport report, ReportWords words) => words.Table("amendments", words["Table.amendments"],
+    private static Table Amendments(IReadOnlyList<AmendmentFigures> amendments, ReportWords words) => words.Table("amendments", words["Table.amendments"],
         [words.Day("effective"), words.Text("changed")],
-        (report.Amendments ?? []).Select(one => new Row(
+        amendments.Select(one => new Row(
             [one.From, one.Changes.Count == 0 ? words["Term.other"] : string.Join(" ; ", one.Changes.Select(change => Changed(change, words)))])), isSummed: false);
 
     private static string Changed(TermChange change, ReportWords words)
