@@ -118,7 +118,7 @@ internal static class ReportsBench
                 await using var transaction = await connection.BeginTransactionAsync();
                 var row = (await ProjectionStore.LockBooks(transaction, [Name(book)])).Single();
                 var rows = chunk.Select(day => Posted(++number, day)).ToList();
-                await ProjectionStore.KeepPostings(transaction, row, rows);
+                await ProjectionStore.KeepPostings(transaction, row, rows, new Dictionary<long, string>());
                 await ProjectionStore.AddHours(transaction, row.Generation,
                 [
                     .. rows.SelectMany(posting => PostingFigures.Of(row.Ref, posting, null)).GroupBy(sum => sum.Key)

@@ -64,6 +64,7 @@ public static class InterventionsService
         [
             typeof(AgreementTermsChanged), typeof(InterventionConfirmed), typeof(YearLinesCounted),
             typeof(LineRecorded), typeof(MeetingRecorded), typeof(ActionChanged), typeof(CommitmentChanged), typeof(PlacementsCounted),
+            typeof(CommitteeChanged), typeof(MeansNoted),
             typeof(AgreementRecords),
         ],
         PublishesWithoutReader =

@@ -10,6 +10,7 @@ using HourExchange.Reporting.ClosingGaps;
 using HourExchange.Reporting.Projecting;
 using HourExchange.Reporting.Rebuilding;
 using HourExchange.Reporting.Reports.Balance;
+using HourExchange.Reporting.Reports.Overview;
 using HourExchange.Reporting.Reports.Periodic;
 using HourExchange.Reporting.Reports.Periodic.Building;
 using HourExchange.Reporting.Reports.Periodic.Reading;
@@ -43,6 +44,8 @@ public static class ReportingService
             .Read<MeetingRecorded, NoteRecords>(new Queue("reporting.meeting-recorded.v1", "interventions.meeting-recorded.v1", 50, Queue.DefaultWait))
             .Read<ActionChanged, NoteRecords>(new Queue("reporting.action-changed.v1", "interventions.action-changed.v1", 50, Queue.DefaultWait))
             .Read<PlacementsCounted, NoteRecords>(new Queue("reporting.placements-counted.v1", "interventions.placements-counted.v1", 50, Queue.DefaultWait))
+            .Read<CommitteeChanged, NoteRecords>(new Queue("reporting.committee-changed.v1", "interventions.committee-changed.v1", 50, Queue.DefaultWait))
+            .Read<MeansNoted, NoteRecords>(new Queue("reporting.means-noted.v1", "interventions.means-noted.v1", 50, Queue.DefaultWait))
             .Read<YearDrafted, NoteRecords>(new Queue("reporting.year-drafted.v1", "ledger.year-drafted.v1", 50, Queue.DefaultWait))
             .Read<DraftWithdrawn, NoteRecords>(new Queue("reporting.draft-withdrawn.v1", "ledger.draft-withdrawn.v1", 50, Queue.DefaultWait))
             .Read<StatementSigned, NoteRecords>(new Queue("reporting.statement-signed.v1", "ledger.statement-signed.v1", 50, Queue.DefaultWait))
@@ -61,8 +64,13 @@ public static class ReportingService
         Endpoints = app =>
         {
             BalanceEndpoint.Map(app);
+            ExplainBalanceEndpoint.Map(app);
             TariffEndpoint.Map(app);
+            ExplainTariffEndpoint.Map(app);
             YearlyReportEndpoint.Map(app);
+            ExplainYearlyEndpoint.Map(app);
+            OverviewEndpoint.Map(app);
+            ExplainOverviewEndpoint.Map(app);
             CommentEndpoint.Map(app);
             ApproveEndpoint.Map(app);
             EditionFileEndpoint.Map(app);

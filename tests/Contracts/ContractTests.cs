@@ -21,6 +21,8 @@ public sealed class ContractTests
         ["MeetingRecorded"] = "interventions.meeting-recorded.v1",
         ["ActionChanged"] = "interventions.action-changed.v1",
         ["CommitmentChanged"] = "interventions.commitment-changed.v1",
+        ["CommitteeChanged"] = "interventions.committee-changed.v1",
+        ["MeansNoted"] = "interventions.means-noted.v1",
         ["PlacementsCounted"] = "interventions.placements-counted.v1",
         ["HoursPosted"] = "ledger.hours-posted.v1",
         ["InterventionRequested"] = "interventions.intervention-requested.v1",

@@ -11,6 +11,8 @@ namespace HourExchange.Contracts.Interventions.V1;
 /// <param name="Next">What to ask for next; null with the last page. Only the answering service knows what it means.</param>
 /// <param name="Known">With the first page, how many records there are; null with the others.</param>
 /// <param name="Lines">Together at most 500 lines.</param>
+/// <param name="Committees">Null is none, and before they were told.</param>
+/// <param name="Means">Null is none, and before they were told.</param>
 [EntityName("interventions.agreement-records.v1")]
 [MessageUrn("interventions.agreement-records.v1")]
 public sealed record AgreementRecords(
@@ -23,4 +25,6 @@ public sealed record AgreementRecords(
     IReadOnlyList<CommitmentChanged> Commitments,
     IReadOnlyList<MeetingRecorded> Meetings,
     IReadOnlyList<ActionChanged> Actions,
-    IReadOnlyList<PlacementsCounted> Placements);
+    IReadOnlyList<PlacementsCounted> Placements,
+    IReadOnlyList<CommitteeChanged>? Committees = null,
+    IReadOnlyList<MeansNoted>? Means = null);

@@ -4,6 +4,7 @@ using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Consenting;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Commitments.Keeping;
+using HourExchange.Interventions.Committees.Keeping;
 using HourExchange.Interventions.Committees.Meeting;
 using HourExchange.Interventions.Committees.PlanningActions;
 using HourExchange.Interventions.Lines.Keeping;
@@ -17,13 +18,14 @@ namespace HourExchange.Interventions.FromReporting;
 /// </summary>
 internal static class RecordPages
 {
-    /// <summary>Commitments, meetings and actions carry texts: of these a page has fewer.</summary>
+    /// <summary>Commitments, meetings, actions, committees and means carry texts: of these a page has fewer.</summary>
     private const int TextsAtOnce = 100;
 
     private const string Known = """
         select (select count(*) from interventions.agreement) + (select count(*) from interventions.intervention) + (select count(*) from interventions.commitment)
             + (select count(*) from interventions.meeting) + (select count(*) from interventions.action)
-            + (select count(*) from interventions.placement_count where revision = 1)
+            + (select count(*) from interventions.placement_count where revision = 1) + (select count(*) from interventions.committee)
+            + (select count(*) from interventions.in_kind_means)
         """;
 
     private const string Agreements = "select ref from interventions.agreement where ref > @after order by ref limit @limit";
@@ -44,6 +46,8 @@ internal static class RecordPages
         ("meetings", OfIds("interventions.meeting", TextsAtOnce, async (transaction, page, ids) => page with { Meetings = await MeetingAnnouncement.Read(transaction, ids) })),
         ("actions", OfIds("interventions.action", TextsAtOnce, async (transaction, page, ids) => page with { Actions = await ActionAnnouncement.Read(transaction, ids) })),
         ("placements", ReadPlacements),
+        ("committees", OfIds("interventions.committee", TextsAtOnce, async (transaction, page, ids) => page with { Committees = await CommitteeAnnouncement.Read(transaction, ids) })),
+        ("means", OfIds("interventions.in_kind_means", TextsAtOnce, async (transaction, page, ids) => page with { Means = await MeansAnnouncement.Read(transaction, ids) })),
     ];
 
     /// <param name="transaction">Of one moment: a record's version must be that of its content.</param>

@@ -9,13 +9,13 @@ using Npgsql;
 namespace HourExchange.Reporting.Projecting;
 
 /// <summary>
-/// Keeps what is told whole at every change: commitments, meetings, actions, placement counts, and the life of years and settlements. The
+/// Keeps what is told whole at every change: commitments, committees, meetings, actions, means, placement counts, and the life of years and settlements. The
 /// highest revision of each holds, in whatever order and however often it is told.
 /// </summary>
 internal sealed class NoteRecords(NpgsqlDataSource database) :
     IBatchHandler<CommitmentChanged>, IBatchHandler<MeetingRecorded>, IBatchHandler<ActionChanged>, IBatchHandler<PlacementsCounted>,
     IBatchHandler<YearDrafted>, IBatchHandler<DraftWithdrawn>, IBatchHandler<StatementSigned>, IBatchHandler<YearClosed>, IBatchHandler<YearReopened>,
-    IBatchHandler<SettlementAgreed>, IBatchHandler<SettlementPaid>
+    IBatchHandler<SettlementAgreed>, IBatchHandler<SettlementPaid>, IBatchHandler<CommitteeChanged>, IBatchHandler<MeansNoted>
 {
     private const string Note = $"""
         insert into reporting.record (generation, agreement, contract, id, revision, body)
@@ -57,6 +57,12 @@ internal sealed class NoteRecords(NpgsqlDataSource database) :
         Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<SettlementPaid>> batch, CancellationToken stopping) =>
+        Keep(batch, RecordKey.Of, stopping);
+
+    public Task Handle(IReadOnlyList<Received<CommitteeChanged>> batch, CancellationToken stopping) =>
+        Keep(batch, RecordKey.Of, stopping);
+
+    public Task Handle(IReadOnlyList<Received<MeansNoted>> batch, CancellationToken stopping) =>
         Keep(batch, RecordKey.Of, stopping);
 
     private async Task Keep<T>(IReadOnlyList<Received<T>> batch, Func<T, RecordKey> keyOf, CancellationToken stopping) where T : class

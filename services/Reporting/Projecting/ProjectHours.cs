@@ -34,7 +34,7 @@ internal sealed partial class ProjectHours(
             sums.AddRange(progress.Applied
                 .SelectMany(posting => PostingFigures.Of(book.Ref, posting, posting.Reverses is { } number ? reversed[number] : null))
                 .Select(sum => (book.Generation, sum.Key, sum.Hours)));
-            await ProjectionStore.KeepPostings(transaction, book, progress.Applied);
+            await ProjectionStore.KeepPostings(transaction, book, progress.Applied, reversed);
             await ProjectionStore.Save(transaction, book, progress, messages[^1].Content.Parties, clock.GetUtcNow());
             // A held one has lost its message id: what is wrong is its content.
             await Refuse(transaction, progress.Broken.Select(broken =>

@@ -63,10 +63,10 @@ internal static class ProjectionStore
     private const string Keep = """
         insert into reporting.posting (generation, book, number, kind, reverses, year, line, credit, debit, domain, minutes, lending_reference,
             receiving_reference, contributor, nature, quantity, unit, taught_minutes, coefficient, terms_version, sourcing, employer_informed, tacit,
-            line_date, value_date, posted_at)
+            line_date, value_date, posted_at, counts_as, credit_year, debit_year, credit_counterpart)
         select @Generation, @Ref, * from unnest(@numbers, @kinds, @reverses, @years, @lines, @credits, @debits, @domains, @minutes, @lendingReferences,
             @receivingReferences, @contributors, @natures, @quantities, @units, @taught, @coefficients, @termsVersions, @sourcings, @informed, @tacit,
-            @lineDates::date[], @valueDates::date[], @postedAt)
+            @lineDates::date[], @valueDates::date[], @postedAt, @countsAs, @creditYears, @debitYears, @creditCounterparts)
         """;
 
     private const string KindsOf = "select number, kind from reporting.posting where generation = @Generation and book = @Ref and number = any(@numbers)";
@@ -122,7 +122,8 @@ internal static class ProjectionStore
         await transaction.Connection!.ExecuteAsync(AddToYears, rows, transaction);
     }
 
-    public static Task KeepPostings(NpgsqlTransaction transaction, BookRow book, IReadOnlyList<Posting> postings) =>
+    /// <param name="reversed">Kinds of the postings that these take back, by number.</param>
+    public static Task KeepPostings(NpgsqlTransaction transaction, BookRow book, IReadOnlyList<Posting> postings, IReadOnlyDictionary<long, string> reversed) =>
         transaction.Connection!.ExecuteAsync(Keep, new
         {
             book.Generation,
@@ -151,6 +152,10 @@ internal static class ProjectionStore
             lineDates = postings.Select(posting => posting.LineDate).ToArray(),
             valueDates = postings.Select(posting => posting.ValueDate).ToArray(),
             postedAt = postings.Select(posting => posting.PostedAt).ToArray(),
+            countsAs = postings.Select(posting => posting.Reverses is { } number ? reversed[number] : posting.Kind).ToArray(),
+            creditYears = postings.Select(posting => posting.Credit.Year).ToArray(),
+            debitYears = postings.Select(posting => posting.Debit.Year).ToArray(),
+            creditCounterparts = postings.Select(posting => posting.Credit.Counterpart).ToArray(),
         }, transaction);
 
     /// <summary>Kinds of the postings that these take back, by number; call before these are kept.</summary>

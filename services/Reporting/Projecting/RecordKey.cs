@@ -14,6 +14,10 @@ internal readonly record struct RecordKey(string Agreement, string Id, int Revis
 
     public static RecordKey Of(PlacementsCounted told) => new(told.Agreement, $"{told.AcademicYear}/{told.Institution}/{told.Kind}", told.Revision);
 
+    public static RecordKey Of(CommitteeChanged told) => new(told.Agreement, $"{told.Committee}", told.Revision);
+
+    public static RecordKey Of(MeansNoted told) => new(told.Agreement, $"{told.Means}", told.Revision);
+
     public static RecordKey Of(YearDrafted told) => new(told.Book, $"{told.Statement}", 1);
 
     public static RecordKey Of(DraftWithdrawn told) => new(told.Book, $"{told.Statement}", 1);

@@ -25,7 +25,8 @@ internal sealed class TakeAgreementRecords(NpgsqlDataSource database, RebuildSet
     }
 
     private static int Count(AgreementRecords page) => page.Agreements.Count + page.Lines.Sum(recorded => recorded.Lines.Count)
-        + page.Commitments.Count + page.Meetings.Count + page.Actions.Count + page.Placements.Count;
+        + page.Commitments.Count + page.Meetings.Count + page.Actions.Count + page.Placements.Count
+        + (page.Committees?.Count ?? 0) + (page.Means?.Count ?? 0);
 
     private static async Task Write(NpgsqlTransaction transaction, AgreementRecords page, int generation)
     {
@@ -36,5 +37,7 @@ internal sealed class TakeAgreementRecords(NpgsqlDataSource database, RebuildSet
         await NoteRecords.Write(connection, transaction, page.Meetings, RecordKey.Of, generation);
         await NoteRecords.Write(connection, transaction, page.Actions, RecordKey.Of, generation);
         await NoteRecords.Write(connection, transaction, page.Placements, RecordKey.Of, generation);
+        await NoteRecords.Write(connection, transaction, page.Committees ?? [], RecordKey.Of, generation);
+        await NoteRecords.Write(connection, transaction, page.Means ?? [], RecordKey.Of, generation);
     }
 }

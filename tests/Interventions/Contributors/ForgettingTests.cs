@@ -21,6 +21,8 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
         ["interventions.commitment-changed.v1"] = "commitment",
         ["interventions.action-changed.v1"] = "action",
         ["interventions.meeting-recorded.v1"] = "meeting",
+        ["interventions.committee-changed.v1"] = "committee",
+        ["interventions.means-noted.v1"] = "means",
     };
 
     private readonly string _first = "Zzq" + Letters();
@@ -190,6 +192,8 @@ public sealed class ForgettingTests(House house) : IClassFixture<House>
         var commitment = (await management.Post(
             "agreements/HETS-HG/commitments", new { kind = "other", text = $"Relève de {_first} {_last}" }, "commitment")).Is(201)["id"].GetString();
         (await management.Post($"agreements/HETS-HG/commitments/{commitment}/remarks", new { year = "2014-2015", text = $"{_last} reste." })).Is(201);
+
+        (await management.Post("agreements/HETS-HG/in-kind-means", new { what = $"Bureau de {_first} {_last}", institution = "HG", since = "2014-09-01" }, "means")).Is(201);
 
         var auditor = await house.As("HG", "auditor");
         await Eventually.Equal(1, async () => (await auditor.AskReporting("reports/yearly/HETS-HG/2014-2015")) is { Status: 200 } report

@@ -3,6 +3,7 @@ using Dapper;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Plumbing.Sheets;
 using Npgsql;
 
 namespace HourExchange.Tests.Ledger.Reconciling;
@@ -70,6 +71,38 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
         Assert.Equal(
             (4, 0, 0, 0, "credited"),
             (Number(made, "matched"), Number(made, "different"), Number(made, "missingHere"), Number(made, "missingThere"), made["basis"].GetString()));
+    }
+
+    [Fact]
+    public async Task As_a_sheet_every_sum_is_that_of_its_lines_in_each_form_and_both_directions_are_what_the_items_come_to()
+    {
+        var id = (await Compare(PartnerList)).Is(201)["id"];
+        await (await house.As("HG", "finance")).PostToLedger($"reconciliations/{id}/items/1/outcomes", new { outcome = "list-stands" });
+        var reader = await house.As("HETS", "management");
+        var items = (await reader.AskLedger($"reconciliations/{id}")).Is(200)["items"].EnumerateArray().ToList();
+        foreach (var (form, language) in new[] { ("html", "fr-CH"), ("html", "de-CH"), ("xlsx", "en") })
+        {
+            var file = (await reader.AskLedger($"reconciliations/{id}?format={form}&language={language}")).Is(200).Bytes;
+            Assert.NotEqual(0, form == "html" ? PrintedSums.OfPage(file) : PrintedSums.OfWorkbook(file));
+        }
+
+        var directions = PrintedSums.RowsOfCsv((await reader.AskLedger($"reconciliations/{id}?format=csv&dialect=rfc4180")).Is(200).Text);
+        Assert.Equal(["HETS donne", "HG donne"], directions.Select(row => row["direction"]));
+        foreach (var (lender, row) in new[] { "HETS", "HG" }.Zip(directions))
+        {
+            long Minutes(string side) => items.Where(item => Lender(item) == lender && item.GetProperty(side).ValueKind == JsonValueKind.Object)
+                .Sum(item => item.GetProperty(side).GetProperty("minutes").GetInt64());
+            var totals = PrintedSums.OfCsv((await reader.AskLedger($"reconciliations/{id}?format=csv&dialect=rfc4180&table=lines-{lender}")).Is(200).Text);
+            Assert.Equal((Minutes("book"), Minutes("list"), Minutes("list") - Minutes("book")), ((long)totals["bookMinutes"], (long)totals["listMinutes"], (long)totals["apartMinutes"]));
+            Assert.Equal((totals["bookMinutes"], totals["listMinutes"]), (decimal.Parse(row["bookMinutes"], System.Globalization.CultureInfo.InvariantCulture), decimal.Parse(row["listMinutes"], System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        (await reader.AskLedger($"reconciliations/{id}?format=pdf")).IsProblem(406, "format-not-offered");
+        (await reader.AskLedger($"reconciliations/{id}?format=csv&table=nothing")).IsProblem(404, "table-not-found");
+        (await (await house.As("ISSM", "finance")).AskLedger($"reconciliations/{id}?format=html")).IsProblem(404, "reconciliation-not-found");
+
+        static string Lender(JsonElement item) =>
+            (item.GetProperty("book") is { ValueKind: JsonValueKind.Object } book ? book : item.GetProperty("list")).GetProperty("lendingInstitution").GetString()!;
     }
 
     [Fact]

@@ -81,6 +81,7 @@ internal static class Scene
             })).Is(201);
         }
 
+        (await hets.Post($"agreements/{agreement}/in-kind-means", new { what = "Salle de séance", institution = "HG", since = "2014-09-01", until = "2015-08-31" })).Is(201);
         var action = (await hets.Post($"agreements/{agreement}/actions", new { text = "Publier le calendrier", responsible = "HG", dueOn = "2015-03-31" })).Is(201)["id"].GetString();
         (await hets.Post($"agreements/{agreement}/actions/{action}/states", new { state = "done", remark = "Publié." })).Is(201);
         foreach (var (year, kind, places) in new[] { ("2012-2013", "FEE", 18), ("2013-2014", "FEE", 24), ("2013-2014", "FEE", 25), ("2013-2014", "practice", 3), ("2014-2015", "a/b", 4) })

@@ -28,6 +28,14 @@ internal static class PrintedReports
             Assert.All(tables, table => Assert.Equal(given, table[$"gives-{party}Minutes"]));
         }
 
+        // The same year among agreements: by value dates, row by row of who gave.
+        foreach (var table in new[] { "natures", "domains" })
+        {
+            var rows = PrintedSums.RowsOfCsv((await reader.AskReporting($"reports/yearly?agreement={book}&year={year}&format=csv&dialect=rfc4180&table={table}")).Is(200).Text);
+            Assert.All(parties, party => Assert.Equal(report.GetValueOrDefault(party).Item1, rows.Where(row => row["kind"] == "line" && row["from"] == party)
+                .Sum(row => long.Parse(row["givenMinutes"], System.Globalization.CultureInfo.InvariantCulture))));
+        }
+
         if (parties.Length == 2)
         {
             var period = await Totals($"reports/balance?agreement={book}&from={firstDay:yyyy-MM-dd}&to={lastDay:yyyy-MM-dd}&format=csv&dialect=rfc4180", reader);
@@ -59,7 +67,7 @@ internal static class PrintedReports
     }
 
     private static string[] Paths(string book, string year) =>
-        [$"reports/yearly/{book}/{year}?", $"reports/balance?agreement={book}&year={year}&", $"reports/tariff?agreement={book}&year={year}&"];
+        [$"reports/yearly/{book}/{year}?", $"reports/balance?agreement={book}&year={year}&", $"reports/tariff?agreement={book}&year={year}&", $"reports/yearly?agreement={book}&year={year}&"];
 
     private static async Task<Dictionary<string, decimal>> Totals(string path, Institution reader) => PrintedSums.OfCsv((await reader.AskReporting(path)).Is(200).Text);
 

@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Commitments.Domain;
+using HourExchange.Interventions.Commitments.Keeping;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
@@ -49,6 +50,7 @@ public static class NoteMeansEndpoint
             caller.Subject,
             now,
         }, transaction);
+        await MeansAnnouncement.Add(transaction, [id]);
         return Answer.Created(
             $"/api/v1/agreements/{agreement.Ref}/in-kind-means",
             new MeansView(id, number, means.What, means.Institution, means.Since, means.Until));

@@ -38,6 +38,7 @@ public static class ChangeCommitteeEndpoint
 
         var caller = Caller.Of(http.User);
         await CompositionStore.Add(transaction, agreement.Ref, id, standing.Revision + 1, request.EffectiveFrom, committee, caller, now);
+        await CommitteeAnnouncement.Add(transaction, [id]);
         return await CommitteeToChange.Answered(transaction, agreement, id, request.EffectiveFrom, caller);
     }
 }

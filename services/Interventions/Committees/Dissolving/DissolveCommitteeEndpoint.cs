@@ -49,6 +49,7 @@ public static class DissolveCommitteeEndpoint
         var caller = Caller.Of(http.User);
         await transaction.Connection!.ExecuteAsync(
             Dissolve, new { id, request.DissolvedOn, request.Reason, caller.Institution, caller.Subject, now = clock.GetUtcNow() }, transaction);
+        await CommitteeAnnouncement.Add(transaction, [id]);
         return await CommitteeToChange.Answered(transaction, agreement, id, request.DissolvedOn, caller);
     }
 }

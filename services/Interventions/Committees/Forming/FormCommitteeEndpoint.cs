@@ -55,6 +55,7 @@ public static class FormCommitteeEndpoint
         }
 
         await CompositionStore.Add(transaction, agreement.Ref, id, 1, from: null, committee, caller, now);
+        await CommitteeAnnouncement.Add(transaction, [id]);
         return Answer.Created($"/api/v1/agreements/{agreement.Ref}/committees", new FormedCommittee(id, number, committee.Kind, committee.Name));
     }
 }

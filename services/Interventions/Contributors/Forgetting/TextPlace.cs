@@ -1,6 +1,7 @@
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Commitments.Keeping;
+using HourExchange.Interventions.Committees.Keeping;
 using HourExchange.Interventions.Committees.Meeting;
 using HourExchange.Interventions.Committees.PlanningActions;
 using HourExchange.Interventions.Lines.Domain;
@@ -21,7 +22,8 @@ internal sealed record TextPlace(
 {
     // Kept for a day when they are sent.
     private static readonly string OfTellingEvent = $"""
-        place.contract in ('{Wire.ContractOf(typeof(CommitmentChanged))}', '{Wire.ContractOf(typeof(ActionChanged))}', '{Wire.ContractOf(typeof(MeetingRecorded))}')
+        place.contract in ('{Wire.ContractOf(typeof(CommitmentChanged))}', '{Wire.ContractOf(typeof(ActionChanged))}', '{Wire.ContractOf(typeof(MeetingRecorded))}',
+            '{Wire.ContractOf(typeof(CommitteeChanged))}', '{Wire.ContractOf(typeof(MeansNoted))}')
         and place.body::jsonb ->> 'agreement' in {AgreementAccess.Own}
         """;
 
@@ -45,7 +47,7 @@ internal sealed record TextPlace(
         new("interventions.dispute_message", "text", OfLine),
         new("interventions.proposed_change", "content", OfLine, true, "normalize(struck.text, nfc)::jsonb"),
         // A committee has one name: two that differed by the person's name alone now differ by their numbers.
-        new("interventions.committee", "name", OfAgreement, AsWritten: "normalize(struck.text, nfc) || ' (' || place.number || ')'"),
+        new("interventions.committee", "name", OfAgreement, AsWritten: "normalize(struck.text, nfc) || ' (' || place.number || ')'", Tell: CommitteeAnnouncement.Add),
         new("interventions.committee", "dissolution_reason", OfAgreement),
         new("interventions.committee_seat", "role", OfAgreement),
         // In the order in which a correction takes them: decisions, the meeting, what stood before.
@@ -57,7 +59,7 @@ internal sealed record TextPlace(
         new("interventions.action_state", "remark", Below("action"), Tell: ActionAnnouncement.Add, Told: "action"),
         new("interventions.commitment", "text", OfAgreement, Tell: CommitmentAnnouncement.Add),
         new("interventions.commitment_remark", "text", Below("commitment"), Tell: CommitmentAnnouncement.Add, Told: "commitment"),
-        new("interventions.in_kind_means", "what", OfAgreement),
+        new("interventions.in_kind_means", "what", OfAgreement, Tell: MeansAnnouncement.Add),
         new("interventions.document", "title", OfAgreement),
         new("interventions.document", "withdrawal_reason", OfAgreement),
         new("plumbing.idempotent_answer", "answer", "true", true),

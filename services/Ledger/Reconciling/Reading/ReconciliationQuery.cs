@@ -29,6 +29,15 @@ internal static class ReconciliationQuery
         where item.reconciliation = @id and item.position > @after order by item.position limit @take
         """;
 
+    private const string Sums = """
+        select coalesce(credit.institution, list_lender) as lender, count(item.posting) as book_lines, count(list_row) as list_lines,
+            coalesce(sum(case basis when 'credited' then minutes else taught_minutes end), 0)::bigint as book_minutes, coalesce(sum(list_minutes), 0)::bigint as list_minutes
+        from ledger.reconciliation_item as item join ledger.reconciliation on id = item.reconciliation
+        left join ledger.posting on posting.book = reconciliation.book and posting.number = item.posting
+        left join ledger.account as credit on credit.book = posting.book and credit.number = posting.credit_account
+        where item.reconciliation = @id group by 1 order by 1
+        """;
+
     private const string Outcomes = """
         select position, institution, subject, decided_at, outcome, note,
             id = max(id) over (partition by position, institution) as stands
@@ -49,6 +58,10 @@ internal static class ReconciliationQuery
     /// <summary>The latest first.</summary>
     public static async Task<IReadOnlyList<ReconciliationView>> Read(NpgsqlConnection connection, string book, string reader, Guid? after, int take) =>
         [.. (await connection.QueryAsync<Row>(Page, new { book, reader, after, take })).Select(row => row.ToView())];
+
+    /// <summary>What the items of each lender come to.</summary>
+    public static async Task<IReadOnlyList<LenderSum>> ReadSums(NpgsqlConnection connection, Guid id) =>
+        (await connection.QueryAsync<LenderSum>(Sums, new { id })).AsList();
 
     public static IAsyncEnumerable<StoredItem> ReadItems(NpgsqlConnection connection, Guid id, int after, int take) =>
         connection.QueryUnbufferedAsync<StoredItem>(Items, new { id, after, take });

@@ -9,6 +9,11 @@ namespace HourExchange.Reporting.Agreements.Domain;
 /// <param name="CarryCapMinutes">Per pair and domain, or per group; null is without limit.</param>
 /// <param name="CompensationGroups">Domains that are set off against each other, in the agreement's order.</param>
 /// <param name="ConcentrationPercent">From which share of the lines on one contributor a report says so; null is never.</param>
+/// <param name="SettlementTariff">Per 60 credited minutes; null is none.</param>
+/// <param name="SettlementTariffs">By domain, where it differs.</param>
+/// <param name="Signed">Terms of the agreement are counted from it.</param>
+/// <param name="TermYears">Length of a term.</param>
+/// <param name="NoticeMonths">Before the end of a term.</param>
 public sealed record AgreementTerms(
     string Reference,
     string Currency,
@@ -20,7 +25,12 @@ public sealed record AgreementTerms(
     IReadOnlyDictionary<string, JsonElement> Domains,
     int? ConcentrationPercent = null,
     TermLabels? Labels = null,
-    IReadOnlyList<ReportRubric>? Rubrics = null)
+    IReadOnlyList<ReportRubric>? Rubrics = null,
+    string? SettlementTariff = null,
+    IReadOnlyDictionary<string, string>? SettlementTariffs = null,
+    DateOnly? Signed = null,
+    int? TermYears = null,
+    int? NoticeMonths = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -5,15 +5,26 @@ namespace HourExchange.Reporting.Agreements.Domain;
 /// <summary>An agreement as Reporting knows it: who its parties are, and which terms hold on which day.</summary>
 /// <param name="Parties">Codes of the institutions, in the agreement's order.</param>
 /// <param name="Timeline">First days on which terms hold, the earliest first; one or more.</param>
-public sealed record KnownAgreement(string Ref, IReadOnlyList<string> Parties, IReadOnlyList<(DateOnly From, AgreementTerms Terms)> Timeline)
+/// <param name="EndsOn">Its last day, once a notice or its term sets one.</param>
+public sealed record KnownAgreement(string Ref, IReadOnlyList<string> Parties, IReadOnlyList<(DateOnly From, AgreementTerms Terms)> Timeline, DateOnly? EndsOn = null)
 {
-    /// <summary>The last day, once there is one.</summary>
-    public DateOnly? EndsOn { get; init; }
-
     public DateOnly FirstDay => Timeline[0].From;
 
     /// <summary>The terms of that day; before the first day those of the first.</summary>
     public AgreementTerms TermsOn(DateOnly day) => Timeline.LastOrDefault(terms => terms.From <= day, Timeline[0]).Terms;
+
+    /// <summary>The day from which on a term has been what it is on that day; before the first day those of the first.</summary>
+    public DateOnly Since<T>(DateOnly day, Func<AgreementTerms, T> of)
+    {
+        var at = Math.Max(0, Timeline.Count(terms => terms.From <= day) - 1);
+        var value = of(Timeline[at].Terms);
+        while (at > 0 && EqualityComparer<T>.Default.Equals(of(Timeline[at - 1].Terms), value))
+        {
+            at--;
+        }
+
+        return Timeline[at].From;
+    }
 
     /// <summary>The year's start cannot change once a year is closed: the latest terms say it.</summary>
     public YearStart YearStart => YearStart.Parse(Timeline[^1].Terms.YearStart);

@@ -30,8 +30,7 @@ internal static class AgreementQuery
     public static async Task<IReadOnlyList<KnownAgreement>> Of(
         NpgsqlConnection connection, string? institution, string? agreement, int limit, NpgsqlTransaction? moment = null) =>
         [.. (await connection.QueryAsync<AgreementRow>(Sql, new { institution, agreement, limit }, moment)).Select(row => new KnownAgreement(
-            row.Ref, row.Parties, [.. JsonSerializer.Deserialize<DatedTerms[]>(row.Timeline, Wire.Json)!.Select(terms => (terms.From, AgreementTerms.Parse(terms.Terms)))])
-        { EndsOn = row.EndsOn })];
+            row.Ref, row.Parties, [.. JsonSerializer.Deserialize<DatedTerms[]>(row.Timeline, Wire.Json)!.Select(terms => (terms.From, AgreementTerms.Parse(terms.Terms)))], row.EndsOn))];
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record AgreementRow

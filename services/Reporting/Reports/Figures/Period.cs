@@ -23,6 +23,8 @@ public sealed record Period(string? Year, DateOnly? From, DateOnly? To)
         {
             return (From, To) is not (null, null) ? Refusal.Invalid("period-invalid", "A period is a year, or two days.")
                 : Labelled() is { } labelled ? (labelled.Label, labelled.FirstDay, labelled.LastDay)
+                : agreements.Any(agreement => agreement.Year(Year) is not null)
+                    ? Refusal.Invalid("calendar-ambiguous", "The agreements have different academic years: ask for a civil year, or two days.")
                 : Refusal.NotFound("year");
         }
 

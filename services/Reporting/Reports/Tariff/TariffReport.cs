@@ -1,5 +1,6 @@
 using HourExchange.Plumbing;
 using HourExchange.Reporting.Agreements.Domain;
+using HourExchange.Reporting.Reports.Explaining;
 using HourExchange.Reporting.Reports.Figures;
 
 namespace HourExchange.Reporting.Reports.Tariff;
@@ -16,9 +17,10 @@ namespace HourExchange.Reporting.Reports.Tariff;
 /// <param name="Complete">Up to which posting the figures are complete.</param>
 /// <param name="Rows">One per institution that gave, nature, basis and tariff.</param>
 /// <param name="Totals">One per institution that gave.</param>
+/// <param name="Explain">Where each cell of a row is explained: a URI template (RFC 6570), filled from it; <c>column</c> is minutes, lines or amount.</param>
 public sealed record TariffReport(
     string Agreement, string? Year, DateOnly From, DateOnly To, [property: Format("iso-4217", "CHF")] string Currency, CompleteTo Complete,
-    IReadOnlyList<TariffRow> Rows, IReadOnlyList<TariffTotal> Totals)
+    IReadOnlyList<TariffRow> Rows, IReadOnlyList<TariffTotal> Totals, string Explain)
 {
     public static TariffReport Of(
         KnownAgreement agreement, string? year, DateOnly from, DateOnly to, CompleteTo complete, IReadOnlyList<NatureMinutes> given)
@@ -34,11 +36,12 @@ public sealed record TariffReport(
             .OrderBy(row => Array.IndexOf([.. agreement.Parties], row.Institution)).ThenBy(row => row.Nature, StringComparer.Ordinal).ThenBy(row => row.Since).ThenBy(row => row.Tariff)
             .ToList();
         return new TariffReport(agreement.Ref, year, from, to, agreement.TermsOn(to).Currency, complete, rows,
-            [.. rows.GroupBy(row => row.Institution).Select(own => new TariffTotal(own.Key, own.Sum(row => row.Minutes), own.Sum(row => row.Lines), own.Sum(row => row.Amount)))]);
+            [.. rows.GroupBy(row => row.Institution).Select(own => new TariffTotal(own.Key, own.Sum(row => row.Minutes), own.Sum(row => row.Lines), own.Sum(row => row.Amount)))],
+            ExplainLink.OfTariff(agreement.Ref, year, from, to));
     }
 
     /// <summary>A nature that the terms of the day do not know any more is worth nothing that was agreed.</summary>
-    private static decimal TariffOf(AgreementTerms terms, string nature) =>
+    internal static decimal TariffOf(AgreementTerms terms, string nature) =>
         terms.Natures.TryGetValue(nature, out var agreed) ? decimal.Parse(agreed.Tariff, System.Globalization.CultureInfo.InvariantCulture) : 0;
 }
 

@@ -7,9 +7,20 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <summary>Reads how the lines of a year came about.</summary>
 internal static class LinesQuery
 {
-    private const string Of = "from reporting.line where generation = (select number from reporting.generation where live) and agreement = @agreement and academic_year = @year";
+    private const string Live = "generation = (select number from reporting.generation where live)";
 
-    private const string Sql = $"""
+    private static readonly string OfYear = Sql(
+        "agreement = @agreement and academic_year = @year",
+        "select coalesce(sum(lines) filter (where kind = 'late-given'), 0)::bigint from reporting.year_hours where book = @agreement and year = @year");
+
+    private static readonly string OfPeriod = Sql(
+        "agreement = any(@agreements) and date between @from and @to and (@institution::text is null or @institution in (lending_institution, receiving_institution))",
+        """
+        select coalesce(sum(lines), 0)::bigint from reporting.hours
+        where book = any(@agreements) and day between @from and @to and kind = 'late-given' and (@institution::text is null or @institution in (institution, counterpart))
+        """);
+
+    private static string Sql(string lines, string late) => $"""
         select count(*) filter (where state not in ('declined', 'cancelled')) as lines,
             count(*) filter (where state in ('requested', 'approved', 'delivered')) as open,
             count(*) filter (where state = 'disputed') as disputed,
@@ -18,25 +29,34 @@ internal static class LinesQuery
             count(*) filter (where sourcing = 'direct' and employer_informed = false and state not in ('declined', 'cancelled')) as employer_uninformed,
             count(*) filter (where tacit) as tacit,
             round((percentile_cont(0.5) within group (order by extract(epoch from confirmed_at - delivered_at)) filter (where confirmed_at is not null and delivered_at is not null) / 86400)::numeric, 1) as median_days_to_confirm
-        {Of};
-        select contributor, count(*) as lines {Of} and delivered_at is not null and state not in ('declined', 'cancelled') group by contributor order by 2 desc, 1 limit 5;
-        select count(*) {Of} and delivered_at is not null and state not in ('declined', 'cancelled');
+        from reporting.line where {Live} and {lines};
+        select contributor, count(*) as lines from reporting.line where {Live} and {lines} and delivered_at is not null and state not in ('declined', 'cancelled') group by lending_institution, contributor order by 2 desc, 1 limit 5;
+        select count(*) from reporting.line where {Live} and {lines} and delivered_at is not null and state not in ('declined', 'cancelled');
         select receiving_institution as institution, count(*) as requested, count(*) filter (where approved_at is not null) as approved,
             count(*) filter (where state = 'declined') as declined, count(*) filter (where delivered_at is not null and state <> 'cancelled') as delivered,
             coalesce(sum(planned_minutes) filter (where delivered_at is not null and state <> 'cancelled'), 0)::bigint as planned_minutes,
             coalesce(sum(taught_minutes) filter (where delivered_at is not null and state <> 'cancelled'), 0)::bigint as delivered_minutes
-        {Of} and requested_at is not null group by receiving_institution order by 1;
-        select lending_institution as lender, receiving_institution as receiver, nature, date, coalesce(planned_minutes, taught_minutes) as minutes, count(*) as lines
-        {Of} and state in ('requested', 'approved', 'delivered') and regime = 'exchanged' and posting_revision = 0 group by 1, 2, 3, 4, 5;
-        select coalesce(sum(lines) filter (where kind = 'late-given'), 0)::bigint from reporting.year_hours
-        where generation = (select number from reporting.generation where live) and book = @agreement and year = @year
+        from reporting.line where {Live} and {lines} and requested_at is not null group by receiving_institution order by 1;
+        select agreement, lending_institution as lender, receiving_institution as receiver, nature, date, coalesce(planned_minutes, taught_minutes) as minutes, count(*) as lines
+        from reporting.line where {Live} and {lines} and state in ('requested', 'approved', 'delivered') and regime = 'exchanged' and posting_revision = 0 group by 1, 2, 3, 4, 5, 6;
+        {late} and {Live}
         """;
 
     /// <returns>Null indicators where no line was ever told of the year: that is not zero.</returns>
-    public static async Task<(LineIndicators? Indicators, IReadOnlyList<OpenLines> Open)> Read(
-        NpgsqlConnection connection, string agreement, string year, int? concentrationPercent, NpgsqlTransaction moment)
+    public static Task<(LineIndicators? Indicators, IReadOnlyList<OpenLines> Open)> Read(
+        NpgsqlConnection connection, string agreement, string year, int? concentrationPercent, NpgsqlTransaction moment) =>
+        Read(connection, OfYear, new { agreement, year }, concentrationPercent, moment);
+
+    /// <summary>By the lines' own dates, of several agreements together.</summary>
+    /// <param name="institution">Gave or received; null is any.</param>
+    public static Task<(LineIndicators? Indicators, IReadOnlyList<OpenLines> Open)> Read(
+        NpgsqlConnection connection, IReadOnlyList<string> agreements, DateOnly from, DateOnly to, string? institution, NpgsqlTransaction moment) =>
+        Read(connection, OfPeriod, new { agreements = agreements.ToArray(), from, to, institution }, null, moment);
+
+    private static async Task<(LineIndicators? Indicators, IReadOnlyList<OpenLines> Open)> Read(
+        NpgsqlConnection connection, string sql, object asked, int? concentrationPercent, NpgsqlTransaction moment)
     {
-        await using var results = await connection.QueryMultipleAsync(Sql, new { agreement, year }, moment);
+        await using var results = await connection.QueryMultipleAsync(sql, asked, moment);
         var counts = await results.ReadSingleAsync<Counts>();
         var top = (await results.ReadAsync<(string Contributor, long Lines)>()).AsList();
         var delivered = await results.ReadSingleAsync<long>();

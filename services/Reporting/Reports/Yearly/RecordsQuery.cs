@@ -10,13 +10,13 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <summary>Reads what was told of an agreement beside its postings and lines.</summary>
 internal static class RecordsQuery
 {
-    /// <summary>Of one agreement: commitments, meetings and actions are limited where they are recorded.</summary>
+    /// <summary>Of one agreement: commitments, committees, meetings, actions and means are limited where they are recorded.</summary>
     private const int Limit = 20_000;
 
     private static readonly IReadOnlyDictionary<string, Type> Contracts = new[]
     {
         typeof(CommitmentChanged), typeof(MeetingRecorded), typeof(ActionChanged), typeof(PlacementsCounted), typeof(YearDrafted), typeof(DraftWithdrawn),
-        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid),
+        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(CommitteeChanged), typeof(MeansNoted),
     }.ToDictionary(Wire.ContractOf);
 
     private const string Sql = """
@@ -25,7 +25,29 @@ internal static class RecordsQuery
         order by contract, id limit @Limit
         """;
 
+    private const string OfClosings = """
+        select agreement, contract, body from reporting.record
+        where generation = (select number from reporting.generation where live) and agreement = any(@agreements) and contract = any(@contracts)
+        order by agreement, contract, id limit @Limit
+        """;
+
+    private static readonly string[] Closings =
+    [
+        .. new[]
+        {
+            typeof(ActionChanged), typeof(YearDrafted), typeof(DraftWithdrawn), typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed),
+            typeof(SettlementPaid),
+        }.Select(Wire.ContractOf),
+    ];
+
     public static async Task<IReadOnlyList<object>> Read(NpgsqlConnection connection, string agreement, NpgsqlTransaction moment) =>
         [.. (await connection.QueryAsync<(string Contract, string Body)>(Sql, new { agreement, Limit }, moment))
-            .Select(row => JsonSerializer.Deserialize(row.Body, Contracts[row.Contract], Wire.Json)!)];
+            .Select(row => Told(row.Contract, row.Body))];
+
+    /// <summary>How years of several agreements closed, what is to be paid and what is to be done.</summary>
+    public static async Task<ILookup<string, object>> ReadClosings(NpgsqlConnection connection, IReadOnlyList<string> agreements, NpgsqlTransaction moment) =>
+        (await connection.QueryAsync<(string Agreement, string Contract, string Body)>(
+            OfClosings, new { agreements = agreements.ToArray(), contracts = Closings, Limit }, moment)).ToLookup(row => row.Agreement, row => Told(row.Contract, row.Body));
+
+    private static object Told(string contract, string body) => JsonSerializer.Deserialize(body, Contracts[contract], Wire.Json)!;
 }

@@ -39,6 +39,10 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <param name="Rubrics">What people comment on, in the agreement's order.</param>
 /// <param name="Method">By which terms the figures came about, as at the year's last day.</param>
 /// <param name="Life">Where it stands: what is missing, who has approved it, which editions are frozen. Absent in an edition.</param>
+/// <param name="Explain">Where its figures are explained. Absent in an edition.</param>
+/// <param name="Committees">As they were made up on the year's last day; absent where none was ever recorded.</param>
+/// <param name="Means">Lent in kind within the year, outside the balance; absent where none were ever recorded.</param>
+/// <param name="Amendments">What changed on days of the year; absent where nothing did.</param>
 public sealed record YearlyReport(
     string Agreement,
     string Reference,
@@ -70,7 +74,17 @@ public sealed record YearlyReport(
     IReadOnlyList<ToDecide> ToDecide,
     IReadOnlyList<RubricFigures> Rubrics,
     Method Method,
-    ReportLife? Life = null);
+    ReportLife? Life = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExplainedAt? Explain = null,
+    // What came later is not written where nothing was told: older contents keep their hashes.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CommitteeFigures>? Committees = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MeansFigures>? Means = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AmendmentFigures>? Amendments = null);
+
+/// <summary>Where figures are explained: URI templates (RFC 6570), filled from a row; what it does not have is left out.</summary>
+/// <param name="Figures">Of institutions, natures, domains, flows, years, balances and settlements; <c>figure</c> is the cell's own name.</param>
+/// <param name="Accounts">Of the accounts; <c>column</c> is the cell's own name.</param>
+public sealed record ExplainedAt(string Figures, string Accounts);
 
 /// <summary>What an institution gave and received, late lines among it.</summary>
 /// <param name="Institution">Code of the institution.</param>
@@ -170,6 +184,44 @@ public sealed record MeetingFigures(
     [property: KnownValues("steering", "monitoring", "thematic")] string CommitteeKind, DateOnly HeldOn, int Participants, int Decisions,
     IReadOnlyList<string>? DecisionTexts);
 
+/// <summary>A committee, or a subgroup.</summary>
+/// <param name="Kind">Which committee.</param>
+/// <param name="Called">What it is called.</param>
+/// <param name="DissolvedOn">Its last day, within the year; null else.</param>
+/// <param name="Seats">By institution.</param>
+/// <param name="ResourcePersons">Whom it asks: codes.</param>
+/// <param name="Invitees">How many take part without a seat.</param>
+/// <param name="MeetingsHeld">In the year.</param>
+public sealed record CommitteeFigures(
+    [property: KnownValues("steering", "monitoring", "thematic")] string Kind, string Called, DateOnly? DissolvedOn, IReadOnlyList<CommitteeSeatFigures> Seats,
+    IReadOnlyList<string> ResourcePersons, int Invitees, int MeetingsHeld);
+
+/// <summary>Seats of an institution.</summary>
+/// <param name="Institution">Code of the institution.</param>
+/// <param name="Seats">1 or more.</param>
+public sealed record CommitteeSeatFigures(string Institution, int Seats);
+
+/// <summary>Means lent in kind.</summary>
+/// <param name="What">Premises, equipment and the like.</param>
+/// <param name="Institution">Who lends them.</param>
+/// <param name="Since">First day.</param>
+/// <param name="Until">Last day; null while no end is known.</param>
+public sealed record MeansFigures(string What, string Institution, DateOnly Since, DateOnly? Until);
+
+/// <summary>Terms changed with the consent of all.</summary>
+/// <param name="From">First day on which the new terms hold.</param>
+/// <param name="Changes">What of them figures depend on; empty where other terms changed.</param>
+public sealed record AmendmentFigures(DateOnly From, IReadOnlyList<TermChange> Changes);
+
+/// <summary>A term that changed.</summary>
+/// <param name="Kind">coefficient and tariff are of a nature, domain of a domain, settlement-tariff of a domain or of all; the others of the agreement.</param>
+/// <param name="Code">Of the nature or domain; null of the agreement.</param>
+/// <param name="Before">Null: there was none.</param>
+/// <param name="After">Null: there is none.</param>
+public sealed record TermChange(
+    [property: KnownValues("coefficient", "tariff", "domain", "settlement-tariff", "carry-cap", "tariff-basis", "compensation")] string Kind, string? Code, string? Before,
+    string? After);
+
 /// <summary>An action of the plan.</summary>
 /// <param name="Responsible">Who carries it out.</param>
 /// <param name="DueOn">By when.</param>
@@ -193,15 +245,16 @@ public sealed record Finding(
     [property: Minutes] long GapBefore, [property: Minutes] long LeaderGiven, [property: Minutes] long OtherGiven);
 
 /// <summary>What waits for a decision.</summary>
-/// <param name="Kind">settlement-unpaid, action-overdue, lines-open, lines-disputed or year-open.</param>
+/// <param name="Kind">notice: a notice ends the agreement with its term until then; meetings-few: the steering committee met less than agreed.</param>
 /// <param name="By">Who decides; null is all parties.</param>
 /// <param name="Due">By when; null where nothing says so.</param>
 /// <param name="Text">Of the action.</param>
-/// <param name="Count">How many lines.</param>
+/// <param name="Count">How many lines, or meetings.</param>
 /// <param name="Amount">To be paid.</param>
 /// <param name="To">Who is paid.</param>
 public sealed record ToDecide(
-    [property: KnownValues("settlement-unpaid", "action-overdue", "lines-open", "lines-disputed", "year-open")] string Kind, string? By, DateOnly? Due,
+    [property: KnownValues(
+        "settlement-unpaid", "action-overdue", "lines-open", "lines-disputed", "year-open", "notice", "agreement-ends", "meetings-few", "concentration")] string Kind, string? By, DateOnly? Due,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Count = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount = null,

@@ -4,6 +4,7 @@ using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.OpenApi;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
+using HourExchange.Reporting.Reports.Explaining;
 using HourExchange.Reporting.Reports.Yearly.Printing;
 using HourExchange.Ui.Sheets;
 using Npgsql;
@@ -35,7 +36,11 @@ public static class YearlyReportEndpoint
 
         var (known, labelled) = found;
         var report = await YearlyQuery.Read(moment.Connection, known, labelled, clock.Today(), moment.Transaction);
-        report = report with { Life = await LifeQuery.Read(moment, report, Caller.Of(http.User)) };
+        report = report with
+        {
+            Life = await LifeQuery.Read(moment, report, Caller.Of(http.User)),
+            Explain = new ExplainedAt(ExplainLink.OfYear(agreement, year), ExplainLink.OfBalance(year, labelled.FirstDay, labelled.LastDay, byDays: false)),
+        };
         var words = new ReportWords(SheetLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
         return await format.Answer(
             http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction)), asked.Table);

@@ -22,7 +22,9 @@ public sealed class PeriodTests
         Assert.Equal(("2014-2015", Day("2014-09-01"), Day("2015-08-31")), Read(new Period("2014-2015", null, null), Academic));
         Assert.Equal(("2014", Day("2014-01-01"), Day("2014-12-31")), Read(new Period("2014", null, null), Academic));
         Assert.Equal(("2014", Day("2014-01-01"), Day("2014-12-31")), Read(new Period("2014", null, null), Academic, Civil));
-        Assert.Equal("year-not-found", Refused(new Period("2014-2015", null, null), Academic, Civil));
+        Assert.Equal("calendar-ambiguous", Refused(new Period("2014-2015", null, null), Academic, Civil));
+        Assert.Equal("calendar-ambiguous", Refused(new Period("2014-2015", null, null), Academic, Agreement("VAUD", "08-01")));
+        Assert.Equal(("2014-2015", Day("2014-09-01"), Day("2015-08-31")), Read(new Period("2014-2015", null, null), Academic, Agreement("ALIKE", "09-01")));
         Assert.Equal("year-not-found", Refused(new Period("2014-2015", null, null), Civil));
     }
 

@@ -55,7 +55,7 @@ internal static class MakeReport
             return (ReportContent.Of(tariff), TariffSheet.Of(tariff, agreement, Language));
         }
 
-        var balance = await BalanceQuery.Read(transaction, agreement.Parties[0], [agreement], period.Year, period.FirstDay, period.LastDay);
+        var balance = await BalanceQuery.Read(transaction, agreement.Parties[0], [agreement], null, period.Year, period.FirstDay, period.LastDay);
         return (ReportContent.Of(balance), BalanceSheet.Of(balance, [agreement], Language));
     }
 

@@ -5,18 +5,20 @@ namespace HourExchange.Reporting.Reports.Yearly.Domain;
 
 /// <summary>Lines alike that are open still, and so may be credited.</summary>
 /// <param name="Minutes">Taught, of one line.</param>
-internal sealed record OpenLines(string Lender, string Receiver, string Nature, DateOnly Date, int Minutes, long Lines);
+internal sealed record OpenLines(string Agreement, string Lender, string Receiver, string Nature, DateOnly Date, int Minutes, long Lines);
 
 /// <summary>What the balances would be if all that is open took place. Pure.</summary>
 internal static class PlannedLines
 {
     /// <param name="accounts">As the first party of each pair sees them.</param>
-    public static IReadOnlyList<PlannedHours> Of(KnownAgreement agreement, IReadOnlyList<AccountFigures> accounts, IReadOnlyList<OpenLines> open)
+    /// <param name="viewer">Comes before the others; null is the agreement's order.</param>
+    public static IReadOnlyList<PlannedHours> Of(KnownAgreement agreement, IReadOnlyList<AccountFigures> accounts, IReadOnlyList<OpenLines> open, string? viewer = null)
     {
+        string[] parties = [.. agreement.Parties.Where(party => party == viewer), .. agreement.Parties.Where(party => party != viewer)];
         var credits = open.Select(lines => (lines.Lender, lines.Receiver, Minutes: Credited(agreement, lines) * lines.Lines)).Where(credit => credit.Minutes > 0).ToList();
         long Given(string from, string to) => credits.Where(credit => credit.Lender == from && credit.Receiver == to).Sum(credit => credit.Minutes);
-        return [.. from first in agreement.Parties.Index()
-                from second in agreement.Parties.Skip(first.Index + 1)
+        return [.. from first in parties.Index()
+                from second in parties.Skip(first.Index + 1)
                 let toGive = Given(first.Item, second)
                 let toReceive = Given(second, first.Item)
                 where toGive > 0 || toReceive > 0

@@ -58,6 +58,28 @@ internal sealed class YearRecords(IReadOnlyList<object> told, string year, DateO
         [.. actions.Where(one => one.DueOn >= firstDay ? one.DueOn <= lastDay : one.State == "open").OrderBy(one => one.DueOn).ThenBy(one => one.Action)
             .Select(one => new ActionFigures(one.Responsible, one.DueOn, one.State, one.Text, one.Remark))]);
 
+    /// <summary>Those that were there in the year, as they were made up on its last day.</summary>
+    public IReadOnlyList<CommitteeFigures>? Committees => Recorded<CommitteeChanged, CommitteeFigures>(committees =>
+        [.. committees.Where(one => one.DissolvedOn is not { } ended || ended >= firstDay).OrderBy(one => one.Number).Select(one => (one, Holding: HoldingOf(one)))
+            .Select(both => new CommitteeFigures(
+                both.one.Kind, both.one.Called, both.one.DissolvedOn is { } ended && ended <= lastDay ? ended : null,
+                [.. both.Holding.Seats.GroupBy(rule => rule.Institution).Select(own => new CommitteeSeatFigures(own.Key, own.Sum(rule => rule.Seats)))],
+                [.. both.Holding.ResourcePersons.Select(person => person.Code)], both.Holding.Invitees,
+                Of<MeetingRecorded>().Count(meeting => meeting.Committee == both.one.Committee && meeting.HeldOn >= firstDay && meeting.HeldOn <= lastDay)))]);
+
+    /// <summary>Lent on some day of the year.</summary>
+    public IReadOnlyList<MeansFigures>? Means => Recorded<MeansNoted, MeansFigures>(means =>
+        [.. means.Where(one => one.Since <= lastDay && (one.Until is not { } until || until >= firstDay)).OrderBy(one => one.Number)
+            .Select(one => new MeansFigures(one.What, one.Institution, one.Since, one.Until))]);
+
+    /// <summary>How often the steering committee met in the year; null where none was ever told of, or it was dissolved within the year.</summary>
+    public int? SteeringMeetings => Of<CommitteeChanged>().Any(one => one.Kind == "steering" && (one.DissolvedOn is not { } ended || ended > lastDay))
+        ? Of<MeetingRecorded>().Count(meeting => meeting.CommitteeKind == "steering" && meeting.HeldOn >= firstDay && meeting.HeldOn <= lastDay) : null;
+
+    /// <summary>Of those that have begun by the year's last day the last one holds; before the first of those told, that one.</summary>
+    private CommitteeComposition HoldingOf(CommitteeChanged committee) =>
+        committee.Compositions.LastOrDefault(one => one.EffectiveFrom is not { } from || from <= lastDay, committee.Compositions[0]);
+
     private IEnumerable<T> Of<T>() => told.OfType<T>();
 
     /// <returns>Null where none was ever told: that is not zero.</returns>

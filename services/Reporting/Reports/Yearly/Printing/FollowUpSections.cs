@@ -1,4 +1,6 @@
+using System.Globalization;
 using HourExchange.Plumbing.Sheets;
+using HourExchange.Words.Reading;
 
 namespace HourExchange.Reporting.Reports.Yearly.Printing;
 
@@ -12,17 +14,20 @@ internal static class FollowUpSections
             report.Lines is { Requests.Count: > 0 } ? new TableBlock(Requests(report.Lines, words)) : new Paragraph(words["NotRecorded"], words["Table.requests"] + "."),
             .. report.Planned.Count > 0 ? [new TableBlock(Planned(report, words))] : Array.Empty<Block>(),
         ]),
-        new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report, lines, words) : [new Paragraph(words["NotRecorded"])]),
+        new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report.Year, report.YearBefore, lines, report.LinesBefore, words) : [new Paragraph(words["NotRecorded"])]),
         new Section(words["Section.placements"], [Recorded(report.Placements, words, Placements)]),
         new Section(words["Section.commitments"], [Recorded(report.Commitments, words, (rows, _) => Commitments(rows, report.Year, words))]),
+        new Section(words["Section.means"], [Recorded(report.Means, words, Means)]),
+        new Section(words["Section.committees"], [Recorded(report.Committees, words, Committees)]),
         new Section(words["Section.meetings"], [Recorded(report.Meetings, words, Meetings)]),
         new Section(words["Section.actions"], [Recorded(report.Actions, words, Actions)]),
+        new Section(words["Section.amendments"], [report.Amendments is { } amendments ? new TableBlock(Amendments(amendments, words)) : new Paragraph(words["NoRows"])]),
     ];
 
     private static Block Recorded<T>(IReadOnlyList<T>? rows, ReportWords words, Func<IReadOnlyList<T>, ReportWords, Table> table) =>
         rows is null ? new Paragraph(words["NotRecorded"]) : new TableBlock(table(rows, words));
 
-    private static Table Requests(LineIndicators lines, ReportWords words) => words.Table("requests", words["Table.requests"],
+    public static Table Requests(LineIndicators lines, ReportWords words) => words.Table("requests", words["Table.requests"],
         [
             words.Text("institution"), words.Count("requested"), words.Count("approved"), words.Count("declined"), words.Count("delivered"), words.Minutes("plannedMinutes"),
             words.Minutes("deliveredMinutes"),
@@ -33,15 +38,15 @@ internal static class FollowUpSections
         [words.Text("institution"), words.Text("partner"), words.Minutes("toGive"), words.Minutes("toReceive"), words.Minutes("balanceThen")],
         report.Planned.Select(row => new Row([row.Institution, row.Counterpart, row.ToGive, row.ToReceive, row.Balance])), isSummed: false);
 
-    private static IReadOnlyList<Block> Indicators(YearlyReport report, LineIndicators lines, ReportWords words)
+    public static IReadOnlyList<Block> Indicators(string period, string periodBefore, LineIndicators lines, LineIndicators? linesBefore, ReportWords words)
     {
         // One column is of days and shares and counts alike: text, each as its kind is written.
         string Written(decimal? number) => number is { } known ? words.Spelling.Quantity(known) : words["NotRecorded"];
         string Share(decimal? share) => share is { } known ? words.Spelling.Share(known) : words["NotRecorded"];
         Row Line(string indicator, Func<LineIndicators, string> value) =>
-            new([words[$"Indicator.{indicator}"], value(lines), report.LinesBefore is { } before ? value(before) : words["NotRecorded"]]);
+            new([words[$"Indicator.{indicator}"], value(lines), linesBefore is { } before ? value(before) : words["NotRecorded"]]);
         var table = words.Table("indicators", words["Table.indicators"],
-            [words.Text("indicator"), new Column("year", report.Year), new Column("yearBefore", report.YearBefore)],
+            [words.Text("indicator"), new Column("year", period), new Column("yearBefore", periodBefore)],
             [
                 Line("medianDaysToConfirm", of => Written(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),
                 Line("corrected", of => Written(of.Corrected)), Line("late", of => Written(of.Late)), Line("tacit", of => Written(of.Tacit)),
@@ -71,6 +76,46 @@ internal static class FollowUpSections
         [words.Text("commitment"), words.Text("domain"), words.Text("owedBy"), words.Text("state"), new Column("remark", words.Say("Column.remark", year))],
         commitments.Select(one => new Row(
             [one.Text ?? words[$"Commitment.{one.Kind}"], words.Domain(one.Domain), one.OwedBy ?? words["All"], words[$"CommitmentState.{one.State}"], one.Remark])), isSummed: false);
+
+    private static Table Means(IReadOnlyList<MeansFigures> means, ReportWords words) => words.Table("means", words["Table.means"],
+        [words.Text("means"), words.Text("owedBy"), words.Day("since"), words.Day("until")],
+        means.Select(one => new Row([one.What, one.Institution, one.Since, one.Until])), isSummed: false);
+
+    private static Table Committees(IReadOnlyList<CommitteeFigures> committees, ReportWords words) => words.Table("committees", words["Table.committees"],
+        [
+            words.Text("committee"), words.Text("composition"), words.Text("people"), words.Count("invitees") with { Summed = false },
+            words.Count("meetingsHeld") with { Summed = false },
+        ],
+        committees.Select(one => new Row(
+        [
+            string.Join(", ", new[] { one.Called, words[$"Committee.{one.Kind}"], one.DissolvedOn is { } ended ? words.Say("Committee.dissolvedOn", words.Spelling.Day(ended)) : null }
+                .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)),
+            string.Join(", ", one.Seats.Select(rule => words.Say("Committee.seats", rule.Seats, rule.Institution))),
+            one.ResourcePersons.Count == 0 ? null : string.Join(", ", one.ResourcePersons), (long)one.Invitees, (long)one.MeetingsHeld,
+        ])), isSummed: false);
+
+    private static Table Amendments(IReadOnlyList<AmendmentFigures> amendments, ReportWords words) => words.Table("amendments", words["Table.amendments"],
+        [words.Day("effective"), words.Text("changed")],
+        amendments.Select(one => new Row(
+            [one.From, one.Changes.Count == 0 ? words["Term.other"] : string.Join(" ; ", one.Changes.Select(change => Changed(change, words)))])), isSummed: false);
+
+    private static string Changed(TermChange change, ReportWords words)
+    {
+        string Value(string? value) => value is null ? words["Term.none"] : change.Kind switch
+        {
+            "carry-cap" => Spelling.Hours(long.Parse(value, CultureInfo.InvariantCulture)),
+            "tariff" or "settlement-tariff" => words.Spelling.Amount(decimal.Parse(value, CultureInfo.InvariantCulture)),
+            "tariff-basis" => words[$"Basis.{value}"],
+            _ => value,
+        };
+        return (change.Kind, change.Code) switch
+        {
+            ("domain", { } domain) => words.Say(change.After is null ? "Term.domain-left" : "Term.domain-admitted", words.Domain(domain)),
+            ("settlement-tariff", { } domain) => words.Say("Term.settlement-tariff-of", words.Domain(domain), Value(change.Before), Value(change.After)),
+            (_, { } nature) => words.Say($"Term.{change.Kind}", words.Nature(nature), Value(change.Before), Value(change.After)),
+            _ => words.Say($"Term.{change.Kind}", Value(change.Before), Value(change.After)),
+        };
+    }
 
     private static Table Meetings(IReadOnlyList<MeetingFigures> meetings, ReportWords words) => words.Table("meetings", words["Table.meetings"],
         [words.Text("committee"), words.Day("heldOn"), words.Count("participants") with { Summed = false }, words.Text("decisions")],

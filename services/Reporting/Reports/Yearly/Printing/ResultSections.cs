@@ -45,7 +45,7 @@ internal static class ResultSections
         ],
         report.Settlements.Select(one => new Row([one.Payer, one.Payee, (long)one.Minutes, one.Amount, one.PaidOn])));
 
-    private static Paragraph Sentence(Finding finding, ReportWords words) => new(
+    public static Paragraph Sentence(Finding finding, ReportWords words) => new(
         words.Say($"Finding.{finding.Kind}", Spelling.Hours(finding.GapBefore), Spelling.Hours(finding.Gap), finding.Leader, Spelling.Hours(finding.LeaderGiven), finding.Other, Spelling.Hours(finding.OtherGiven)),
         words.Domain(finding.Domain) + ".");
 
@@ -53,12 +53,13 @@ internal static class ResultSections
         [words.Text("what"), words.Text("by"), words.Day("due")],
         report.ToDecide.Select(one => new Row(
             [
-                one.Kind switch
-                {
-                    "settlement-unpaid" => words.Say("Decide.settlement-unpaid", report.Year, words.Spelling.Money(one.Amount ?? 0, report.Currency), one.To),
-                    "action-overdue" => words.Say("Decide.action-overdue", one.Text ?? words["NotRecorded"]),
-                    _ => words.Say($"Decide.{one.Kind}", one.Count),
-                },
-                one.By ?? words["All"], one.Due,
+                Said(one, report.Year, report.Currency, words), one.By ?? words["All"], one.Due,
             ])), isSummed: false);
+
+    public static string Said(ToDecide one, string year, string currency, ReportWords words) => one.Kind switch
+    {
+        "settlement-unpaid" => words.Say("Decide.settlement-unpaid", year, words.Spelling.Money(one.Amount ?? 0, currency), one.To),
+        "action-overdue" => words.Say("Decide.action-overdue", one.Text ?? words["NotRecorded"]),
+        _ => words.Say($"Decide.{one.Kind}", one.Count),
+    };
 }

@@ -43,5 +43,5 @@ public sealed class PlannedLinesTests
         Assert.Empty(Deciding.Of("closed", [], null, null, Day.AddDays(1), Day.AddDays(2)));
     }
 
-    private static OpenLines Open(string lender, string nature, int minutes, long lines) => new(lender, lender == "HG" ? "HETS" : "HG", nature, Day, minutes, lines);
+    private static OpenLines Open(string lender, string nature, int minutes, long lines) => new("HETS-HG", lender, lender == "HG" ? "HETS" : "HG", nature, Day, minutes, lines);
 }

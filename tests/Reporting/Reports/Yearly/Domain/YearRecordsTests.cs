@@ -55,6 +55,9 @@ public sealed class YearRecordsTests
         Assert.Null(nothing.Meetings);
         Assert.Null(nothing.Actions);
         Assert.Null(nothing.Placements);
+        Assert.Null(nothing.Committees);
+        Assert.Null(nothing.Means);
+        Assert.Null(nothing.SteeringMeetings);
         Assert.Equal([], Of(new MeetingRecorded(Draft, "B", Draft, "steering", 1, First.AddDays(-1), 4, 2)).Meetings!);
     }
 
@@ -72,6 +75,29 @@ public sealed class YearRecordsTests
         Assert.Equal(("HG", "deux"), (records.Commitments!.Single().OwedBy, records.Commitments!.Single().Remark));
         Assert.Equal(20, Assert.Single(records.Placements!).Places);
     }
+
+    [Fact]
+    public void Committees_are_those_of_the_year_as_they_were_made_up_on_its_last_day()
+    {
+        var steering = Committee(Draft, "steering", null);
+        var records = Of(
+            steering, Committee(Second, "thematic", First.AddDays(-1)), Committee(Other, "monitoring", First),
+            new MeetingRecorded(Draft, "B", Draft, "steering", 1, First, 4, 0), new MeetingRecorded(Second, "B", Draft, "steering", 2, Last.AddDays(1), 4, 0));
+        Assert.Equal(["steering", "monitoring"], records.Committees!.Select(one => one.Kind));
+        Assert.Equal((1, 1, "HG-002", First), (records.Committees![0].MeetingsHeld, records.SteeringMeetings, records.Committees[0].ResourcePersons.Single(), records.Committees[1].DissolvedOn));
+        Assert.Equal(2, records.Committees[0].Seats.Single().Seats);
+
+        static CommitteeChanged Committee(Guid id, string kind, DateOnly? dissolved) => new(id, "B", 1, 1, kind, "C", [MadeUp("HG-001", null, 1), MadeUp("HG-002", Last, 2), MadeUp("HG-003", Last.AddDays(1), 3)], dissolved);
+
+        static CommitteeComposition MadeUp(string person, DateOnly? from, int seats) => new(from, [new CommitteeSeats("HG", seats)], [new CommitteePerson("HG", person)], 0);
+    }
+
+    [Fact]
+    public void Means_are_those_lent_on_a_day_of_the_year() => Assert.Equal(["b", "c", "d"], Of(
+        Lent(Draft, "a", First.AddDays(-9), First.AddDays(-1)), Lent(Second, "b", First.AddDays(-9), First), Lent(Settlement, "c", Last, null), Lent(Other, "d", First.AddDays(-9), null),
+        Lent(Guid.Empty, "e", Last.AddDays(1), null)).Means!.Select(one => one.What));
+
+    private static MeansNoted Lent(Guid id, string what, DateOnly since, DateOnly? until) => new(id, "B", 1, what[0], what, "HG", since, until);
 
     private static YearRecords Of(params object[] told) => new(told, "2014-2015", First, Last);
 
