@@ -70,8 +70,20 @@ internal static class ReportStore
     {
         await transaction.Connection!.ExecuteAsync(AddReport, new
         {
-            id, agreement, head.Kind, head.Number, head.Edition, postings, content.Hash, content.Text, now, head.LateBecause,
-            head.Since?.Count, head.Since?.First, head.Since?.Last, differences = StrictJson.Write(differences),
+            id,
+            agreement,
+            head.Kind,
+            head.Number,
+            head.Edition,
+            postings,
+            content.Hash,
+            content.Text,
+            now,
+            head.LateBecause,
+            head.Since?.Count,
+            head.Since?.First,
+            head.Since?.Last,
+            differences = StrictJson.Write(differences),
         }, transaction);
         foreach (var file in files)
         {
