@@ -62,8 +62,8 @@ public sealed class MigrationTests(House house) : IClassFixture<House>
             reason = "Oubli",
             content = new { heldOn = "2014-10-01", participants = new[] { new { institution = "HETS", code = "HETS-001" } }, decisions = new[] { new { text = "Refusé." } } },
         }, ifMatch: "\"1\"")).Is(201);
-        Assert.Equal("3 Ensemble, 2 Publier, 2 Refusé.", await house.Scalar<string>(InterventionsService.Host, """
-            select string_agg(concat_ws(' ', body::jsonb ->> 'revision', coalesce(body::jsonb ->> 'text', body::jsonb -> 'decisionTexts' -> 0 ->> 'text')), ', ' order by sequence)
+        Assert.Equal("2 Pilotage, 3 Ensemble, 2 Publier, 2 Refusé.", await house.Scalar<string>(InterventionsService.Host, """
+            select string_agg(concat_ws(' ', body::jsonb ->> 'revision', coalesce(body::jsonb ->> 'text', body::jsonb ->> 'called', body::jsonb -> 'decisionTexts' -> 0 ->> 'text')), ', ' order by sequence)
             from plumbing.outbox where contract like 'interventions.%-changed.v1' or contract = 'interventions.meeting-recorded.v1'
             """));
     }

@@ -7,7 +7,7 @@ namespace HourExchange.Interventions.Contributors.Domain;
 public static class FreeTexts
 {
     private static readonly HashSet<string> Fields =
-        [.. LineFields.All.Where(field => field.IsFreeText).Select(field => field.Name), "reason", "keysVoid", "text", "note", "remark", "name", "role", "what"];
+        [.. LineFields.All.Where(field => field.IsFreeText).Select(field => field.Name), "reason", "keysVoid", "text", "note", "remark", "name", "called", "role", "what"];
 
     /// <summary>Changes these texts in place, at any depth.</summary>
     public static void Change(JsonNode? node, Func<string, string> change)

@@ -28,6 +28,6 @@ public sealed record BalanceReport(
             .ThenBy(account => Place(account, account.Counterpart)).ThenBy(account => account.Domain, StringComparer.Ordinal).ToList();
         return new BalanceReport(institution, year, from, to, books, rows,
             [.. rows.GroupBy(row => (row.Agreement, row.Institution, row.Counterpart)).Select(pair => AccountFigures.Total(pair))],
-            ExplainLink.OfBalance(year, from, to, parties.Count > 1));
+            ExplainLink.OfBalance(year, from, to));
     }
 }

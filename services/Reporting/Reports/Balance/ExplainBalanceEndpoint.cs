@@ -13,8 +13,7 @@ namespace HourExchange.Reporting.Reports.Balance;
 
 /// <summary>
 /// How a cell of a balance report came about, and those of the accounts of a yearly report: <c>column</c> is opening, given, received, late,
-/// adjusted, compensated, settled, carried or closing, the others as the row has them. Without <c>domain</c> it is the pair's total. With <c>byDays</c> a
-/// ledger year too is read by value dates, as in a report over several agreements.
+/// adjusted, compensated, settled, carried or closing, the others as the row has them. Without <c>domain</c> it is the pair's total.
 /// </summary>
 public static class ExplainBalanceEndpoint
 {
@@ -22,7 +21,7 @@ public static class ExplainBalanceEndpoint
         routes.MapGet("/api/v1/reports/balance/figure", Read).For(Roles.Readers).WithName("explainBalanceFigure");
 
     private static async Task<Shown<ExplainedFigure>> Read(
-        string agreement, string? year, DateOnly? from, DateOnly? to, string column, string institution, string counterpart, string? domain, bool? byDays,
+        string agreement, string? year, DateOnly? from, DateOnly? to, string column, string institution, string counterpart, string? domain,
         long? after, int? limit, string? language, HttpContext http, NpgsqlDataSource database)
     {
         await using var moment = await ReportMoment.Begin(http, database);
@@ -36,7 +35,7 @@ public static class ExplainBalanceEndpoint
             return refusal;
         }
 
-        var figure = byDays is not true && BalanceQuery.IsLedgerYear(known, days.Year, days.From, days.To)
+        var figure = BalanceQuery.IsLedgerYear(known, days.Year, days.From, days.To)
             ? AccountColumns.OfYear(column, days.Year!)
             : AccountColumns.OfPeriod(column, days.From, days.To);
         return await ExplainFigure.Answer(

@@ -3,9 +3,8 @@ namespace HourExchange.Reporting.Reports.Explaining;
 /// <summary>Where figures of a report are explained: URI templates (RFC 6570), filled from a row; what a row does not have is left out.</summary>
 internal static class ExplainLink
 {
-    /// <param name="byDays">Whether a ledger year too is read by value dates, as over several agreements.</param>
-    public static string OfBalance(string? year, DateOnly from, DateOnly to, bool byDays) =>
-        $"/api/v1/reports/balance/figure?{Period(year, from, to)}{(byDays ? "&byDays=true" : "")}{{&agreement,column,institution,counterpart,domain}}";
+    public static string OfBalance(string? year, DateOnly from, DateOnly to) =>
+        $"/api/v1/reports/balance/figure?{Period(year, from, to)}{{&agreement,column,institution,counterpart,domain}}";
 
     public static string OfTariff(string agreement, string? year, DateOnly from, DateOnly to) =>
         $"/api/v1/reports/tariff/figure?agreement={Uri.EscapeDataString(agreement)}&{Period(year, from, to)}{{&column,institution,nature,basis,tariff}}";

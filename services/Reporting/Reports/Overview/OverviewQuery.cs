@@ -74,7 +74,7 @@ internal static class OverviewQuery
                     .Select(item => new AgreementToDecide(agreement.Ref, null, item))),
                 .. Deciding.Of("closed", [], null, lines, to, today).Select(item => new AgreementToDecide(null, null, item)),
             ],
-            ExplainLink.OfYears(from, to), ExplainLink.OfBalance(null, from, to, byDays: true));
+            ExplainLink.OfYears(from, to), ExplainLink.OfBalance(null, from, to));
     }
 
     /// <summary>The ledger years of an agreement whose last day lies within a period: their closing falls into it.</summary>
