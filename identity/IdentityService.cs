@@ -16,15 +16,22 @@ using HourExchange.Identity.Programs;
 using HourExchange.Identity.Programs.Listing;
 using HourExchange.Identity.Programs.Making;
 using HourExchange.Identity.Programs.Revoking;
+using HourExchange.Identity.Providers.Administering;
+using HourExchange.Identity.Providers.Entering;
+using HourExchange.Identity.Providers.Keeping;
 using HourExchange.Identity.Sessions;
 using HourExchange.Identity.SigningIn;
 using HourExchange.Identity.Tokens;
 using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.OpenApi;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace HourExchange.Identity;
@@ -53,6 +60,7 @@ public static class IdentityService
             services.AddSingleton<InvitationMail>();
             services.AddScoped<InvitationDoor>();
             services.AddScoped<ProgramStore>();
+            AddProviders(services);
             services.AddOpenId();
             services.AddHostedService<RegisterPortal>();
             services.AddHostedService<RemoveOld>();
@@ -91,6 +99,8 @@ public static class IdentityService
             MakeProgramEndpoint.Map(app);
             ProgramsEndpoint.Map(app);
             RevokeProgramEndpoint.Map(app);
+            EnterEndpoint.Map(app);
+            ProviderEndpoints.Map(app);
         },
         Verbs = new Dictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>>
         {
@@ -115,7 +125,8 @@ public static class IdentityService
         services.AddIdentityCore<Person>(options =>
         {
             IdentityTables.UsePasskeys(options);
-            options.User.RequireUniqueEmail = true;
+            // Who comes from a provider has none. One account an address: the index says so.
+            options.User.RequireUniqueEmail = false;
             options.Lockout.MaxFailedAccessAttempts = Attempts.FailureLimit;
             options.Lockout.DefaultLockoutTimeSpan = Attempts.ClosedFor;
             // PasswordRules has said what a password is.
@@ -134,7 +145,7 @@ public static class IdentityService
         services.AddScoped<AccountQuery>();
         services.AddScoped<AccountDoor>();
         services.AddAuthentication().AddIdentityCookies();
-        services.AddOptions<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IdentitySettings>((cookie, settings) =>
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IdentitySettings>((cookie, settings) =>
         {
             SessionCookie.Configure(cookie, settings, "session");
             cookie.EventsType = typeof(SessionCookie);
@@ -144,7 +155,7 @@ public static class IdentityService
             cookie.ExpireTimeSpan = TimeSpan.FromDays(7);
             cookie.SlidingExpiration = false;
         });
-        services.AddOptions<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme)
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme)
             .Configure<IdentitySettings>((cookie, settings) => SessionCookie.Configure(cookie, settings, "second-factor"));
         services.AddAntiforgery();
         services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IdentitySettings>((forms, settings) =>
@@ -153,6 +164,18 @@ public static class IdentityService
             forms.Cookie.Name = isSecure ? "__Host-form" : "form";
             forms.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         });
+    }
+
+    private static void AddProviders(IServiceCollection services)
+    {
+        services.AddSingleton<ProviderQuery>();
+        services.AddSingleton<ProviderSecrets>();
+        services.AddScoped<ProviderDoor>();
+        services.AddSingleton<IAuthenticationSchemeProvider, ProviderSchemes>();
+        services.AddTransient<OpenIdConnectHandler>();
+        services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ProviderOptions>();
+        services.AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>, OpenIdConnectPostConfigureOptions>();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ExternalScheme).Configure<IdentitySettings>((cookie, settings) => SessionCookie.Configure(cookie, settings, "provider"));
     }
 
     private static void AddMails(IServiceCollection services)

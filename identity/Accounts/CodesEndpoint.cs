@@ -62,7 +62,7 @@ public static class CodesEndpoint
     private static async Task<IResult> Page(Person person, UserManager<Person> people, Dictionary<string, string> faults)
     {
         var key = await people.GetAuthenticatorKeyAsync(person) ?? "";
-        var address = $"otpauth://totp/HourExchange:{Uri.EscapeDataString(person.Email!)}?secret={key}&issuer=HourExchange&digits=6";
+        var address = $"otpauth://totp/HourExchange:{Uri.EscapeDataString(person.Email ?? person.Name)}?secret={key}&issuer=HourExchange&digits=6";
         using var picture = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         return new Rendered<CodesPage>(
             new() { [nameof(CodesPage.Key)] = key, [nameof(CodesPage.Modules)] = picture.ModuleMatrix.ToList(), [nameof(HousePage.Faults)] = faults },

@@ -6,6 +6,9 @@ internal static class LocalPath
     /// <summary>The name under which pages hand it on.</summary>
     public const string Parameter = "suite";
 
+    /// <summary>Where who is not signed in is led.</summary>
+    public const string SignIn = "/connexion";
+
     private const int LengthLimit = 4_000;
 
     /// <returns>The path with its query, or null where it is none of ours.</returns>

@@ -64,5 +64,16 @@ internal sealed class ProgramStore(IOpenIddictApplicationManager clients, Identi
 
     private static ProgramView View(Row row) => new(row.ClientId, row.Name, row.Role, row.Scopes, row.MadeAt, row.ExpiresOn, row.LastUsedAt, row.RevokedAt);
 
-    private sealed record Row(string ClientId, string Name, string Role, string[] Scopes, DateTime MadeAt, DateOnly ExpiresOn, DateTime? LastUsedAt, DateTime? RevokedAt);
+    // By its properties: Dapper gives no list to a constructor.
+    private sealed record Row
+    {
+        public required string ClientId { get; init; }
+        public required string Name { get; init; }
+        public required string Role { get; init; }
+        public required string[] Scopes { get; init; }
+        public required DateTime MadeAt { get; init; }
+        public required DateOnly ExpiresOn { get; init; }
+        public DateTime? LastUsedAt { get; init; }
+        public DateTime? RevokedAt { get; init; }
+    }
 }

@@ -41,7 +41,7 @@ public static class PasskeyEndpoint
             return Results.StatusCode(400);
         }
 
-        return Options(await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = person.Id, Name = person.Email!, DisplayName = person.Name }));
+        return Options(await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = person.Id, Name = person.Email ?? person.Name, DisplayName = person.Name }));
     }
 
     private static async Task<IResult> Add(HttpContext http, IAntiforgery antiforgery, HouseSignIn signIn)

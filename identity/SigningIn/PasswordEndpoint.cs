@@ -1,4 +1,5 @@
 using HourExchange.Identity.Pages;
+using HourExchange.Identity.Providers.Keeping;
 using HourExchange.Words;
 
 namespace HourExchange.Identity.SigningIn;
@@ -6,7 +7,7 @@ namespace HourExchange.Identity.SigningIn;
 /// <summary>Signing in with address and password.</summary>
 public static class PasswordEndpoint
 {
-    public const string Path = "/connexion";
+    public const string Path = LocalPath.SignIn;
 
     private const string MailField = "courriel";
     private const string PasswordField = "motdepasse";
@@ -17,9 +18,12 @@ public static class PasswordEndpoint
         routes.MapPost(Path, Enter).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static IResult Show(HttpContext http) => Page(LocalPath.Of(http.Request.Query[LocalPath.Parameter]), null, []);
+    private static Task<IResult> Show(HttpContext http, ProviderQuery providers) => Page(
+        providers, LocalPath.Of(http.Request.Query[LocalPath.Parameter]), null,
+        http.Request.Query[ProviderFault.Parameter].ToString() is ProviderFault.Failed or ProviderFault.Nothing
+            ? new() { [""] = Wording.Of("Identity", PageLanguage.Of(http.Request))[$"Provider.{http.Request.Query[ProviderFault.Parameter]}"] } : []);
 
-    private static async Task<IResult> Enter(IFormCollection form, HttpContext http, HouseSignIn signIn)
+    private static async Task<IResult> Enter(IFormCollection form, HttpContext http, HouseSignIn signIn, ProviderQuery providers)
     {
         var words = Wording.Of("Identity", PageLanguage.Of(http.Request));
         var next = LocalPath.Of(form[LocalPath.Parameter]);
@@ -37,7 +41,7 @@ public static class PasswordEndpoint
 
         if (faults.Count > 0)
         {
-            return Page(next, mail, faults);
+            return await Page(providers, next, mail, faults);
         }
 
         if (mail.Length <= 254 && password.Length <= HouseSignIn.PasswordLengthLimit)
@@ -54,10 +58,16 @@ public static class PasswordEndpoint
             }
         }
 
-        return Page(next, mail, new() { [""] = words["SignIn.refused"] });
+        return await Page(providers, next, mail, new() { [""] = words["SignIn.refused"] });
     }
 
-    private static Rendered<PasswordPage> Page(string? next, string? mail, Dictionary<string, string> faults) => new(
-        new() { [nameof(PasswordPage.Next)] = next, [nameof(PasswordPage.Mail)] = mail, [nameof(HousePage.Faults)] = faults },
+    private static async Task<IResult> Page(ProviderQuery providers, string? next, string? mail, Dictionary<string, string> faults) => new Rendered<PasswordPage>(
+        new()
+        {
+            [nameof(PasswordPage.Next)] = next,
+            [nameof(PasswordPage.Mail)] = mail,
+            [nameof(PasswordPage.Ways)] = (await providers.All()).Select(provider => (provider.Name, provider.Path)).ToList(),
+            [nameof(HousePage.Faults)] = faults,
+        },
         faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 }

@@ -1,5 +1,6 @@
 using HourExchange.Identity.Keeping;
 using Microsoft.AspNetCore;
+using OpenIddict.Abstractions;
 using OpenIddict.Server;
 
 namespace HourExchange.Identity.Tokens;
@@ -12,18 +13,19 @@ internal static class MetadataWhereAsked
 {
     private static readonly object Asked = new();
 
-    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<OpenIddictServerEvents.HandleConfigurationRequestContext>()
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<OpenIddictServerEvents.ApplyConfigurationResponseContext>()
         .UseInlineHandler(context =>
         {
             if (context.Transaction.GetHttpRequest()?.HttpContext.Items[Asked] is string address)
             {
-                context.JsonWebKeySetEndpoint = Moved(context.JsonWebKeySetEndpoint, address);
-                context.TokenEndpoint = Moved(context.TokenEndpoint, address);
+                Move(context.Response, OpenIddictConstants.Metadata.JwksUri, address);
+                Move(context.Response, OpenIddictConstants.Metadata.TokenEndpoint, address);
             }
 
             return default;
         })
-        .SetOrder(int.MaxValue - 100_000)
+        // Before it is written.
+        .SetOrder(int.MinValue + 100_000)
         .Build();
 
     /// <summary>Whatever address a request names, links and answers name the issuer's: nobody makes us send mails that lead elsewhere.</summary>
@@ -39,6 +41,11 @@ internal static class MetadataWhereAsked
         });
     }
 
-    private static Uri? Moved(Uri? endpoint, string address) =>
-        endpoint is not null && Uri.TryCreate(address, UriKind.Absolute, out var asked) ? new Uri(asked, endpoint.PathAndQuery) : endpoint;
+    private static void Move(OpenIddictResponse metadata, string endpoint, string address)
+    {
+        if (Uri.TryCreate(address, UriKind.Absolute, out var asked) && Uri.TryCreate((string?)metadata[endpoint], UriKind.Absolute, out var announced))
+        {
+            metadata[endpoint] = new Uri(asked, announced.PathAndQuery).AbsoluteUri;
+        }
+    }
 }

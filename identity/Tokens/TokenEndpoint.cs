@@ -70,5 +70,10 @@ public static class TokenEndpoint
             : TokenPrincipal.Given(TokenPrincipal.OfProgram(request.ClientId!, program.Institution, program.Role, scopes));
     }
 
-    private sealed record ProgramRow(string Institution, string Role, string[] Scopes);
+    private sealed record ProgramRow
+    {
+        public required string Institution { get; init; }
+        public required string Role { get; init; }
+        public required string[] Scopes { get; init; }
+    }
 }

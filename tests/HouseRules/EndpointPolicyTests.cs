@@ -28,7 +28,7 @@ public sealed class EndpointPolicyTests
     private static readonly string[] OpenPages =
     [
         "/", "/langue/{language}", "/connexion", "/connexion/code", "/connexion/secours", "/connexion/oubli", "/connexion/nouveau", "/invitation",
-        "/passkeys/sign-in", "/passkeys/sign-in/options", "/connect/authorize", "/connect/token", "/connect/logout",
+        "/connexion/fournisseur/{id}", "/connexion/fournisseur/{id}/fin", "/passkeys/sign-in", "/passkeys/sign-in/options", "/connect/authorize", "/connect/token", "/connect/logout",
         "/assets/app.css", "/assets/fonts/archivo-latin-wght.woff2", "/assets/passkeys.js",
     ];
 

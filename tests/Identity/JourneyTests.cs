@@ -60,7 +60,7 @@ public sealed class JourneyTests(IdentityHouse house) : IClassFixture<IdentityHo
         // Names are for the person's own institution.
         Assert.Equal("Zzqa Membrevforg", (await As(adminToken).Get($"people?sub={sub},nobody")).Is(200)["people"][0].GetProperty("name").GetString());
         Assert.Empty((await As(TestKeys.Token("HG", "auditor")).Get($"people?sub={sub}")).Is(200)["people"].EnumerateArray());
-        Assert.Empty((await As(TestKeys.Token("HG", "admin")).Get("members")).Is(200)["members"].EnumerateArray());
+        Assert.DoesNotContain(sub, (await As(TestKeys.Token("HG", "admin")).Get("members")).Is(200).Text, StringComparison.Ordinal);
         (await As(TestKeys.Token("HG", "admin")).Post($"members/{sub}/roles", new { role = "auditor" })).IsProblem(404, "member-not-found");
 
         Assert.DoesNotContain(house.Logs.All, line => Said(line, "brevforg", "@example.org", Visitor.Password, tokens.Access!, tokens.Refresh!, operatorToken, IdentityHouse.PortalSecret));

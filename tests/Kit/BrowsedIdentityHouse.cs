@@ -1,20 +1,11 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 
 namespace HourExchange.Tests.Kit;
 
-/// <summary>A sign-in provider where browsers see it, and Debian's Chromium. On localhost: 127.0.0.1 cannot be a passkey's domain.</summary>
-public sealed class BrowsedIdentityHouse : IdentityHouse, IAsyncLifetime
+/// <summary>A sign-in provider and Debian's Chromium.</summary>
+public sealed class BrowsedIdentityHouse : ReachableIdentityHouse, IAsyncLifetime
 {
-    private readonly int _port = FreePort();
     private IPlaywright? _playwright;
-
-    internal override Uri Issuer => new($"http://localhost:{_port}");
-
-    internal override string Listens => $"http://localhost:{_port}";
-
-    internal override bool HasPortal => false;
 
     internal IBrowser Browser { get; private set; } = null!;
 
@@ -34,12 +25,5 @@ public sealed class BrowsedIdentityHouse : IdentityHouse, IAsyncLifetime
 
         _playwright?.Dispose();
         await DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -35,6 +35,8 @@ public class IdentityHouse : IAsyncLifetime
 
     internal NpgsqlDataSource Database => _owner.Value;
 
+    internal WebApplication First { get; private set; } = null!;
+
     /// <summary>Where the first instance listens.</summary>
     internal Uri Address { get; private set; } = null!;
 
@@ -43,7 +45,8 @@ public class IdentityHouse : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings()).Build();
         await IdentityService.Host.Deploy("provision", configuration);
         await IdentityService.Host.Deploy("migrate", configuration);
-        Address = new Uri((await Start()).Urls.First());
+        First = await Start();
+        Address = new Uri(First.Urls.First());
     }
 
     public async ValueTask DisposeAsync()
@@ -109,7 +112,7 @@ public class IdentityHouse : IAsyncLifetime
     }
 
     /// <summary>A browser that has not been here before.</summary>
-    internal Visitor Visitor(Uri? address = null) => new(address ?? Address);
+    internal Visitor Visitor() => new(Address, issuer: Issuer);
 
     /// <summary>The link with which the first operator gets in.</summary>
     internal async Task<string> OperatorLink()

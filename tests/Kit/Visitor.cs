@@ -13,13 +13,14 @@ internal sealed class Visitor : IDisposable
 {
     public const string Password = "douze lettres au moins";
 
-    private readonly Uri _address;
+    private readonly Uri _address, _issuer;
     private readonly HttpClient _http;
 
     /// <param name="cookies">Of another visitor, who is the same person at another instance; null: none yet.</param>
-    public Visitor(Uri address, CookieContainer? cookies = null)
+    /// <param name="issuer">Under which name the program knows itself.</param>
+    public Visitor(Uri address, CookieContainer? cookies = null, Uri? issuer = null)
     {
-        _address = address;
+        (_address, _issuer) = (address, issuer ?? new Uri("http://localhost:8081"));
         Cookies = cookies ?? new CookieContainer();
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = Cookies }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         _http.DefaultRequestHeaders.Add("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0");
@@ -84,7 +85,7 @@ internal sealed class Visitor : IDisposable
             }
 
             var target = new Uri(_address, location);
-            if (location.IsAbsoluteUri && (location.Port == 8080 || location.Host != "localhost"))
+            if (location.IsAbsoluteUri && location.Authority != _address.Authority && location.Authority != _issuer.Authority)
             {
                 return new PageSeen(this, (int)answer.StatusCode, "", answer, Path(request), location);
             }

@@ -97,7 +97,7 @@ internal sealed class InvitationDoor(
         };
         person.UserName = person.Id;
         await using var transaction = await tables.Database.BeginTransactionAsync(http.RequestAborted);
-        if (!(await people.CreateAsync(person, password)).Succeeded || !await invitations.Accept((NpgsqlTransaction)transaction.GetDbTransaction(), invited, token, person.Id))
+        if (await people.FindByEmailAsync(address) is not null || !(await people.CreateAsync(person, password)).Succeeded || !await invitations.Accept((NpgsqlTransaction)transaction.GetDbTransaction(), invited, token, person.Id))
         {
             // The address has an account, or somebody was quicker.
             await transaction.RollbackAsync(http.RequestAborted);
