@@ -26,7 +26,7 @@ internal sealed record MailSettings(Uri? Server, string? Folder, MailboxAddress 
             throw new InvalidOperationException("Neither Mail:Server nor, in Development, Mail:Folder says how mails leave.");
         }
 
-        return MailboxAddress.TryParse(configuration["Mail:From"] ?? "hourexchange@localhost", out var from)
+        return MailboxAddress.TryParse(configuration["Mail:From"] is { Length: > 0 } sender ? sender : "hourexchange@localhost", out var from)
             ? new MailSettings(server, folder, from)
             : throw new InvalidOperationException("Mail:From is no mail address.");
     }

@@ -60,6 +60,12 @@ public sealed class ProviderTests(IdentityHouse house, ReachableIdentityHouse sc
         Assert.Contains("n’a pas abouti", (await here.Get(back.Replace("state=", "state=x", StringComparison.Ordinal))).Fault, StringComparison.Ordinal);
         Assert.Contains("n’a pas abouti", (await here.Get("/connexion/fournisseur/forge/retour?code=x&state=y")).Fault, StringComparison.Ordinal);
         Assert.Contains("n’a pas abouti", (await here.Get("/connexion/fournisseur/forge/fin")).Fault, StringComparison.Ordinal);
+
+        // Under another address: who announces an issuer that is not where it was said to be, could be speaking for somebody else.
+        await KnowEachOther("posing");
+        (await Admin.Post("providers", Provider("posing", "auditor") with { Authority = $"http://127.0.0.1:{school.Issuer.Port}" })).Is(200);
+        Assert.Contains("n’a pas abouti", (await other.Get(await Back(other, there, "/connexion/fournisseur/posing"))).Fault, StringComparison.Ordinal);
+
         (await Admin.Post("providers", Provider("down", "auditor") with { Authority = "http://127.0.0.1:1" })).Is(200);
         var down = await other.Get("/connexion/fournisseur/down");
         Assert.Contains("n’a pas abouti", down.Fault, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Dapper;
 using HourExchange.Identity;
 using HourExchange.Plumbing.Host;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -91,6 +92,8 @@ public class IdentityHouse : IAsyncLifetime
         var app = IdentityService.Host.Build(["--environment", "Development"], services =>
         {
             services.AddSingleton(Logs.Factory);
+            // What a password costs is measured by ./hx bench sign-in.
+            services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
             change?.Invoke(services);
         }, settings ?? Settings());
         await app.StartAsync();

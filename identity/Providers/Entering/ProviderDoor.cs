@@ -14,7 +14,7 @@ internal sealed class ProviderDoor(UserManager<Person> people, IdentityTables ta
 {
     private const string Give = """
         insert into identity.membership (id, person, institution, role, given_by, given_at, provider)
-        values (@id, @person, @Institution, @role, @Id, @now, @Id) on conflict (person, institution, role) do nothing
+        values (@membership, @person, @Institution, @role, @Id, @now, @Id) on conflict (person, institution, role) do nothing
         """;
 
     // What an administrator has given stays.
@@ -30,7 +30,7 @@ internal sealed class ProviderDoor(UserManager<Person> people, IdentityTables ta
         var person = await people.FindByLoginAsync(issuer, subject) ?? await Make(http, provider, issuer, subject, name);
         foreach (var role in roles)
         {
-            await raw.Connection!.ExecuteAsync(Give, new { id = Guid.CreateVersion7(), person = person.Id, provider.Institution, role, provider.Id, now = clock.GetUtcNow() }, raw);
+            await raw.Connection!.ExecuteAsync(Give, new { membership = Guid.CreateVersion7(), person = person.Id, provider.Institution, role, provider.Id, now = clock.GetUtcNow() }, raw);
         }
 
         await raw.Connection!.ExecuteAsync(Take, new { person = person.Id, provider.Id, roles = roles.ToArray() }, raw);
