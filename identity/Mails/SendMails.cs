@@ -2,6 +2,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace HourExchange.Identity.Mails;
 
@@ -31,6 +32,8 @@ internal sealed partial class SendMails(MailQueue queue, MailSettings settings, 
             using var message = new MimeMessage(
                 [settings.From], [MailboxAddress.Parse(mail.To)], mail.Subject, new TextPart("plain") { Text = mail.Text });
             message.Date = clock.GetUtcNow();
+            // Else it would tell the machine's name.
+            message.MessageId = MimeUtils.GenerateMessageId(settings.From.Domain);
             await (settings.Server is { } server ? Submit(server, message, stopping) : Write(settings.Folder!, message, stopping));
             if (mail.Sent is { } sent)
             {
