@@ -132,7 +132,11 @@ public static class IdentityService
             // PasswordRules has said what a password is.
             options.Password = new PasswordOptions
             {
-                RequiredLength = PasswordRules.LengthLeast, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
+                RequiredLength = PasswordRules.LengthLeast,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
             };
         }).AddEntityFrameworkStores<IdentityTables>().AddSignInManager<HouseSignIn>().AddDefaultTokenProviders();
         services.AddScoped(provider => (HouseSignIn)provider.GetRequiredService<SignInManager<Person>>());

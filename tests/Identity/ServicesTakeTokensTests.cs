@@ -25,7 +25,10 @@ public sealed class ServicesTakeTokensTests(House house, IdentityHouse identity)
         var made = (await admin.Post("programs", new { name = "Comptabilité", role = "finance", scopes = new[] { "read", "ledger" }, expiresOn = TimeProvider.System.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd", null) })).Is(201);
         async Task<string> Program(string scope) => (await member.Ask(new()
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = made["program"].GetProperty("clientId").GetString()!, ["client_secret"] = made["secret"].GetString()!, ["scope"] = scope,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = made["program"].GetProperty("clientId").GetString()!,
+            ["client_secret"] = made["secret"].GetString()!,
+            ["scope"] = scope,
         })).Access!;
         Assert.Equal(200, await Ask(ledger, await Program("read"), HttpMethod.Get, "/api/v1/books"));
         Assert.Equal(403, await Ask(ledger, await Program("ledger"), HttpMethod.Get, "/api/v1/books"));

@@ -70,7 +70,10 @@ public sealed class TokenTests(IdentityHouse house) : IClassFixture<IdentityHous
         using var program = house.Visitor();
         Task<Tokens> Ask(string with, string? scope = null) => program.Ask(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = id, ["client_secret"] = with, ["scope"] = scope ?? "",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = id,
+            ["client_secret"] = with,
+            ["scope"] = scope ?? "",
         });
 
         var token = new JsonWebToken((await Ask(secret)).Access);

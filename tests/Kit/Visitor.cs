@@ -54,12 +54,20 @@ internal sealed class Visitor : IDisposable
 
     public Task<Tokens> Exchange(string code, string verifier, string redirect = "http://localhost:8080/signin-oidc") => Ask(new()
     {
-        ["grant_type"] = "authorization_code", ["code"] = code, ["code_verifier"] = verifier, ["redirect_uri"] = redirect, ["client_id"] = "portal", ["client_secret"] = IdentityHouse.PortalSecret,
+        ["grant_type"] = "authorization_code",
+        ["code"] = code,
+        ["code_verifier"] = verifier,
+        ["redirect_uri"] = redirect,
+        ["client_id"] = "portal",
+        ["client_secret"] = IdentityHouse.PortalSecret,
     });
 
     public Task<Tokens> Refresh(string refreshToken) => Ask(new()
     {
-        ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken, ["client_id"] = "portal", ["client_secret"] = IdentityHouse.PortalSecret,
+        ["grant_type"] = "refresh_token",
+        ["refresh_token"] = refreshToken,
+        ["client_id"] = "portal",
+        ["client_secret"] = IdentityHouse.PortalSecret,
     });
 
     public async Task<Tokens> Ask(Dictionary<string, string> parameters)

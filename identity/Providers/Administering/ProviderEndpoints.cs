@@ -57,8 +57,15 @@ public static class ProviderEndpoints
             var caller = Caller.Of(http.User);
             var row = await transaction.Connection!.QuerySingleOrDefaultAsync<Row>(Write, new
             {
-                request.Id, caller.Institution, request.Name, request.Authority, request.ClientId, secret = request.ClientSecret is { Length: > 0 } secret ? secrets.Write(secret) : null,
-                request.UsesPkce, scopes, caller.Subject,
+                request.Id,
+                caller.Institution,
+                request.Name,
+                request.Authority,
+                request.ClientId,
+                secret = request.ClientSecret is { Length: > 0 } secret ? secrets.Write(secret) : null,
+                request.UsesPkce,
+                scopes,
+                caller.Subject,
             }, transaction);
             if (row is null)
             {
@@ -67,7 +74,10 @@ public static class ProviderEndpoints
 
             await transaction.Connection!.ExecuteAsync(WriteRules, new
             {
-                request.Id, claims = request.Rules.Select(rule => rule.Claim).ToArray(), values = request.Rules.Select(rule => rule.Value).ToArray(), roles = request.Rules.Select(rule => rule.Role).ToArray(),
+                request.Id,
+                claims = request.Rules.Select(rule => rule.Claim).ToArray(),
+                values = request.Rules.Select(rule => rule.Value).ToArray(),
+                roles = request.Rules.Select(rule => rule.Role).ToArray(),
             }, transaction);
             return Answer.Ok(View(row, request.Rules));
         });
