@@ -17,21 +17,23 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx up [--fresh]                start servers and services (--fresh: empty this checkout's data first)
   ./hx down [--purge]              stop everything (--purge: remove the data as well)
   ./hx status                      what runs, on which port, what waits
-  ./hx logs [NAME]                 last lines of a log (interventions, ledger, reporting, postgres, rabbitmq)
+  ./hx logs [NAME]                 last lines of a log (interventions, ledger, reporting, identity, postgres, rabbitmq)
   ./hx token INST ROLE [SUBJECT]   a development token, alone on the last line
+  ./hx operator                    the one-time link with which the first operator gets in (mails lie in .run/mail)
   ./hx psql SERVICE ARGS...        psql as the role of the running service
   ./hx verify                      derive all that the ledger keeps from its postings again; names the first wrong row
   ./hx verify BOOK | FILE [HASH]   check a book, or an exported one (.ndjson), without the ledger
   ./hx verify STATEMENT.json [FILE]  check a signed statement, alone or against its exported book
   ./hx rebuild                     make all that reports read anew, beside what they read; shows how far it is until it is switched
   ./hx test [fast|full]            the tests (fast: those that need no server; full: the slow proofs too)
-  ./hx backup FILE                 the three databases in one file (the services stand still meanwhile)
+  ./hx backup FILE                 the four databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
   ./hx bench [ledger|import] [ROUNDS]  the real ledger against a no-op consumer; posting and reading alone; an import of 100,000 lines
   ./hx bench rebuild [POSTINGS]    a rebuild of one book: postings a second, and where the time goes
   ./hx bench reports [POSTINGS]    reports beside 10,000 and 1,000,000 postings of 20 years
   ./hx bench latency               second key to report at 1, 20 and 200 keys a second
+  ./hx bench sign-in               sign-ins and tokens a second, and what limits them
   ./hx bench sheets                a table of 200,000 lines as XLSX, CSV and HTML: time and memory
 
 Settings (environment):
@@ -52,6 +54,7 @@ case "$command" in
   status) status ;;
   logs) show_logs "$@" ;;
   token) token "$@" ;;
+  operator) first_operator "$@" ;;
   psql) service_psql "$@" ;;
   demo) demo "$@" ;;
   rebuild) rebuild "$@" ;;

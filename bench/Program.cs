@@ -2,7 +2,8 @@ using HourExchange.Bench;
 
 // ./hx bench [ROUNDS] drains confirmed lines four ways, in turn, in one run; ./hx bench ledger [ROUNDS] posts and reads
 // without a broker; ./hx bench rebuild [POSTINGS] rebuilds Reporting's facts; ./hx bench reports [POSTINGS] asks for reports beside a long past;
-// ./hx bench latency turns second keys until reports show them; ./hx bench import [ROUNDS] imports 100,000 rows; ./hx bench sheets writes a long table in each form, without servers.
+// ./hx bench latency turns second keys until reports show them; ./hx bench import [ROUNDS] imports 100,000 rows;
+// ./hx bench sign-in signs in and asks for tokens; ./hx bench sheets writes a long table in each form, without servers.
 if (args is ["sheets", ..])
 {
     await (args.Length > 1 ? SheetsBench.Measure(args[1]) : SheetsBench.Run());
@@ -17,6 +18,7 @@ await (args.FirstOrDefault() switch
     "rebuild" => RebuildBench.Run(servers, args.Length > 1 ? rounds : 200_000),
     "latency" => LatencyBench.Run(servers),
     "reports" => ReportsBench.Run(servers, args.Length > 1 ? rounds : 1_000_000),
+    "sign-in" => SignInBench.Run(servers),
     "ledger" => LedgerBench.Run(servers, rounds),
     _ => DrainBench.Run(servers, rounds),
 });

@@ -2,12 +2,15 @@
 
 STATE=${HX_STATE:-$ROOT/.run}
 OFFSET=${HX_PORT_OFFSET:-0}
-SERVICES=(interventions ledger reporting)
+# The sign-in provider is one of them; it takes no part in the bus.
+SERVICES=(interventions ledger reporting identity)
 
 # All below 32768: in the ephemeral range a reconnecting client can take a server's own port.
 INTERVENTIONS_PORT=$((5101 + OFFSET))
 LEDGER_PORT=$((5102 + OFFSET))
 REPORTING_PORT=$((5103 + OFFSET))
+IDENTITY_PORT=$((8081 + OFFSET))
+PORTAL_PORT=$((8080 + OFFSET))
 POSTGRES_PORT=$((20432 + OFFSET))
 RABBITMQ_PORT=$((20672 + OFFSET))
 RABBITMQ_HTTP_PORT=$((20673 + OFFSET))
@@ -25,13 +28,14 @@ load_settings() {
   if [ ! -s "$STATE/settings" ]; then
     # Data left by a checkout that stood here before were made with other passwords.
     purge_data
-    (umask 077
-     {
-       for name in POSTGRES_ADMIN RABBITMQ_ADMIN RABBITMQ_OWNER INTERVENTIONS LEDGER REPORTING; do
-         printf '%s_PASSWORD=%s\n' "$name" "$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')"
-       done
-     } > "$STATE/settings")
+    (umask 077; : > "$STATE/settings")
   fi
+  local name
+  for name in POSTGRES_ADMIN RABBITMQ_ADMIN RABBITMQ_OWNER INTERVENTIONS LEDGER REPORTING IDENTITY PORTAL; do
+    # A newer version of the checkout may need one more.
+    grep -q "^${name}_PASSWORD=" "$STATE/settings" \
+      || printf '%s_PASSWORD=%s\n' "$name" "$(od -An -N18 -tx1 /dev/urandom | tr -d ' \n')" >> "$STATE/settings"
+  done
   # shellcheck disable=SC1091
   . "$STATE/settings"
 

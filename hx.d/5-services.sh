@@ -1,11 +1,13 @@
-# The three services: build, prepare database and broker for each, run, wait until ready.
+# The services and the sign-in provider: build, prepare database and broker for each, run, wait until ready.
 
 program() { echo "$ROOT/artifacts/bin/HourExchange.$1/release/HourExchange.$1.dll"; }
+
+project() { if [ "$1" = identity ]; then echo "$ROOT/identity"; else echo "$ROOT/services/${1^}"; fi; }
 
 # Built again only when a source is newer than the last build. One build at a time.
 build() {
   local stamp="$ROOT/artifacts/built"
-  if [ ! -e "$stamp" ] || [ -n "$(find "$ROOT" -newer "$stamp" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.sql' -o -name '*.razor' -o -name '*.css' -o -name '*.woff2' -o -name '*.resx' -o -name '*.liquid' -o -path '*/docs/openapi/*.json' \) -not -path '*/artifacts/*' -not -path '*/tests/*' -print -quit)" ]; then
+  if [ ! -e "$stamp" ] || [ -n "$(find "$ROOT" -newer "$stamp" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.sql' -o -name '*.razor' -o -name '*.css' -o -name '*.js' -o -name '*.woff2' -o -name '*.resx' -o -name '*.liquid' -o -path '*/docs/openapi/*.json' \) -not -path '*/artifacts/*' -not -path '*/tests/*' -print -quit)" ]; then
     say "Building"
     mkdir -p "$ROOT/artifacts"
     dotnet build "$ROOT/services.slnf" -c Release --nologo -v quiet -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \
@@ -37,7 +39,13 @@ service_settings() {
   Database__Service=$(postgres_url "hourexchange_$name" "${!password}" "$database")
   Broker__Service=$(broker_url "hourexchange-$name" "${!password}")
   Security__DevelopmentKey="$STATE/token-key.pub"
-  export ASPNETCORE_URLS Database__Service Broker__Service Security__DevelopmentKey
+  # A passkey needs a name: 127.0.0.1 is none.
+  Security__Authority="http://localhost:$IDENTITY_PORT"
+  export ASPNETCORE_URLS Database__Service Broker__Service Security__DevelopmentKey Security__Authority
+  if [ "$name" = identity ]; then
+    export ASPNETCORE_URLS="http://localhost:$IDENTITY_PORT" Mail__Folder="$STATE/mail"
+    export Identity__Portal="http://localhost:$PORTAL_PORT" Identity__PortalSecret="$PORTAL_PASSWORD"
+  fi
 }
 
 # What only deployment needs: the owner's and the administrator's access.
@@ -50,6 +58,9 @@ deployment_settings() {
   export Database__Admin Database__Owner Broker__Admin Broker__Owner
 }
 
+# What brings a service's database and broker to its version.
+deployment_verbs() { if [ "$1" = identity ]; then echo migrate; else echo migrate topology; fi; }
+
 deploy() { # service verbs...
   local name=$1; shift
   (service_settings "$name"; deployment_settings "$name"; dotnet "$(program "${name^}")" "$@") >>"$STATE/logs/deploy.log" 2>&1
@@ -58,9 +69,10 @@ deploy() { # service verbs...
 run_interventions() { run_service interventions; }
 run_ledger() { run_service ledger; }
 run_reporting() { run_service reporting; }
+run_identity() { run_service identity; }
 run_service() {
   service_settings "$1"
-  keep_only PATH HOME LANG TZ TMPDIR 'DOTNET_*' 'ASPNETCORE_*' 'OTEL_*' 'Limits__*' 'Logging__*' Database__Service Broker__Service 'Security__*'
+  keep_only PATH HOME LANG TZ TMPDIR 'DOTNET_*' 'ASPNETCORE_*' 'OTEL_*' 'Limits__*' 'Logging__*' Database__Service Broker__Service 'Security__*' 'Identity__*' 'Mail__*'
   cd "$ROOT"
   exec dotnet "$(program "${1^}")"
 }
@@ -74,7 +86,10 @@ start_services() {
   for name in "${SERVICES[@]}"; do
     deploy "$name" provision || fail "$name could not be provisioned: $STATE/logs/deploy.log"
   done
-  for name in "${SERVICES[@]}"; do deploy "$name" migrate topology & jobs+=($!); done
+  for name in "${SERVICES[@]}"; do
+    # shellcheck disable=SC2046
+    deploy "$name" $(deployment_verbs "$name") & jobs+=($!)
+  done
   for job in "${jobs[@]}"; do wait "$job" || fail "a service could not be deployed: $STATE/logs/deploy.log"; done
   for name in "${SERVICES[@]}"; do own_port "$name" "$(port_of "$name")"; start_supervised "$name"; done
   for name in "${SERVICES[@]}"; do
@@ -92,7 +107,7 @@ up() {
   build
   await_servers
   start_services
-  say "HourExchange is up: interventions $INTERVENTIONS_PORT, ledger $LEDGER_PORT, reporting $REPORTING_PORT"
+  say "HourExchange is up: interventions $INTERVENTIONS_PORT, ledger $LEDGER_PORT, reporting $REPORTING_PORT, sign-in http://localhost:$IDENTITY_PORT"
 }
 
 # This checkout's data: the private servers' folders, or our databases and virtual host on existing servers.
@@ -107,7 +122,7 @@ empty_data() {
 
 stop_everything() {
   local name
-  for name in reporting ledger interventions; do stop_supervised "$name"; done
+  for name in identity reporting ledger interventions; do stop_supervised "$name"; done
   stop_servers
 }
 

@@ -8,6 +8,14 @@ token() {
   dotnet "$(program Console)" token "$STATE/token-key" "$@"
 }
 
+# The link with which the first operator gets in; printed again, the one before opens nothing any more.
+first_operator() {
+  [ $# -eq 0 ] || fail "operator takes no words"
+  [ -e "$STATE/settings" ] || fail "nothing has been started in this checkout"
+  load_settings
+  (service_settings identity; exec dotnet "$(program Identity)" first-operator)
+}
+
 service_psql() {
   [ $# -ge 1 ] || fail "usage: ./hx psql SERVICE ARGS..."
   local name=$1; shift

@@ -44,7 +44,7 @@ summarise() {
   [ "$total" -gt 0 ] && [ "$bad" -eq 0 ]
 }
 
-# The documents of the three HTTP APIs, each printed by its own service. No server is needed.
+# The documents of the four HTTP APIs, each printed by its own service. No server is needed.
 write_openapi() {
   [ $# -eq 0 ] || fail "openapi takes no words"
   command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing (the program 'dotnet' is not on the PATH)"
@@ -52,7 +52,7 @@ write_openapi() {
   local name new="$STATE/openapi.json"
   for name in "${SERVICES[@]}"; do
     # Without the rest of the house: the client is made from what is written here.
-    dotnet build "$ROOT/services/${name^}" -c Release --nologo -v quiet -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \
+    dotnet build "$(project "$name")" -c Release --nologo -v quiet -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \
       || { tail -20 "$STATE/logs/build.log" >&2; fail "the build failed: $STATE/logs/build.log"; }
     dotnet "$(program "${name^}")" openapi > "$new" || fail "$name could not describe itself"
     mv "$new" "$ROOT/docs/openapi/$name.json"

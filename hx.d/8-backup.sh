@@ -1,4 +1,4 @@
-# Backups: the three databases in one file, and the list of those who were forgotten, which outlives every backup.
+# Backups: the four databases in one file, and the list of those who were forgotten, which outlives every backup.
 
 FORGOTTEN_SQL="select institution, code, to_char(forgotten_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')
   from interventions.forgotten_contributor order by 1, 2"
@@ -10,7 +10,7 @@ owner_url() { psql_url "hourexchange_${1}_owner" "hourexchange_$1"; }
 
 postgres_program() { if [ -x "$(postgres_bin)/$1" ]; then echo "$(postgres_bin)/$1"; else echo "$1"; fi; }
 
-stop_services() { local name; for name in reporting ledger interventions; do stop_supervised "$name"; done; }
+stop_services() { local name; for name in identity reporting ledger interventions; do stop_supervised "$name"; done; }
 
 start_again() { local name; for name in "$@"; do start_supervised "$name"; done; }
 
@@ -40,7 +40,7 @@ backup() {
   # shellcheck disable=SC2064
   trap "rm -rf '$folder' '$file.part'; start_again ${running[*]:-}" EXIT
 
-  # The three databases must tell of one moment: the services stand still for as long as the dumps take.
+  # The databases must tell of one moment: the services stand still for as long as the dumps take.
   stop_services
   read_forgotten > "$folder/forgotten" || fail "the databases cannot be read: has ./hx up been run here?"
   keep_forgotten "$folder/forgotten"
@@ -82,7 +82,8 @@ restore() {
   for name in "${SERVICES[@]}"; do
     "$(postgres_program pg_restore)" --exit-on-error --single-transaction --dbname="$(owner_url "$name")" "$folder/$name.dump" \
       >>"$STATE/logs/deploy.log" 2>&1 || fail "the database of $name could not be restored: $STATE/logs/deploy.log"
-    deploy "$name" migrate topology || fail "$name could not be deployed: $STATE/logs/deploy.log"
+    # shellcheck disable=SC2046
+    deploy "$name" $(deployment_verbs "$name") || fail "$name could not be deployed: $STATE/logs/deploy.log"
     psql "$(owner_url "$name")" -q -v ON_ERROR_STOP=1 -c "$AGAIN_SQL" || fail "the messages of $name could not be marked to be sent again"
   done
   (service_settings interventions; dotnet "$(program Interventions)" forget-again "$STATE/forgotten") \

@@ -10,6 +10,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -28,16 +30,29 @@ public sealed class ServiceHost
     public required Assembly Assembly { get; init; }
 
     /// <summary>Contracts it publishes.</summary>
-    public required IReadOnlyList<Type> Publishes { get; init; }
+    public IReadOnlyList<Type> Publishes { get; init; } = [];
 
     /// <summary>Contracts it publishes as well, though no service reads them yet: the broker may drop what no queue takes.</summary>
     public IReadOnlyList<Type> PublishesWithoutReader { get; init; } = [];
 
-    public required Action<BusQueues> Queues { get; init; }
+    /// <summary>What it reads; null for a program that takes no part in the bus: it has no broker either.</summary>
+    public Action<BusQueues>? Queues { get; init; }
 
     public required Action<IServiceCollection> Services { get; init; }
 
     public required Action<WebApplication> Endpoints { get; init; }
+
+    /// <summary>What a request passes before its endpoint is found, for a program that needs more than the others.</summary>
+    public Action<WebApplication> Before { get; init; } = _ => { };
+
+    /// <summary>What it passes once it is known who asks.</summary>
+    public Action<WebApplication> Behind { get; init; } = _ => { };
+
+    /// <summary>It makes the tokens that the others take.</summary>
+    public bool IsSignInProvider { get; init; }
+
+    /// <summary>Settings under which it describes itself, beside those that every service needs.</summary>
+    public IReadOnlyDictionary<string, string?> DescribedWith { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Exchanges of other services it may send to.</summary>
     public IReadOnlyList<string> AlsoWrites { get; init; } = [];
@@ -99,6 +114,7 @@ public sealed class ServiceHost
         {
             Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
             ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = EnvironmentOf(args),
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBodies.ReadLimitBytes);
@@ -111,31 +127,50 @@ public sealed class ServiceHost
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
-        builder.Services.AddTokens(builder.Configuration, builder.Environment);
+        builder.Services.AddTokens(builder.Configuration, builder.Environment, OperatorRole, IsSignInProvider);
         builder.Services.AddProblems();
         builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddSingleton<HttpWrites>();
         builder.Services.AddSingleton<RequestLog>();
         builder.Services.AddTelemetry(Name);
-        Health.Add(builder.Services, Assembly);
-        builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
+        if (Queues is null)
+        {
+            DatabaseHealth.Add(builder.Services, Assembly);
+        }
+        else
+        {
+            Health.Add(builder.Services, Assembly);
+            builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
+        }
+
         Services(builder.Services);
         change?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton(TimeProvider.System);
 
         var app = builder.Build();
         RequestLog.Use(app);
         app.UseProblems();
+        Before(app);
         app.UseComposedPaths();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
         RequestLog.UseScope(app);
+        Behind(app);
         app.UseStrictParameters();
         app.UseJsonBodies();
-        Health.Map(app);
-        app.MapRejectedMessages(OperatorRole);
-        app.MapOperations(OperatorRole);
+        if (Queues is null)
+        {
+            DatabaseHealth.Map(app);
+        }
+        else
+        {
+            Health.Map(app);
+            app.MapRejectedMessages(OperatorRole);
+            app.MapOperations(OperatorRole);
+        }
+
         app.MapOpenApiDocument();
         Endpoints(app);
         // The document lists the endpoints also where the host is built and never started.
@@ -146,7 +181,7 @@ public sealed class ServiceHost
     /// <summary>The OpenAPI document, from the code alone: nothing is connected to, no setting of the machine is heeded.</summary>
     private async Task<string> Describe()
     {
-        await using var app = Build(["--environment", "Production"], settings: new Dictionary<string, string?>
+        await using var app = Build(["--environment", "Production"], settings: new Dictionary<string, string?>(DescribedWith)
         {
             ["Database:Service"] = "postgresql://nobody:nothing@127.0.0.1:1/none",
             ["Broker:Service"] = "amqp://nobody:nothing@127.0.0.1:1/none",
@@ -165,23 +200,44 @@ public sealed class ServiceHost
         {
             case "provision":
                 await DatabaseProvisioning.Provision(Setting("Database:Admin"), Setting("Database:Owner"), Setting("Database:Service"));
-                await BrokerProvisioning.Provision(Setting("Broker:Admin"), Broker("Broker:Owner"), Broker("Broker:Service"), Name, AlsoWrites);
+                if (Queues is not null)
+                {
+                    await BrokerProvisioning.Provision(Setting("Broker:Admin"), Broker("Broker:Owner"), Broker("Broker:Service"), Name, AlsoWrites);
+                }
+
                 break;
             case "migrate":
                 await Migrator.Migrate(Setting("Database:Owner"), Setting("Database:Service"), Assembly);
                 break;
-            case "topology":
+            case "topology" when Queues is not null:
                 var queues = new BusQueues(new ServiceCollection());
                 Queues(queues);
                 await BrokerTopology.Declare(Broker("Broker:Owner"), Publishes.Concat(PublishesWithoutReader), queues.All);
                 break;
             case "drop":
                 await DatabaseProvisioning.Drop(Setting("Database:Admin"), Setting("Database:Owner"));
-                await BrokerProvisioning.Drop(Setting("Broker:Admin"), Broker("Broker:Owner"));
+                if (Queues is not null)
+                {
+                    await BrokerProvisioning.Drop(Setting("Broker:Admin"), Broker("Broker:Owner"));
+                }
+
                 break;
             default:
-                throw new InvalidOperationException($"'{verb}' is none of provision, migrate, topology, drop; openapi stands alone.");
+                throw new InvalidOperationException($"'{verb}' is none of provision, migrate, {(Queues is null ? "" : "topology, ")}drop; openapi stands alone.");
         }
+    }
+
+    /// <summary>
+    /// Production, unless the words of the command or ASPNETCORE_ENVIRONMENT say otherwise. DOTNET_ENVIRONMENT, which images set, would
+    /// come before the latter: it is not heeded.
+    /// </summary>
+    internal static string EnvironmentOf(IReadOnlyList<string> words)
+    {
+        const string word = "--environment";
+        var said = words.Where(one => one.StartsWith(word + '=', StringComparison.Ordinal)).Select(one => one[(word.Length + 1)..])
+            .Concat(words.Zip(words.Skip(1)).Where(pair => pair.First == word).Select(pair => pair.Second)).LastOrDefault();
+        return said
+            ?? (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is { Length: > 0 } name ? name : Environments.Production);
     }
 
     private static string Required(IConfiguration configuration, string name) =>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dapper;
 using HourExchange.Plumbing.Database;
+using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -14,9 +15,9 @@ namespace HourExchange.Plumbing.Http;
 
 /// <summary>
 /// Live: the process answers. Ready: its own database is reachable and migrated. A bus that is away or an old outbox shows
-/// as degraded with 200: people can go on working, nothing is lost.
+/// as degraded with 200: people can go on working, nothing is lost. So does a sign-in provider that cannot be reached.
 /// </summary>
-internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBusControl bus, Assembly service) : IHealthCheck
+internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBusControl bus, SignInWatch signIn, Assembly service) : IHealthCheck
 {
     private const string Ready = "ready";
     private const double OldOutboxSeconds = 60;
@@ -40,7 +41,7 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
                 ? Results.Json(new NotReady("not ready", found.Exception is null ? found.Description! : "failed"), statusCode: 503)
                 : Results.Ok(new Readiness(
                     found.Status == HealthStatus.Degraded ? "degraded" : "ready",
-                    (string)found.Data["bus"], (OutboxAge)found.Data["outbox"], (Attention)found.Data["messages"]));
+                    (string)found.Data["bus"], (OutboxAge)found.Data["outbox"], (Attention)found.Data["messages"], (string)found.Data["signIn"]));
         }).AllowAnonymous().WithName("isReady").Produces<Readiness>().Produces<NotReady>(503);
     }
 
@@ -58,12 +59,13 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
             var attention = await connection.QuerySingleAsync<Attention>(new CommandDefinition(AttentionSql, cancellationToken: cancellationToken));
             var busStatus = bus.CheckHealth().Status;
             var degraded = busStatus != BusHealthStatus.Healthy || state.OldestSeconds > OldOutboxSeconds || state.Parked > 0
-                || attention.Alarms > 0 || attention.OldWaiting > 0;
+                || attention.Alarms > 0 || attention.OldWaiting > 0 || !signIn.Answers;
             return new HealthCheckResult(degraded ? HealthStatus.Degraded : HealthStatus.Healthy, data: new Dictionary<string, object>
             {
                 ["bus"] = busStatus.ToString(),
                 ["outbox"] = new OutboxAge(state.Unsent, state.Parked, Math.Round(state.OldestSeconds)),
                 ["messages"] = attention,
+                ["signIn"] = signIn.Answers ? "reachable" : "unreachable",
             });
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -82,10 +84,11 @@ public sealed record Live([property: KnownValues("live")] string Status);
 /// <param name="Bus">As the bus says it.</param>
 /// <param name="Outbox">What waits to be sent.</param>
 /// <param name="Messages">What somebody should look at.</param>
+/// <param name="SignIn">Whether the sign-in provider answers: while it does not, tokens are refused unless its keys were read before.</param>
 public sealed record Readiness(
     [property: KnownValues("ready", "degraded")] string Status,
     [property: KnownValues(nameof(BusHealthStatus.Healthy), nameof(BusHealthStatus.Degraded), nameof(BusHealthStatus.Unhealthy))] string Bus,
-    OutboxAge Outbox, Attention Messages);
+    OutboxAge Outbox, Attention Messages, [property: KnownValues("reachable", "unreachable")] string SignIn);
 
 /// <summary>The messages that wait to be sent.</summary>
 /// <param name="Unsent">How many there are.</param>

@@ -20,7 +20,7 @@ internal sealed class DocumentDescription(string service, Assembly assembly) : I
         {
             Title = "HourExchange " + char.ToUpperInvariant(service[0]) + service[1..],
             Version = OpenApiSetup.Version,
-            Description = "An operation names the roles that may call it and the problems that are common to many. "
+            Description = "An operation names the roles that may call it, the scopes with one of which a program may (x-scopes), and the problems that are common to many. "
                 + "Each problem carries a stable code: x-codes has those that an operation may refuse with, as a problem or in the results of many. "
                 + "x-known-values has the values that a text has today: more may come. "
                 + "x-refusals has what is said under each code; the values in it stand beside it, by name, in values.",
@@ -37,7 +37,7 @@ internal sealed class DocumentDescription(string service, Assembly assembly) : I
                 Scheme = "bearer",
                 BearerFormat = "JWT",
                 Description = $"Signed with ES256 for the audience {TokenSettings.Audience}, with the claims "
-                    + $"{Caller.SubjectClaim}, {Caller.InstitutionClaim} and one {Caller.RoleClaim}.",
+                    + $"{Caller.SubjectClaim}, {Caller.InstitutionClaim} and one {Caller.RoleClaim}; a program's has a {WithinScopes.Claim} too.",
             },
         };
         document.Components.Responses = CommonProblem.All.ToDictionary(

@@ -1,18 +1,20 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace HourExchange.Plumbing.OpenApi;
 
 /// <summary>
-/// What ASP.NET Core does not say of an operation by itself: its name, what it is for, who may call it, the key of a write,
+/// What ASP.NET Core does not say of an operation by itself: its name, what it is for, which people and programs may call it, the key of a write,
 /// the common problems.
 /// </summary>
 internal sealed class OperationDescription : IOpenApiOperationTransformer
 {
     public const string RolesField = "x-roles";
+    public const string ScopesField = "x-scopes";
     public const string CodesField = "x-codes";
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -25,7 +27,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         operation.Description ??= handlers.Select(handler => DocComments.Summary(Outermost(handler.DeclaringType!))).FirstOrDefault();
         if (OperationRoles.Of(metadata) is { } roles)
         {
-            NameRoles(operation, roles, document);
+            NameRoles(operation, roles, WithinScopes.Of(metadata), document);
             CommonProblem.NoToken.AddTo(operation, document);
             CommonProblem.Forbidden.AddTo(operation, document);
             CommonProblem.TooMany.AddTo(operation, document);
@@ -58,12 +60,14 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     private static bool Has(OpenApiOperation operation, ParameterLocation location) =>
         operation.Parameters?.Any(parameter => parameter.In == location) == true;
 
-    private static void NameRoles(OpenApiOperation operation, IReadOnlyList<string> roles, OpenApiDocument document)
+    private static void NameRoles(OpenApiOperation operation, IReadOnlyList<string> roles, IReadOnlyList<string> scopes, OpenApiDocument document)
     {
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentDescription.Scheme, document)] = [] }];
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         operation.Extensions[RolesField] = new JsonNodeExtension(new JsonArray([.. roles.Select(role => JsonValue.Create(role))]));
-        var who = roles.Count == 0 ? "Roles: any." : $"Roles: {string.Join(", ", roles)}.";
+        operation.Extensions[ScopesField] = new JsonNodeExtension(new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]));
+        var who = (roles.Count == 0 ? "Roles: any." : $"Roles: {string.Join(", ", roles)}.")
+            + (scopes.Count == 0 ? " Programs: none." : $" Programs: with {string.Join(" or ", scopes)}.");
         operation.Description = string.IsNullOrEmpty(operation.Description) ? who : $"{operation.Description} {who}";
     }
 

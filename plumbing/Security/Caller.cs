@@ -10,6 +10,9 @@ public sealed record Caller(string Institution, string Role, string Subject)
     public const string RoleClaim = "role";
     public const string SubjectClaim = "sub";
 
+    /// <summary>The institution of who runs the exchange: none in particular.</summary>
+    public const string NoInstitution = "*";
+
     /// <exception cref="InvalidOperationException">The endpoint has no policy that asks for these claims: a fault of ours.</exception>
     public static Caller Of(ClaimsPrincipal user) => new(Claim(user, InstitutionClaim), Claim(user, RoleClaim), Claim(user, SubjectClaim));
 

@@ -119,7 +119,7 @@ public sealed class ContractTests
     private static IEnumerable<Queue> Queues(ServiceHost host)
     {
         var queues = new BusQueues(new ServiceCollection());
-        host.Queues(queues);
+        host.Queues!(queues);
         return queues.All;
     }
 

@@ -10,13 +10,13 @@ namespace HourExchange.Tests.Contracts;
 public sealed partial class SentenceTests
 {
     private static readonly SortedDictionary<string, SortedSet<string>> Sentences =
-        RefusalSentences.Of(House.Hosts.SelectMany(host => DocumentDescription.SpeakingFor(host.Assembly)).Distinct());
+        RefusalSentences.Of(House.Programs.SelectMany(host => DocumentDescription.SpeakingFor(host.Assembly)).Distinct());
 
     public static TheoryData<string> Codes => [.. Sentences.Keys];
 
     /// <summary>But those of the framework's own answers, which have no value.</summary>
     [Fact]
-    public void Every_code_that_an_operation_may_refuse_with_has_a_sentence() => Assert.All(House.Hosts, host =>
+    public void Every_code_that_an_operation_may_refuse_with_has_a_sentence() => Assert.All(House.Programs, host =>
     {
         var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "openapi", host.Name + ".json")))!;
         var codes = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).SelectMany(operation => operation.Value!["x-codes"]?.AsArray() ?? []).Select(code => (string)code!).Distinct().ToList();

@@ -18,7 +18,7 @@ public sealed partial class TypedAnswerTests
         "application/vnd.hourexchange.bilan+json", "application/vnd.hourexchange.report+json",
     ];
 
-    public static TheoryData<string> Services => [.. House.Hosts.Select(host => host.Name)];
+    public static TheoryData<string> Services => [.. House.Programs.Select(host => host.Name)];
 
     [Theory]
     [MemberData(nameof(Services))]

@@ -18,7 +18,7 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Assert.Equal(0, await house.Number("ledger", "select sum(first_credit - first_debit + second_credit - second_debit) from ledger.pair_day"));
         Assert.Contains("403:33        630:12       -226:39", first, StringComparison.Ordinal);
 
-        Assert.Equal(["interventions INTERVENTIONS", "ledger LEDGER", "reporting REPORTING"], house.PasswordsSeen());
+        Assert.Equal(["identity IDENTITY", "identity PORTAL", "interventions INTERVENTIONS", "ledger LEDGER", "reporting REPORTING"], house.PasswordsSeen());
 
         var second = (await house.Run("demo")).Is(0).Output;
         Assert.Equal(Figures(first), Figures(second));

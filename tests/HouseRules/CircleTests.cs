@@ -4,7 +4,7 @@ namespace HourExchange.Tests.HouseRules;
 
 public sealed class CircleTests
 {
-    public static TheoryData<string> Programs => ["Interventions", "Ledger", "Reporting", "Plumbing"];
+    public static TheoryData<string> Programs => ["Interventions", "Ledger", "Reporting", "Identity", "Plumbing"];
 
     [Theory]
     [MemberData(nameof(Programs))]

@@ -11,7 +11,7 @@ namespace HourExchange.Tests.HouseRules;
 internal static class CompiledCode
 {
     public static IReadOnlyList<TypeDefinition> Services { get; } =
-        [.. House.Hosts.Select(host => host.Assembly).Append(typeof(HourExchange.Plumbing.Host.ServiceHost).Assembly).SelectMany(TypesOf)];
+        [.. House.Programs.Select(host => host.Assembly).Append(typeof(HourExchange.Plumbing.Host.ServiceHost).Assembly).SelectMany(TypesOf)];
 
     public static IReadOnlyList<TypeDefinition> Tests { get; } = [.. TypesOf(typeof(CompiledCode).Assembly)];
 

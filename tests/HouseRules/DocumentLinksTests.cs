@@ -42,7 +42,7 @@ public sealed partial class DocumentLinksTests
     public void The_map_shows_every_noun_of_the_services_and_every_room_of_plumbing()
     {
         var map = Assert.Single(Sections("Map"));
-        string[] houses = ["services/Interventions", "services/Ledger", "services/Reporting", "plumbing"];
+        string[] houses = ["services/Interventions", "services/Ledger", "services/Reporting", "identity", "plumbing"];
         var rooms = houses.SelectMany(house => Directory.GetDirectories(Path.Combine(Repository.Root, house)))
             .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
             .Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"], StringComparer.Ordinal).ToList();

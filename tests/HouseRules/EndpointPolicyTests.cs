@@ -1,3 +1,4 @@
+using HourExchange.Identity;
 using HourExchange.Interventions;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Committees.Domain;
@@ -20,9 +21,18 @@ public sealed class EndpointPolicyTests
         ["Database:Service"] = "postgresql://nobody:nothing@127.0.0.1:1/none",
         ["Broker:Service"] = "amqp://nobody:nothing@127.0.0.1:1/none",
         ["Security:DevelopmentKey"] = TestKeys.PublicFile,
+        ["Security:Authority"] = "http://localhost:1",
     };
 
-    public static TheoryData<string> Services => [.. House.Hosts.Select(host => host.Name)];
+    // Who signs in has no session yet; who has a link has it instead; the addresses of OpenID Connect ask for a client's proof, or for a session, themselves.
+    private static readonly string[] OpenPages =
+    [
+        "/", "/langue/{language}", "/connexion", "/connexion/code", "/connexion/secours", "/connexion/oubli", "/connexion/nouveau", "/invitation",
+        "/connexion/fournisseur/{id}", "/connexion/fournisseur/{id}/fin", "/passkeys/sign-in", "/passkeys/sign-in/options", "/connect/authorize", "/connect/token", "/connect/logout",
+        "/assets/app.css", "/assets/fonts/archivo-latin-wght.woff2", "/assets/passkeys.js",
+    ];
+
+    public static TheoryData<string> Services => [.. House.Programs.Select(host => host.Name)];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -73,7 +83,7 @@ public sealed class EndpointPolicyTests
 
     // Probes have no token, nor who opens the page of the document (in Development alone: OpenApiTests). Calendar programs cannot sign in: the calendar's address holds 256 random bits, and is the secret.
     private static bool IsOpen(string service, string route) =>
-        route.StartsWith("/health/", StringComparison.Ordinal) || route.StartsWith(OpenApiSetup.PagePath, StringComparison.Ordinal) || (service == InterventionsService.Host.Name && route == "/calendar/{token}.ics");
+        (service == IdentityService.Host.Name && OpenPages.Contains(route)) || route.StartsWith("/health/", StringComparison.Ordinal) || route.StartsWith(OpenApiSetup.PagePath, StringComparison.Ordinal) || (service == InterventionsService.Host.Name && route == "/calendar/{token}.ics");
 
     [Fact]
     public void Outside_Development_a_service_with_development_keys_does_not_start() => Assert.Contains(
@@ -84,8 +94,9 @@ public sealed class EndpointPolicyTests
     {
         var settings = new Dictionary<string, string?>(Settings);
         settings.Remove("Security:DevelopmentKey");
+        settings.Remove("Security:Authority");
         Assert.Throws<InvalidOperationException>(() => Host("ledger").Build(["--environment", "Production"], settings: settings));
     }
 
-    private static ServiceHost Host(string name) => House.Hosts.Single(host => host.Name == name);
+    private static ServiceHost Host(string name) => House.Programs.Single(host => host.Name == name);
 }

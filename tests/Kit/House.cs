@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Identity;
 using HourExchange.Interventions;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Broker;
@@ -29,6 +30,9 @@ public class House : IAsyncLifetime
     private readonly SemaphoreSlim _starting = new(1);
 
     internal static IReadOnlyList<ServiceHost> Hosts { get; } = [InterventionsService.Host, LedgerService.Host, ReportingService.Host];
+
+    /// <summary>The sign-in provider too, which no house starts by itself: it takes no part in the bus (IdentityHouse).</summary>
+    internal static IReadOnlyList<ServiceHost> Programs { get; } = [.. Hosts, IdentityService.Host];
 
     internal BrokerSettings OwnerBroker => BrokerSettings.Parse(Settings(LedgerService.Host)["Broker:Owner"]!);
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using HourExchange.Plumbing.Security;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace HourExchange.Tests.Kit;
 
@@ -14,6 +16,16 @@ internal static class TestKeys
 
     public static string Token(string institution, string role, string? subject = null, DateTimeOffset? issued = null, string audience = TokenSettings.Audience) =>
         DevelopmentTokens.Sign(Private, new Caller(institution, role, subject ?? $"{institution}-{role}"), issued ?? TimeProvider.System.GetUtcNow(), audience);
+
+    /// <summary>A token with whatever claims, well signed.</summary>
+    public static string TokenOf(Dictionary<string, object> claims, string? issuer = null, string algorithm = SecurityAlgorithms.EcdsaSha256, SecurityKey? key = null) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = true }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer ?? TokenSettings.DevelopmentIssuer,
+            Audience = TokenSettings.Audience,
+            Claims = claims,
+            SigningCredentials = new SigningCredentials(key ?? new ECDsaSecurityKey(Private), algorithm),
+        });
 
     private static ECDsa Create()
     {

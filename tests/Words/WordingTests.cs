@@ -67,6 +67,7 @@ public sealed class WordingTests
     [Theory]
     [InlineData("Reports")]
     [InlineData("Statement")]
+    [InlineData("Identity")]
     public void What_is_printed_is_in_the_kit_s_typography_and_puts_in_the_same_values(string subject)
     {
         var reports = Subjects[subject].ToDictionary(language => language.Language, language => language.Words);

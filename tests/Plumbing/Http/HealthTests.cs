@@ -14,11 +14,11 @@ public sealed class HealthTests(House house) : IClassFixture<House>
     {
         var ledger = await house.Start(LedgerService.Host);
         await Eventually.Equal(
-            (HttpStatusCode.OK, """{"status":"ready","bus":"Healthy","outbox":{"unsent":0,"parked":0,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0}}"""),
+            (HttpStatusCode.OK, """{"status":"ready","bus":"Healthy","outbox":{"unsent":0,"parked":0,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0},"signIn":"reachable"}"""),
             () => Ask(ledger.Urls.First(), "ready"));
         await house.Execute(LedgerService.Host, "insert into plumbing.outbox (message_id, contract, body, parked_at) values (gen_random_uuid(), 'c', '{}', now())");
         Assert.Equal(
-            (HttpStatusCode.OK, """{"status":"degraded","bus":"Healthy","outbox":{"unsent":0,"parked":1,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0}}"""),
+            (HttpStatusCode.OK, """{"status":"degraded","bus":"Healthy","outbox":{"unsent":0,"parked":1,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0},"signIn":"reachable"}"""),
             await Ask(ledger.Urls.First(), "ready"));
         Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await Ask(ledger.Urls.First(), "live"));
 

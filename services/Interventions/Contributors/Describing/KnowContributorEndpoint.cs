@@ -35,7 +35,7 @@ public static class KnowContributorEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/contributors", (ContributorRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
             writes.Run(http, request, transaction => Know(transaction, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Registrar).WithName("knowContributor");
+            .For(Roles.Registrar).ByPrograms(Scopes.Lines).WithName("knowContributor");
 
     private static async Task<Decision<MadeOnce<KnownContributor>>> Know(NpgsqlTransaction transaction, ContributorRequest request, Caller caller, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Plumbing.Http;
@@ -16,5 +17,5 @@ public static class CancelEndpoint
         routes.MapPost("/api/v1/interventions/{id:guid}/cancellations",
             (Guid id, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Cancel, request.Reason, http, clock, (line, actor) => line.Cancel(actor, request.Reason))))
-            .For(LineLife.RoleOf(LineAct.Cancel)).WithName("cancelIntervention").AsksIfMatch();
+            .For(LineLife.RoleOf(LineAct.Cancel)).ByPrograms(Scopes.Lines).WithName("cancelIntervention").AsksIfMatch();
 }

@@ -1,3 +1,4 @@
+using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -24,7 +25,7 @@ public static class CorrectEndpoint
                         ? line.TakeProposed(actor, request.Reason, request.Changes, agreement, clock.Today())
                         : line.Correct(actor, request.Reason, request.Changes, agreement, clock.Today());
                 })))
-            .For(LineLife.RoleOf(LineAct.Correct)).WithName("correctIntervention").AsksIfMatch();
+            .For(LineLife.RoleOf(LineAct.Correct)).ByPrograms(Scopes.Lines).WithName("correctIntervention").AsksIfMatch();
 }
 
 /// <param name="Reason">Why, 3 to 1000 characters: the keys fall, and the other side is owed a reason.</param>

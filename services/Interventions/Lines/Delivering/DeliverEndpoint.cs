@@ -1,3 +1,4 @@
+using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -16,5 +17,5 @@ public static class DeliverEndpoint
             (Guid id, LineChanges request, HttpContext http, HttpWrites writes, TimeProvider clock) => writes.Run(http, request, transaction => ChangeLine.Run(
                 transaction, id, LineAct.Deliver, null, http, clock, async (line, actor) => line.Deliver(
                     actor, request, await AgreementStore.Of(transaction, line.Agreement, actor.Institution), clock.Today()))))
-            .For(LineLife.RoleOf(LineAct.Deliver)).WithName("deliverIntervention").AsksIfMatch();
+            .For(LineLife.RoleOf(LineAct.Deliver)).ByPrograms(Scopes.Lines).WithName("deliverIntervention").AsksIfMatch();
 }

@@ -1,3 +1,4 @@
+using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -15,7 +16,7 @@ namespace HourExchange.Interventions.Lines.Importing;
 public static class AcceptImportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/imports/{id:guid}/acceptance", Accept).For(LineLife.RoleOf(LineAct.Register)).WithName("acceptImport");
+        routes.MapPost("/api/v1/imports/{id:guid}/acceptance", Accept).For(LineLife.RoleOf(LineAct.Register)).ByPrograms(Scopes.Lines).WithName("acceptImport");
 
     private static Task<Written<Answer<AcceptedImport>>> Accept(
         Guid id, bool? partial, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)

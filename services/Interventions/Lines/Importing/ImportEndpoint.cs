@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -19,7 +20,7 @@ public static class ImportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/imports", Import).LimitUpload().For(LineLife.RoleOf(LineAct.Register))
-            .TakesFile("text/csv").WithName("importLines");
+            .TakesFile("text/csv").ByPrograms(Scopes.Lines).WithName("importLines");
 
     private static Task<Written<Answer<ImportResult>>> Import(
         string agreement, bool? dryRun, bool? partial, Guid? id, HttpContext http, HttpWrites writes, NpgsqlDataSource database, TimeProvider clock)

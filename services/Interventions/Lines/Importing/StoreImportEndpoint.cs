@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Keeping;
@@ -19,7 +20,7 @@ public static class StoreImportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/imports/stored", Store).LimitUpload().For(LineLife.RoleOf(LineAct.Register))
-            .TakesFile("text/csv").WithName("storeImport");
+            .TakesFile("text/csv").ByPrograms(Scopes.Lines).WithName("storeImport");
 
     private static Task<Written<Taken<ImportView>>> Store(string agreement, HttpContext http, HttpWrites writes, TimeProvider clock)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
@@ -26,7 +27,7 @@ public static class RegisterInterventionEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/interventions", (InterventionRequest request, bool? dryRun, HttpContext http, HttpWrites writes, TimeProvider clock) =>
             writes.Run(http, request, transaction => Register(transaction, request, ChangeLine.ActorOf(http), clock), dryRun == true))
-            .For(LineLife.RoleOf(LineAct.Register)).WithName("registerIntervention").GivesETag();
+            .For(LineLife.RoleOf(LineAct.Register)).ByPrograms(Scopes.Lines).WithName("registerIntervention").GivesETag();
 
     private static async Task<Decision<MadeOnce<RegisteredIntervention>>> Register(NpgsqlTransaction transaction, InterventionRequest request, Actor actor, TimeProvider clock)
     {

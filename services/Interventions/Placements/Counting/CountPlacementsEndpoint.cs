@@ -41,7 +41,7 @@ public static class CountPlacementsEndpoint
             (string reference, PlacementRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 AgreementAccess.Write(http, writes, reference, request, (transaction, agreement) =>
                     Count(transaction, agreement, request, Caller.Of(http.User), clock.GetUtcNow())))
-            .For(Roles.Registrar, Roles.Management).WithName("countPlacements");
+            .For(Roles.Registrar, Roles.Management).ByPrograms(Scopes.Lines).WithName("countPlacements");
 
     private static async Task<Decision<MadeOnce<PlacementCount>>> Count(
         NpgsqlTransaction transaction, Agreement agreement, PlacementRequest request, Caller caller, DateTimeOffset now)

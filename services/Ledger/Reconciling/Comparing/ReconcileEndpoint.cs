@@ -24,7 +24,7 @@ public static class ReconcileEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/books/{book}/reconciliations", Reconcile).LimitUpload().For(Roles.Finance)
-            .WithName("reconcile").TakesFile("text/csv");
+            .ByPrograms(Scopes.Ledger).WithName("reconcile").TakesFile("text/csv");
 
     /// <param name="counterpart">The other institution of the lines to compare; the first is the caller's own.</param>
     private static Task<Written<Made<ReconciliationView>>> Reconcile(string book, string year, string counterpart, HttpContext http, HttpWrites writes, TimeProvider clock) =>

@@ -24,7 +24,7 @@ public static class NettedPaymentEndpoint
         routes.MapPost("/api/v1/nettings/{id:guid}/payments/{position:int}",
             (Guid id, int position, NettedPaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Record(transaction, id, position, request, Caller.Of(http.User), clock)))
-            .For(Roles.Finance).WithName("recordNettedPayment");
+            .For(Roles.Finance).ByPrograms(Scopes.Ledger).WithName("recordNettedPayment");
     }
 
     private static async Task<Shown<TracedPaymentView>> Read(Guid id, int position, HttpContext http, NpgsqlDataSource database)

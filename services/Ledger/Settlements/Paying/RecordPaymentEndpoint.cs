@@ -27,7 +27,7 @@ public static class RecordPaymentEndpoint
         routes.MapPost("/api/v1/books/{book}/years/{year}/settlement",
             (string book, string year, PaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Record(transaction, book, year, request, Caller.Of(http.User), clock)))
-            .For(Roles.Finance).WithName("recordPayment");
+            .For(Roles.Finance).ByPrograms(Scopes.Ledger).WithName("recordPayment");
 
     private static async Task<Decision<Answer<SettlementView>>> Record(
         NpgsqlTransaction transaction, string book, string year, PaymentRequest request, Caller caller, TimeProvider clock)

@@ -16,7 +16,7 @@ namespace HourExchange.Reporting.Reports.Balance;
 public static class BalanceEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/balance", Read).For(Roles.Readers).WithName("getBalanceReport").GivesFileToo(SheetFormat.FileTypes);
+        routes.MapGet("/api/v1/reports/balance", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getBalanceReport").GivesFileToo(SheetFormat.FileTypes);
 
     private static async Task<Shown<BalanceReport>> Read(
         string? agreement, string? institution, string? year, DateOnly? from, DateOnly? to, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database)

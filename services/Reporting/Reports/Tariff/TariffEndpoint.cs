@@ -14,7 +14,7 @@ namespace HourExchange.Reporting.Reports.Tariff;
 public static class TariffEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/tariff", Read).For(Roles.Readers).WithName("getTariffReport").GivesFileToo(SheetFormat.FileTypes);
+        routes.MapGet("/api/v1/reports/tariff", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getTariffReport").GivesFileToo(SheetFormat.FileTypes);
 
     private static async Task<Shown<TariffReport>> Read(
         string agreement, string? year, DateOnly? from, DateOnly? to, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database)

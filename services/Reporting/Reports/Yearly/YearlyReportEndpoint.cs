@@ -18,7 +18,7 @@ namespace HourExchange.Reporting.Reports.Yearly;
 public static class YearlyReportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}", Read).For(Roles.Readers).WithName("getYearlyReport").GivesFileToo(SheetFormat.FileTypes);
+        routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getYearlyReport").GivesFileToo(SheetFormat.FileTypes);
 
     private static async Task<Shown<YearlyReport>> Read(
         string agreement, string year, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)

@@ -1,0 +1,51 @@
+using HourExchange.Identity.Keeping;
+using OpenIddict.Abstractions;
+
+namespace HourExchange.Identity.Tokens;
+
+/// <summary>The portal is a client by settings alone: what they say now holds, whatever stood there before.</summary>
+internal sealed class RegisterPortal(IServiceScopeFactory scopes, IdentitySettings settings) : IHostedService
+{
+    public const string ClientId = "portal";
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Portal is not { } portal)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var clients = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+        var wanted = new OpenIddictApplicationDescriptor
+        {
+            ClientId = ClientId,
+            ClientSecret = settings.PortalSecret,
+            ClientType = OpenIddictConstants.ClientTypes.Confidential,
+            // It is part of the house: nobody is asked whether it may know them.
+            ConsentType = OpenIddictConstants.ConsentTypes.Implicit,
+            RedirectUris = { new Uri(portal, "/signin-oidc") },
+            PostLogoutRedirectUris = { new Uri(portal, "/signout-callback-oidc"), portal },
+            Permissions =
+            {
+                OpenIddictConstants.Permissions.Endpoints.Authorization,
+                OpenIddictConstants.Permissions.Endpoints.Token,
+                OpenIddictConstants.Permissions.Endpoints.EndSession,
+                OpenIddictConstants.Permissions.GrantTypes.AuthorizationCode,
+                OpenIddictConstants.Permissions.GrantTypes.RefreshToken,
+                OpenIddictConstants.Permissions.ResponseTypes.Code,
+            },
+            Requirements = { OpenIddictConstants.Requirements.Features.ProofKeyForCodeExchange },
+        };
+        if (await clients.FindByClientIdAsync(ClientId, cancellationToken) is { } known)
+        {
+            await clients.UpdateAsync(known, wanted, cancellationToken);
+        }
+        else
+        {
+            await clients.CreateAsync(wanted, cancellationToken);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
