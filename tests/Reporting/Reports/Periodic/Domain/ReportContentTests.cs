@@ -30,6 +30,6 @@ public sealed class ReportContentTests
         var row = TariffRow.Of("HG", "td", "taught", 65m, new DateOnly(2014, 10, 1), minutes, 1);
         return new TariffReport(
             "HETS-HG", null, new DateOnly(2014, 10, 1), new DateOnly(2014, 10, 31), "CHF", new CompleteTo(postings, $"{postings}"),
-            [row], [new TariffTotal("HG", minutes, 1, row.Amount)]);
+            [row], [new TariffTotal("HG", minutes, 1, row.Amount)], "");
     }
 }
