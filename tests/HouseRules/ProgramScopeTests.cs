@@ -44,7 +44,7 @@ public sealed class ProgramScopeTests
                 var name = $"{host.Name} {method} {endpoint.RoutePattern.RawText}";
                 var role = OperationRoles.Of(endpoint.Metadata)![0];
                 string[] needed = host.Name == "identity" ? []
-                    : method == "GET" ? name.Contains("reporting GET /api/v1/reports/", StringComparison.Ordinal) ? [Scopes.Read, Scopes.Reports] : [Scopes.Read]
+                    : method == "GET" ? name.Contains("reporting GET /api/v1/reports", StringComparison.Ordinal) ? [Scopes.Read, Scopes.Reports] : [Scopes.Read]
                     : Acts.TryGetValue(name, out var scope) ? [scope] : [];
                 foreach (var one in Scopes.All)
                 {

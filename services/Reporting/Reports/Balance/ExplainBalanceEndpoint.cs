@@ -18,7 +18,7 @@ namespace HourExchange.Reporting.Reports.Balance;
 public static class ExplainBalanceEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/balance/figure", Read).For(Roles.Readers).WithName("explainBalanceFigure");
+        routes.MapGet("/api/v1/reports/balance/figure", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("explainBalanceFigure");
 
     private static async Task<Shown<ExplainedFigure>> Read(
         string agreement, string? year, DateOnly? from, DateOnly? to, string column, string institution, string counterpart, string? domain,

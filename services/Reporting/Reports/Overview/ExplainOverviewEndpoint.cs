@@ -18,7 +18,7 @@ namespace HourExchange.Reporting.Reports.Overview;
 public static class ExplainOverviewEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/yearly/figure", Read).For(Roles.Readers).WithName("explainOverviewFigure");
+        routes.MapGet("/api/v1/reports/yearly/figure", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("explainOverviewFigure");
 
     private static async Task<Shown<ExplainedFigure>> Read(
         string agreement, string? year, DateOnly? from, DateOnly? to, string figure, string institution, string? counterpart, string? domain, string? nature,

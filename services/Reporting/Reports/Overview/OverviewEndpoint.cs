@@ -19,7 +19,7 @@ namespace HourExchange.Reporting.Reports.Overview;
 public static class OverviewEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/yearly", Read).For(Roles.Readers).WithName("getYearlyOverview").GivesFileToo(SheetFormat.FileTypes);
+        routes.MapGet("/api/v1/reports/yearly", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getYearlyOverview").GivesFileToo(SheetFormat.FileTypes);
 
     private static async Task<Shown<OverviewReport>> Read(
         string? agreement, string? institution, string? year, DateOnly? from, DateOnly? to, [AsParameters] SheetAsked asked, string? language, HttpContext http,

@@ -15,7 +15,7 @@ namespace HourExchange.Reporting.Reports.Tariff;
 public static class ExplainTariffEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/tariff/figure", Read).For(Roles.Readers).WithName("explainTariffFigure");
+        routes.MapGet("/api/v1/reports/tariff/figure", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("explainTariffFigure");
 
     private static async Task<Shown<ExplainedFigure>> Read(
         string agreement, string? year, DateOnly? from, DateOnly? to, string column, string institution, string nature, string basis, decimal tariff,

@@ -16,7 +16,7 @@ namespace HourExchange.Reporting.Reports.Yearly;
 public static class ExplainYearlyEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}/figure", Read).For(Roles.Readers).WithName("explainYearlyFigure");
+        routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}/figure", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("explainYearlyFigure");
 
     private static async Task<Shown<ExplainedFigure>> Read(
         string agreement, string year, string figure, string institution, string? counterpart, string? domain, string? nature, DateOnly? day,

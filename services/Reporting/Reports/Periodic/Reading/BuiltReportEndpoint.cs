@@ -26,9 +26,9 @@ public static class BuiltReportEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/reports/{id:guid}", Read).For(Roles.Readers).WithName("getBuiltReport").GivesFileToo(SheetFormat.FileTypes);
+        routes.MapGet("/api/v1/reports/{id:guid}", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getBuiltReport").GivesFileToo(SheetFormat.FileTypes);
         routes.MapGet("/api/v1/reports/{id:guid}/files/{name}", ReadFile)
-            .For(Roles.Readers).WithName("getBuiltReportFile").GivesFile([.. SheetFormat.FileTypes, BuiltReportFile.JsonType]);
+            .For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getBuiltReportFile").GivesFile([.. SheetFormat.FileTypes, BuiltReportFile.JsonType]);
     }
 
     private static async Task<Shown<BuiltReportView>> Read(

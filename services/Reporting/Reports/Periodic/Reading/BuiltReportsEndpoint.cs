@@ -12,7 +12,7 @@ namespace HourExchange.Reporting.Reports.Periodic.Reading;
 public static class BuiltReportsEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/v1/reports", Read).For(Roles.Readers).WithName("listBuiltReports");
+        routes.MapGet("/api/v1/reports", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("listBuiltReports");
 
     /// <param name="kind">balance or tariff.</param>
     /// <param name="from">Periods that begin on this day or later.</param>
