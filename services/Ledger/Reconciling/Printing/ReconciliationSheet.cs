@@ -80,12 +80,12 @@ internal static class ReconciliationSheet
             words.Text("remark"), words.Text("outcome", "Compare.outcome"),
         ],
         items().Where(item => LenderOf(item) == lender).Select(item => LineOf(item, item.ToView(outcomes[item.Position]), reconciliation, words)))
-    {
-        Subtitle = words["Compare.subtitle"],
-        SubtotalName = words["Subtotal"],
-        TotalName = words["Total"],
-        Nothing = words["NoLines"],
-    };
+        {
+            Subtitle = words["Compare.subtitle"],
+            SubtotalName = words["Subtotal"],
+            TotalName = words["Total"],
+            Nothing = words["NoLines"],
+        };
 
     private static string LenderOf(StoredItem item) => item.Lender ?? item.ListLender!;
 

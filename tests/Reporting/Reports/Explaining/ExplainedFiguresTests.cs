@@ -178,13 +178,13 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
     [Fact]
     public async Task What_is_no_figure_is_refused_and_nobody_reads_of_others()
     {
-        await new GeneratedBook(8, "REFUSED", ["HETS", "HG"], "09-01").Tell(house);
-        var (reader, stranger) = (await house.As("HETS", "finance"), await house.As("ISSM", "finance"));
+        await new GeneratedBook(8, "REFUSED", ["VEVEY", "AIGLE"], "09-01").Tell(house);
+        var (reader, stranger) = (await house.As("VEVEY", "finance"), await house.As("ISSM", "finance"));
         foreach (var path in new[]
         {
-            "reports/balance/figure?agreement=REFUSED&year=2014-2015&column=given&institution=HETS&counterpart=HG",
-            "reports/tariff/figure?agreement=REFUSED&year=2014-2015&column=minutes&institution=HETS&nature=td&basis=taught&tariff=65",
-            "reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=HETS", "reports/yearly/figure?agreement=REFUSED&year=2014&figure=given&institution=HETS",
+            "reports/balance/figure?agreement=REFUSED&year=2014-2015&column=given&institution=VEVEY&counterpart=AIGLE",
+            "reports/tariff/figure?agreement=REFUSED&year=2014-2015&column=minutes&institution=VEVEY&nature=td&basis=taught&tariff=65",
+            "reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=VEVEY", "reports/yearly/figure?agreement=REFUSED&year=2014&figure=given&institution=VEVEY",
         })
         {
             (await reader.AskReporting(path)).Is(200);
@@ -192,13 +192,13 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
             (await (await house.As("*", "operator")).AskReporting(path)).IsProblem(403, "role-missing");
             (await reader.AskReporting($"{path}&limit=0")).IsProblem(400, "page-invalid");
             (await reader.AskReporting(Regex.Replace(path, "(column|figure)=[a-z]+", "$1=nothing"))).IsProblem(422, "figure-unknown");
-            (await reader.AskReporting(path.Replace("institution=HETS", "institution=ISSM", StringComparison.Ordinal))).IsProblem(422, "institution-unknown");
+            (await reader.AskReporting(path.Replace("institution=VEVEY", "institution=ISSM", StringComparison.Ordinal))).IsProblem(422, "institution-unknown");
         }
 
-        (await reader.AskReporting("reports/yearly/REFUSED/2014/figure?figure=given&institution=HETS")).IsProblem(404, "year-not-found");
+        (await reader.AskReporting("reports/yearly/REFUSED/2014/figure?figure=given&institution=VEVEY")).IsProblem(404, "year-not-found");
         // As a database of an earlier version leaves them, until they are read in again.
         await house.Execute(ReportingService.Host, "update reporting.posting set counts_as = null where book = 'REFUSED'");
-        (await reader.AskReporting("reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=HETS")).IsProblem(422, "figures-being-rebuilt");
+        (await reader.AskReporting("reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=VEVEY")).IsProblem(422, "figures-being-rebuilt");
     }
 
     private static string Text(JsonElement row, string field) => row.GetProperty(field).GetString()!;
