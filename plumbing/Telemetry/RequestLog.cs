@@ -53,7 +53,9 @@ public sealed partial class RequestLog(IMeterFactory meters, ILogger<RequestLog>
 
     private IDisposable? Scope(HttpContext http) => log.BeginScope(new Dictionary<string, object?>
     {
-        ["Route"] = RouteOf(http), ["Institution"] = Claim(http, Caller.InstitutionClaim), ["Subject"] = Claim(http, Caller.SubjectClaim),
+        ["Route"] = RouteOf(http),
+        ["Institution"] = Claim(http, Caller.InstitutionClaim),
+        ["Subject"] = Claim(http, Caller.SubjectClaim),
     });
 
     private void Note(HttpContext http, TimeSpan elapsed)
