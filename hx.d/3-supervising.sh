@@ -51,6 +51,8 @@ keep_log_short() {
 # By the shell's own list of jobs: a child that was born this moment stands there already.
 stop_child() {
   local pid
+  # What looks after the log knows SIGTERM alone.
+  [ -z "${keeper:-}" ] || kill "$keeper" 2>/dev/null || true
   for pid in $(jobs -p); do end_process "$pid" "$(stop_signal "$1")"; done
 }
 

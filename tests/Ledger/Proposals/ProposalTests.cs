@@ -213,7 +213,7 @@ public sealed class ProposalTests(House house) : IClassFixture<House>
     [Theory]
     [InlineData("""{"reason":"Reprise","entries":null}""", 400, "body-invalid")]
     [InlineData("""{"reason":"Reprise","entries":[]}""", 422, "entries-invalid")]
-    [InlineData("""{"reason":"Reprise","entries":[null]}""", 422, "entries-invalid")]
+    [InlineData("""{"reason":"Reprise","entries":[null]}""", 400, "body-invalid")]
     [InlineData("""{"reason":"Reprise"}""", 400, "body-invalid")]
     [InlineData("""{"reason":null,"entries":[]}""", 400, "body-invalid")]
     [InlineData("""{"reason":"  ","entries":[]}""", 422, "reason-invalid")]

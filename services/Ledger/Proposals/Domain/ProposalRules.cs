@@ -15,7 +15,7 @@ internal static class ProposalRules
     /// <returns>What is wrong with the entries of an opening or adjustment, or null.</returns>
     public static Refusal? CheckEntries(IReadOnlyList<ProposedEntry> entries, IReadOnlyList<string> parties, AgreementYears agreement, DateOnly today)
     {
-        if (entries.Count is 0 or > EntryLimit || entries.Any(entry => entry is null))
+        if (entries.Count is 0 or > EntryLimit)
         {
             return Refusal.Invalid("entries-invalid", $"A proposal has 1 to {EntryLimit} entries.");
         }
