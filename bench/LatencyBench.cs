@@ -101,14 +101,24 @@ internal static class LatencyBench
         await using var database = DatabaseSetup.Create(servers.Settings(InterventionsService.Host)["Database:Service"]!, "bench");
         await using var connection = await database.OpenConnectionAsync();
         var lines = (await connection.QueryAsync<(Guid, int)>("select id, version from interventions.intervention where import = @import", new { import })).AsList();
-        // What was announced while they were prepared is not waited behind.
-        while (await connection.ExecuteScalarAsync<long>("select count(*) from plumbing.outbox where sent_at is null") > 0)
+        await AwaitTold(servers, lines);
+        return lines;
+    }
+
+    /// <summary>What was announced while they were prepared is not waited behind: Reporting has each as it stands.</summary>
+    private static async Task AwaitTold(BenchServers servers, IReadOnlyList<(Guid Id, int Version)> lines)
+    {
+        await using var database = DatabaseSetup.Create(servers.Settings(ReportingService.Host)["Database:Service"]!, "bench");
+        await using var connection = await database.OpenConnectionAsync();
+        const string sql = """
+            select count(*) from reporting.line join unnest(@ids, @versions) as asked (id, standing) on line = id and version >= standing
+            where generation = (select number from reporting.generation where live)
+            """;
+        var asked = new { ids = lines.Select(line => line.Id).ToArray(), versions = lines.Select(line => line.Version).ToArray() };
+        while (await connection.ExecuteScalarAsync<long>(sql, asked) < lines.Count)
         {
             await Task.Delay(50);
         }
-
-        await Task.Delay(500);
-        return lines;
     }
 
     private static async Task Watch(

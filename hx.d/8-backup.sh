@@ -60,13 +60,17 @@ restore() {
   [ -z "$list" ] || [ -f "$list" ] || fail "there is no file '$list'"
   load_settings
   require_programs
-  local folder name; folder=$(mktemp -d "$STATE/restore.XXXXXX")
+  local folder name held=(); folder=$(mktemp -d "$STATE/restore.XXXXXX")
   # shellcheck disable=SC2064
   trap "rm -rf '$folder'" EXIT
 
-  # Nothing is touched before the file has been seen to be whole.
-  tar -xf "$file" -C "$folder" "${SERVICES[@]/%/.dump}" 2>/dev/null || fail "'$file' is no backup of HourExchange"
+  # Nothing is touched before the file has been seen to be whole. One that is older than the sign-in holds nothing of it: its database
+  # stays as it is.
   for name in "${SERVICES[@]}"; do
+    if tar -xf "$file" -C "$folder" "$name.dump" 2>/dev/null; then held+=("$name")
+    elif [ "$name" != identity ]; then fail "'$file' is no backup of HourExchange"; fi
+  done
+  for name in "${held[@]}"; do
     "$(postgres_program pg_restore)" --file=/dev/null "$folder/$name.dump" 2>/dev/null || fail "'$file' is damaged: $name.dump cannot be read"
   done
   build
@@ -77,9 +81,9 @@ restore() {
 
   # A database that is made anew holds nothing that is younger than the backup. The broker's messages are of another time
   # than the backup as well: its virtual host goes with the databases.
-  for name in "${SERVICES[@]}"; do deploy "$name" drop || fail "$name could not be emptied: $STATE/logs/deploy.log"; done
-  for name in "${SERVICES[@]}"; do deploy "$name" provision || fail "$name could not be provisioned: $STATE/logs/deploy.log"; done
-  for name in "${SERVICES[@]}"; do
+  for name in "${held[@]}"; do deploy "$name" drop || fail "$name could not be emptied: $STATE/logs/deploy.log"; done
+  for name in "${held[@]}"; do deploy "$name" provision || fail "$name could not be provisioned: $STATE/logs/deploy.log"; done
+  for name in "${held[@]}"; do
     "$(postgres_program pg_restore)" --exit-on-error --single-transaction --dbname="$(owner_url "$name")" "$folder/$name.dump" \
       >>"$STATE/logs/deploy.log" 2>&1 || fail "the database of $name could not be restored: $STATE/logs/deploy.log"
     # shellcheck disable=SC2046

@@ -75,6 +75,20 @@ public sealed class BackupTests(HxHouse house) : IClassFixture<HxHouse>
         // The rights are as before: the ledger's role can still not change a posting, and the house still works.
         Assert.Contains("permission denied", (await house.Run("psql", "ledger", "-c", "delete from ledger.posting")).Is(1).Error, StringComparison.Ordinal);
         (await registrar.Post("contributors", new { institution = "HG", code = "HG-032", name = "Zzqb Other" })).Is(201);
+
+        // One of before there was a sign-in: the others come back, and it stays.
+        var before = file + ".before";
+        File.Copy(file, before);
+        using (var tar = System.Diagnostics.Process.Start("tar", ["--delete", "-f", before, "identity.dump"]))
+        {
+            await tar.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, tar.ExitCode);
+        }
+
+        (await house.Run("restore", before)).Is(0);
+        (await house.Run("up")).Is(0);
+        await IsPostedAndReported();
+        Assert.Equal(chain, await LastHash());
         Directory.Delete(folder, recursive: true);
     }
 

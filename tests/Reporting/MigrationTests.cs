@@ -11,6 +11,7 @@ namespace HourExchange.Tests.Reporting;
 
 /// <summary>What was told before Reporting read it is asked for by the service itself, once its database is of the schema that has a place for it.</summary>
 [Trait("needs", "servers")]
+[Trait("slow", "yes")]
 public sealed class MigrationTests(House house) : IClassFixture<House>
 {
     private const string FirstSchema = "0001-reporting.sql";

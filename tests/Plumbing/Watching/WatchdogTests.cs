@@ -47,6 +47,43 @@ public sealed class WatchdogTests(House house) : IClassFixture<House>
         await house.Stop(ledger);
     }
 
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task A_broker_that_comes_and_goes_does_not_keep_alive_what_stands_still()
+    {
+        await using var network = new NetworkBetween(Servers.RabbitMq);
+        await using var broker = await Broker.Connect(house);
+        var (ends, stuck) = (new Ends(), new Stuck());
+        var ledger = await house.StartAnother(LedgerService.Host, services => services
+            .AddSingleton(new WatchdogSettings { ProbeEvery = TimeSpan.FromMilliseconds(200), Patience = TimeSpan.FromSeconds(3) })
+            .AddSingleton<IProcessEnd>(ends)
+            .AddSingleton<IBatchHandler<InterventionConfirmed>>(stuck), network.Address);
+        await Eventually.Equal(1u, () => broker.Consumers(Queue));
+        for (var index = 0; index < 5000; index++)
+        {
+            await broker.Publish(Given.Confirmed(book: "FLAPPING"));
+        }
+
+        // It never answers for as long as the watchdog's patience, and for long enough together.
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var seconds = 0; seconds < 100 && ends.Reasons.IsEmpty && await second.WaitForNextTickAsync(TestContext.Current.CancellationToken); seconds++)
+        {
+            if (seconds % 5 == 0)
+            {
+                network.StandStill();
+            }
+            else if (seconds % 5 == 4)
+            {
+                network.Flow();
+            }
+        }
+
+        network.Flow();
+        Assert.NotEmpty(ends.Reasons);
+        stuck.Release();
+        await house.Stop(ledger);
+    }
+
     private sealed class Ends : IProcessEnd
     {
         public ConcurrentQueue<string> Reasons { get; } = [];

@@ -2,6 +2,7 @@ using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
+using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Explaining.Domain;
 using HourExchange.Reporting.Reports.Figures;
 
@@ -10,6 +11,17 @@ namespace HourExchange.Reporting.Reports.Explaining;
 /// <summary>Answers how a figure came about. What is behind it sums to it, whatever the page.</summary>
 internal static class ExplainFigure
 {
+    /// <returns>The agreement that the reader is a party to, and the days asked for.</returns>
+    public static async Task<Decision<(KnownAgreement Agreement, (string? Year, DateOnly From, DateOnly To) Days)>> Find(ReportMoment moment, string agreement, Period period)
+    {
+        if (await AgreementQuery.Find(moment.Connection, agreement, moment.Institution, moment.Transaction) is not { } known)
+        {
+            return Refusal.NotFound("agreement");
+        }
+
+        return period.In([known]).IsRefused(out var refusal, out var days) ? refusal : (known, days);
+    }
+
     /// <param name="figure">Null where the report has no such figure.</param>
     /// <param name="tariff">Money per 60 minutes, where the figure is valued.</param>
     /// <param name="lastDay">Of the period: limits are those of the day.</param>

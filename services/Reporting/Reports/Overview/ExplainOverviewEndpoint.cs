@@ -1,8 +1,6 @@
 using HourExchange.Contracts.Access;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Explaining;
 using HourExchange.Reporting.Reports.Explaining.Domain;
 using HourExchange.Reporting.Reports.Figures;
@@ -25,16 +23,12 @@ public static class ExplainOverviewEndpoint
         long? after, int? limit, string? language, HttpContext http, NpgsqlDataSource database)
     {
         await using var moment = await ReportMoment.Begin(http, database);
-        if (await AgreementQuery.Find(moment.Connection, agreement, moment.Institution, moment.Transaction) is not { } known)
-        {
-            return Refusal.NotFound("agreement");
-        }
-
-        if (new Period(year, from, to).In([known]).IsRefused(out var refusal, out var days))
+        if ((await ExplainFigure.Find(moment, agreement, new Period(year, from, to))).IsRefused(out var refusal, out var found))
         {
             return refusal;
         }
 
+        var (known, days) = found;
         return await ExplainFigure.Answer(
             moment, known, new AskedCell(agreement, institution, counterpart, domain, nature), YearlyColumns.Of(figure, days.From, days.To), days.To, after, limit,
             SheetLanguage.Of(http, language));

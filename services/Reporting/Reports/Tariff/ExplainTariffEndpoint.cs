@@ -1,8 +1,6 @@
 using HourExchange.Contracts.Access;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
-using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Explaining;
 using HourExchange.Reporting.Reports.Explaining.Domain;
 using HourExchange.Reporting.Reports.Figures;
@@ -22,16 +20,12 @@ public static class ExplainTariffEndpoint
         long? after, int? limit, string? language, HttpContext http, NpgsqlDataSource database)
     {
         await using var moment = await ReportMoment.Begin(http, database);
-        if (await AgreementQuery.Find(moment.Connection, agreement, moment.Institution, moment.Transaction) is not { } known)
-        {
-            return Refusal.NotFound("agreement");
-        }
-
-        if (new Period(year, from, to).In([known]).IsRefused(out var refusal, out var days))
+        if ((await ExplainFigure.Find(moment, agreement, new Period(year, from, to))).IsRefused(out var refusal, out var found))
         {
             return refusal;
         }
 
+        var (known, days) = found;
         return await ExplainFigure.Answer(
             moment, known, new AskedCell(agreement, institution, Nature: nature),
             TariffColumns.Of(column, known, nature, basis, tariff, days.Year, days.From, days.To), days.To, after, limit, SheetLanguage.Of(http, language), tariff);

@@ -7,8 +7,8 @@ namespace HourExchange.Reporting.Reports.Periodic.Domain;
 /// <summary>What is frozen of a report: its JSON as it is answered, up to which posting it goes among it. Pure.</summary>
 internal sealed record ReportContent(string Text, string Hash)
 {
-    // How far the book goes changes with every posting, also one that lies in no figure of the period.
-    private static readonly string[] Beside = ["books", "complete"];
+    // How far the book goes changes with every posting, also one that lies in no figure of the period; where figures are explained, with the program.
+    private static readonly string[] Beside = ["books", "complete", "explain"];
 
     public static ReportContent Of<TReport>(TReport report)
     {

@@ -18,6 +18,10 @@ public sealed class ReportContentTests
     }
 
     [Fact]
+    public void Where_a_figure_is_explained_is_none_of_its_figures() =>
+        Assert.Empty(ReportContent.Of(Report(3, 60) with { Explain = "/elsewhere{?figure}" }).DifferencesSince(ReportContent.Of(Report(3, 60)).Text));
+
+    [Fact]
     public void What_is_different_is_named() => Assert.Equal(
         [
             new EditionDifference("rows[HG/td].minutes", "60", "90"), new EditionDifference("rows[HG/td].amount", "65", "97.5"),
