@@ -52,12 +52,14 @@ internal static class ProjectionStore
         """;
 
     private const string AddToYears = """
-        insert into reporting.year_hours (generation, book, year, institution, counterpart, domain, kind, minutes, lines)
-        select @generation, book, year, institution, counterpart, domain, kind, sum(minutes), sum(lines)
-        from unnest(@books, @years, @institutions, @counterparts, @domains, @kinds, @minutes, @lines) as given (book, year, institution, counterpart, domain, kind, minutes, lines)
+        insert into reporting.year_hours (generation, book, year, institution, counterpart, domain, kind, minutes, lines, first_day, last_day)
+        select @generation, book, year, institution, counterpart, domain, kind, sum(minutes), sum(lines), min(day), max(day)
+        from unnest(@books, @years, @institutions, @counterparts, @domains, @kinds, @days::date[], @minutes, @lines)
+            as given (book, year, institution, counterpart, domain, kind, day, minutes, lines)
         group by book, year, institution, counterpart, domain, kind
         on conflict (generation, book, year, institution, counterpart, domain, kind) do update set
-            minutes = year_hours.minutes + excluded.minutes, lines = year_hours.lines + excluded.lines
+            minutes = year_hours.minutes + excluded.minutes, lines = year_hours.lines + excluded.lines,
+            first_day = least(year_hours.first_day, excluded.first_day), last_day = greatest(year_hours.last_day, excluded.last_day)
         """;
 
     private const string Keep = """

@@ -38,10 +38,15 @@ internal static class PrintedReports
 
         if (parties.Length == 2)
         {
-            var period = await Totals($"reports/balance?agreement={book}&from={firstDay:yyyy-MM-dd}&to={lastDay:yyyy-MM-dd}&format=csv&dialect=rfc4180", reader);
             var own = parties[0];
-            Assert.Equal((before.GetValueOrDefault(own), after[own]), ((long)period["openingMinutes"], (long)period["closingMinutes"]));
-            Assert.Equal(report[own], ((long)period["givenMinutes"], (long)period["receivedMinutes"]));
+            // The year, and periods of which one end cuts what is summed by years.
+            foreach (var (from, to) in new[] { (firstDay, lastDay), (firstDay.AddDays(41), lastDay.AddDays(30)), (firstDay.AddDays(-30), firstDay.AddDays(253)) })
+            {
+                var period = await Totals($"reports/balance?agreement={book}&from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}&format=csv&dialect=rfc4180", reader);
+                var (opening, closing) = ((await Balances(reader, book, from.AddDays(-1))).GetValueOrDefault(own), (await Balances(reader, book, to))[own]);
+                Assert.Equal((opening, closing), ((long)period["openingMinutes"], (long)period["closingMinutes"]));
+                Assert.True((from, to) != (firstDay, lastDay) || report[own] == ((long)period["givenMinutes"], (long)period["receivedMinutes"]));
+            }
         }
 
         foreach (var path in Paths(book, year))

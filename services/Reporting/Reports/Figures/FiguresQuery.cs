@@ -33,17 +33,22 @@ internal static class FiguresQuery
         """;
 
     // What a year hands to the next stays in the balance: the two rows of a carry are left out together. Years before that of the
-    // first day count whole, so that a long past is few rows.
+    // first day count whole, and so does each sum of a later year whose days lie on one side of the period's ends: days are read only of
+    // the sums that an end cuts, so that a long past is few rows.
     private const string OfPeriod = $"""
         with asked as (select * from unnest(@books, @years) as given (book, year)),
-        effect as (
-            select book, institution, counterpart, domain, kind, minutes, true as is_before
+        sums as (
+            select year_hours.*, year_hours.year < asked.year or last_day < @from as is_before,
+                year_hours.year >= asked.year and (first_day < @from and last_day >= @from or last_day > @to) as is_cut
             from reporting.year_hours join asked using (book)
-            where generation = {Live} and year_hours.year < asked.year and kind not in ('carried-in', 'carried-out')
+            where generation = {Live} and kind not in ('carried-in', 'carried-out') and (year_hours.year < asked.year or first_day <= @to)),
+        effect as (
+            select book, institution, counterpart, domain, kind, minutes, is_before from sums where not is_cut
             union all
-            select book, institution, counterpart, domain, kind, minutes, day < @from
-            from reporting.hours join asked using (book)
-            where generation = {Live} and hours.year >= asked.year and day <= @to and kind not in ('carried-in', 'carried-out')),
+            select book, institution, counterpart, domain, kind, hours.minutes, day < @from
+            from (select * from sums where is_cut) as cut
+            join reporting.hours using (generation, book, year, institution, counterpart, domain, kind)
+            where day <= @to),
         moved as (
             select book, institution, counterpart, domain, kind,
                 case when kind = 'opening' or is_before then (case when kind in ('received', 'late-received') then -minutes else minutes end) else 0 end as opening,
