@@ -69,6 +69,7 @@ public static class ReportingService
             ExplainTariffEndpoint.Map(app);
             YearlyReportEndpoint.Map(app);
             ExplainYearlyEndpoint.Map(app);
+            ExplainLinesEndpoint.Map(app);
             OverviewEndpoint.Map(app);
             ExplainOverviewEndpoint.Map(app);
             CommentEndpoint.Map(app);

@@ -10,7 +10,7 @@ internal static class LibreOffice
     // Comma, double quotes, UTF-8, cells as they are kept and not as they are shown, no formulas, every sheet in a file of its own (-1).
     private const string AsCsv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
 
-    /// <summary>Each sheet as CSV, by its name. Kept results of formulas are taken out before: those that come back LibreOffice has computed.</summary>
+    /// <summary>Each sheet as CSV, by its name. Kept results of formulas and their formats are taken out before: the numbers that come back LibreOffice has computed.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> Computed(byte[] workbook)
     {
         var folder = Directory.CreateTempSubdirectory("hx-libreoffice-").FullName;
@@ -43,6 +43,8 @@ internal static class LibreOffice
                 foreach (var cell in sheet.Worksheet!.Descendants<Cell>().Where(cell => cell.CellFormula is not null))
                 {
                     cell.CellValue = null;
+                    // Shown as a bare number: hours would else come as a time of the day.
+                    cell.StyleIndex = null;
                 }
 
                 sheet.Worksheet.Save();

@@ -12,6 +12,9 @@ internal static class ExplainLink
     public static string OfYear(string agreement, string year) =>
         $"/api/v1/reports/yearly/{Uri.EscapeDataString(agreement)}/{year}/figure{{?figure,institution,counterpart,nature,domain,day}}";
 
+    public static string OfLines(string agreement, string year) =>
+        $"/api/v1/reports/yearly/{Uri.EscapeDataString(agreement)}/{year}/lines{{?figure,institution,counterpart}}";
+
     public static string OfYears(DateOnly from, DateOnly to) =>
         $"/api/v1/reports/yearly/figure?{Period(null, from, to)}{{&agreement,figure,institution,counterpart,nature,domain}}";
 

@@ -7,8 +7,6 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <summary>Reads how the lines of a year came about.</summary>
 internal static class LinesQuery
 {
-    private const string Live = "generation = (select number from reporting.generation where live)";
-
     private static readonly string OfYear = Sql(
         "agreement = @agreement and academic_year = @year",
         "select coalesce(sum(lines) filter (where kind = 'late-given'), 0)::bigint from reporting.year_hours where book = @agreement and year = @year");
@@ -21,25 +19,25 @@ internal static class LinesQuery
         """);
 
     private static string Sql(string lines, string late) => $"""
-        select count(*) filter (where state not in ('declined', 'cancelled')) as lines,
-            count(*) filter (where state in ('requested', 'approved', 'delivered')) as open,
-            count(*) filter (where state = 'disputed') as disputed,
-            count(*) filter (where posting_revision > 1) as corrected,
-            count(*) filter (where sourcing = 'direct' and state not in ('declined', 'cancelled')) as direct,
-            count(*) filter (where sourcing = 'direct' and employer_informed = false and state not in ('declined', 'cancelled')) as employer_uninformed,
-            count(*) filter (where tacit) as tacit,
+        select count(*) filter (where {LineFigures.Standing}) as lines,
+            count(*) filter (where {LineFigures.Open}) as open,
+            count(*) filter (where {LineFigures.Disputed}) as disputed,
+            count(*) filter (where {LineFigures.Corrected}) as corrected,
+            count(*) filter (where {LineFigures.Direct}) as direct,
+            count(*) filter (where {LineFigures.EmployerUninformed}) as employer_uninformed,
+            count(*) filter (where {LineFigures.Tacit}) as tacit,
             round((percentile_cont(0.5) within group (order by extract(epoch from confirmed_at - delivered_at)) filter (where confirmed_at is not null and delivered_at is not null) / 86400)::numeric, 1) as median_days_to_confirm
-        from reporting.line where {Live} and {lines};
-        select contributor, count(*) as lines from reporting.line where {Live} and {lines} and delivered_at is not null and state not in ('declined', 'cancelled') group by lending_institution, contributor order by 2 desc, 1 limit 5;
-        select count(*) from reporting.line where {Live} and {lines} and delivered_at is not null and state not in ('declined', 'cancelled');
-        select receiving_institution as institution, count(*) as requested, count(*) filter (where approved_at is not null) as approved,
-            count(*) filter (where state = 'declined') as declined, count(*) filter (where delivered_at is not null and state <> 'cancelled') as delivered,
-            coalesce(sum(planned_minutes) filter (where delivered_at is not null and state <> 'cancelled'), 0)::bigint as planned_minutes,
-            coalesce(sum(taught_minutes) filter (where delivered_at is not null and state <> 'cancelled'), 0)::bigint as delivered_minutes
-        from reporting.line where {Live} and {lines} and requested_at is not null group by receiving_institution order by 1;
-        select agreement, lending_institution as lender, receiving_institution as receiver, nature, date, coalesce(planned_minutes, taught_minutes) as minutes, count(*) as lines
-        from reporting.line where {Live} and {lines} and state in ('requested', 'approved', 'delivered') and regime = 'exchanged' and posting_revision = 0 group by 1, 2, 3, 4, 5, 6;
-        {late} and {Live}
+        from reporting.line where {LineFigures.Live} and {lines};
+        select contributor, count(*) as lines from reporting.line where {LineFigures.Live} and {lines} and delivered_at is not null and {LineFigures.Standing} group by lending_institution, contributor order by 2 desc, 1 limit 5;
+        select count(*) from reporting.line where {LineFigures.Live} and {lines} and delivered_at is not null and {LineFigures.Standing};
+        select receiving_institution as institution, count(*) as requested, count(*) filter (where {LineFigures.Approved}) as approved,
+            count(*) filter (where {LineFigures.Declined}) as declined, count(*) filter (where {LineFigures.Delivered}) as delivered,
+            coalesce(sum(planned_minutes) filter (where {LineFigures.Delivered}), 0)::bigint as planned_minutes,
+            coalesce(sum(taught_minutes) filter (where {LineFigures.Delivered}), 0)::bigint as delivered_minutes
+        from reporting.line where {LineFigures.Live} and {lines} and {LineFigures.Requested} group by receiving_institution order by 1;
+        select agreement, lending_institution as lender, receiving_institution as receiver, nature, date, {LineFigures.PlannedMinutes} as minutes, count(*) as lines
+        from reporting.line where {LineFigures.Live} and {lines} and {LineFigures.Planned} group by 1, 2, 3, 4, 5, 6;
+        {late} and {LineFigures.Live}
         """;
 
     /// <returns>Null indicators where no line was ever told of the year: that is not zero.</returns>

@@ -84,7 +84,8 @@ public sealed record YearlyReport(
 /// <summary>Where figures are explained: URI templates (RFC 6570), filled from a row; what it does not have is left out.</summary>
 /// <param name="Figures">Of institutions, natures, domains, flows, years, balances and settlements; <c>figure</c> is the cell's own name.</param>
 /// <param name="Accounts">Of the accounts; <c>column</c> is the cell's own name.</param>
-public sealed record ExplainedAt(string Figures, string Accounts);
+/// <param name="Lines">Of the indicators, the requests and what is planned; <c>figure</c> is the cell's own name.</param>
+public sealed record ExplainedAt(string Figures, string Accounts, string Lines);
 
 /// <summary>What an institution gave and received, late lines among it.</summary>
 /// <param name="Institution">Code of the institution.</param>

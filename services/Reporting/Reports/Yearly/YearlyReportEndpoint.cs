@@ -39,7 +39,7 @@ public static class YearlyReportEndpoint
         report = report with
         {
             Life = await LifeQuery.Read(moment, report, Caller.Of(http.User)),
-            Explain = new ExplainedAt(ExplainLink.OfYear(agreement, year), ExplainLink.OfBalance(year, labelled.FirstDay, labelled.LastDay)),
+            Explain = new ExplainedAt(ExplainLink.OfYear(agreement, year), ExplainLink.OfBalance(year, labelled.FirstDay, labelled.LastDay), ExplainLink.OfLines(agreement, year)),
         };
         var words = new ReportWords(SheetLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
         return await format.Answer(

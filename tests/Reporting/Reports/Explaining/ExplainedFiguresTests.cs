@@ -184,7 +184,8 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
         {
             "reports/balance/figure?agreement=REFUSED&year=2014-2015&column=given&institution=VEVEY&counterpart=AIGLE",
             "reports/tariff/figure?agreement=REFUSED&year=2014-2015&column=minutes&institution=VEVEY&nature=td&basis=taught&tariff=65",
-            "reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=VEVEY", "reports/yearly/figure?agreement=REFUSED&year=2014&figure=given&institution=VEVEY",
+            "reports/yearly/REFUSED/2014-2015/figure?figure=given&institution=VEVEY", "reports/yearly/REFUSED/2014-2015/lines?figure=requested&institution=VEVEY",
+            "reports/yearly/figure?agreement=REFUSED&year=2014&figure=given&institution=VEVEY",
         })
         {
             (await reader.AskReporting(path)).Is(200);

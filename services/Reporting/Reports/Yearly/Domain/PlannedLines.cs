@@ -15,7 +15,7 @@ internal static class PlannedLines
     public static IReadOnlyList<PlannedHours> Of(KnownAgreement agreement, IReadOnlyList<AccountFigures> accounts, IReadOnlyList<OpenLines> open, string? viewer = null)
     {
         string[] parties = [.. agreement.Parties.Where(party => party == viewer), .. agreement.Parties.Where(party => party != viewer)];
-        var credits = open.Select(lines => (lines.Lender, lines.Receiver, Minutes: Credited(agreement, lines) * lines.Lines)).Where(credit => credit.Minutes > 0).ToList();
+        var credits = open.Select(lines => (lines.Lender, lines.Receiver, Minutes: Credited(agreement, lines.Nature, lines.Date, lines.Minutes) * lines.Lines)).Where(credit => credit.Minutes > 0).ToList();
         long Given(string from, string to) => credits.Where(credit => credit.Lender == from && credit.Receiver == to).Sum(credit => credit.Minutes);
         return [.. from first in parties.Index()
                 from second in parties.Skip(first.Index + 1)
@@ -29,9 +29,11 @@ internal static class PlannedLines
         .Where(account => account.Institution == institution && account.Counterpart == counterpart).Sum(account => account.Closing - account.Carried - account.Settled);
 
     /// <summary>Round half up of taught × numerator / denominator, once a line, by the terms of its date (DOMAIN.md, Arithmetic).</summary>
-    private static long Credited(KnownAgreement agreement, OpenLines lines)
+    /// <param name="taught">Minutes of one line.</param>
+    /// <returns>0 for a nature that is not exchanged on that day.</returns>
+    public static long Credited(KnownAgreement agreement, string nature, DateOnly date, long taught)
     {
-        if (!agreement.TermsOn(lines.Date).Natures.TryGetValue(lines.Nature, out var terms) || terms.Exchanged == false)
+        if (!agreement.TermsOn(date).Natures.TryGetValue(nature, out var terms) || terms.Exchanged == false)
         {
             return 0;
         }
@@ -39,6 +41,6 @@ internal static class PlannedLines
         var parts = terms.Coefficient.Split('/');
         var numerator = long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture);
         var denominator = parts.Length > 1 ? long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : 1;
-        return ((2 * lines.Minutes * numerator) + denominator) / (2 * denominator);
+        return ((2 * taught * numerator) + denominator) / (2 * denominator);
     }
 }
