@@ -17,7 +17,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx up [--fresh]                start servers and services (--fresh: empty this checkout's data first)
   ./hx down [--purge]              stop everything (--purge: remove the data as well)
   ./hx status                      what runs, on which port, what waits
-  ./hx logs [NAME]                 last lines of a log (interventions, ledger, reporting, identity, postgres, rabbitmq)
+  ./hx logs [NAME]                 last lines of a log (portal, interventions, ledger, reporting, identity, postgres, rabbitmq)
   ./hx token INST ROLE [SUBJECT]   a development token, alone on the last line
   ./hx operator                    the one-time link with which the first operator gets in (mails lie in .run/mail)
   ./hx psql SERVICE ARGS...        psql as the role of the running service
