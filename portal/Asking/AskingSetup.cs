@@ -13,6 +13,7 @@ public static class AskingSetup
         services.AddHttpContextAccessor();
         services.AddTransient<CallerToken>();
         services.AddScoped<House>();
+        services.AddScoped<AtHand>();
         Add<InterventionsClient>(services, settings.Interventions);
         Add<LedgerClient>(services, settings.Ledger);
         Add<ReportingClient>(services, settings.Reporting);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace HourExchange.Tests.Kit;
 
 /// <summary>A house with its pages.</summary>
-public sealed class PortalHouse : House
+public class PortalHouse : House
 {
     private readonly SemaphoreSlim _building = new(1);
     private WebApplication? _portal;

@@ -134,7 +134,7 @@ internal sealed class Browser
     {
         request.RequestUri = new Uri(_start, request.RequestUri!);
         request.Headers.AcceptLanguage.Add(new StringWithQualityHeaderValue(_language));
-        if (_cookies.GetCookieHeader(_start) is { Length: > 0 } cookies)
+        if (_cookies.GetCookieHeader(request.RequestUri) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);
         }
@@ -144,7 +144,7 @@ internal sealed class Browser
         {
             foreach (var cookie in given)
             {
-                _cookies.SetCookies(_start, cookie);
+                _cookies.SetCookies(request.RequestUri, cookie);
             }
         }
 
