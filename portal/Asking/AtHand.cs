@@ -5,16 +5,21 @@ using Microsoft.Extensions.Caching.Memory;
 namespace HourExchange.Portal.Asking;
 
 /// <summary>
-/// What nearly every page shows beside its own: the caller's agreements, their terms, names of institutions. Kept for half a minute for each
-/// institution, since all its readers see the same.
+/// What nearly every page shows beside its own: the caller's agreements, asked for once a page; their terms and names of institutions, kept for
+/// half a minute for each institution, since all its readers see the same.
 /// </summary>
 public sealed class AtHand(House house, IMemoryCache cache)
 {
-    private const int PageSize = 200;
+    private const int PageSize = 100;
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
-    public Task<Asked<IReadOnlyList<AgreementSummary>>> Agreements(Caller caller) => Keep((caller.Institution, "agreements"), async () =>
+    private Task<Asked<IReadOnlyList<AgreementSummary>>>? _agreements;
+
+    /// <summary>As they stand now: what has come into force a moment ago is there.</summary>
+    public Task<Asked<IReadOnlyList<AgreementSummary>>> Agreements() => _agreements ??= AskForAgreements();
+
+    private async Task<Asked<IReadOnlyList<AgreementSummary>>> AskForAgreements() =>
         await house.Interventions<IReadOnlyList<AgreementSummary>>(async (client, stopping) =>
         {
             var all = new List<AgreementSummary>();
@@ -27,7 +32,7 @@ public sealed class AtHand(House house, IMemoryCache cache)
             }
             while (after is not null);
             return new(StatusCodes.Status200OK, new Dictionary<string, IEnumerable<string>>(), all);
-        }));
+        });
 
     public Task<Asked<TermsView>> Terms(Caller caller, string agreement, DateOnly on) => Keep((caller.Institution, agreement, on), () =>
         house.Interventions((client, stopping) => client.GetTermsAsync(agreement, on, stopping)));
@@ -39,7 +44,7 @@ public sealed class AtHand(House house, IMemoryCache cache)
     /// <param name="language">fr, de or en.</param>
     public async Task<Labels> Labels(Caller caller, DateOnly today, string language)
     {
-        var agreements = (await Agreements(caller)).Value ?? [];
+        var agreements = (await Agreements()).Value ?? [];
         var terms = await Task.WhenAll(agreements.Where(one => one.State != "pending").Select(one => Terms(caller, one.Ref, today)));
         return new Labels(agreements, [.. terms.Select(one => one.Value).OfType<TermsView>()], language);
     }

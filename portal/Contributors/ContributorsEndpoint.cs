@@ -19,7 +19,7 @@ public static class ContributorsEndpoint
     private static async Task<IResult> Read(string? institution, string? suite, HttpContext http, House house, AtHand atHand)
     {
         var caller = http.Caller()!;
-        if ((await atHand.Agreements(caller)).IsRefused(out var away, out var agreements))
+        if ((await atHand.Agreements()).IsRefused(out var away, out var agreements))
         {
             return away;
         }

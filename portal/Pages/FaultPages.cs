@@ -17,6 +17,8 @@ public static class FaultPages
 
     public static IResult SignInMissing { get; } = Page("sign-in-missing", StatusCodes.Status503ServiceUnavailable);
 
+    public static IResult SignInAway { get; } = Page("sign-in-away", StatusCodes.Status503ServiceUnavailable);
+
     public static IResult NoPages { get; } = Page("no-pages", StatusCodes.Status200OK);
 
     public static IResult SignInFailed { get; } = Page("sign-in-failed", StatusCodes.Status400BadRequest);

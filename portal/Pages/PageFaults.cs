@@ -9,11 +9,14 @@ public static class PageFaults
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = http => Tell(http, http.Features.Get<IExceptionHandlerFeature>()!.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError),
+            ExceptionHandler = http => IsProviderAway(http.Features.Get<IExceptionHandlerFeature>()!.Error) ? FaultPages.SignInAway.ExecuteAsync(http) : Tell(http, http.Features.Get<IExceptionHandlerFeature>()!.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError),
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(context => Tell(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
+
+    // The handler of OpenID Connect says it so (IDX20803: no metadata).
+    private static bool IsProviderAway(Exception error) => error is InvalidOperationException && error.Message.StartsWith("IDX20803", StringComparison.Ordinal);
 
     private static Task Tell(HttpContext http, int status) => (status switch
     {

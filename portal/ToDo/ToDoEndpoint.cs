@@ -33,7 +33,7 @@ public static class ToDoEndpoint
         var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
         var asked = house.Interventions((client, stopping) => client.GetWaitingAsync(stopping));
         var askedLedger = caller.Role is Roles.Finance or Roles.Management or Roles.Auditor ? house.Ledger((client, stopping) => client.GetWaitingAsync(stopping)) : null;
-        var agreements = atHand.Agreements(caller);
+        var agreements = atHand.Agreements();
         var labels = await atHand.Labels(caller, today, PageLanguage.Of(http.Request));
         var (waiting, inLedger) = (await asked, askedLedger is null ? null : await askedLedger);
         if (waiting.Problem is { } problem)

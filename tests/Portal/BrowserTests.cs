@@ -50,7 +50,7 @@ public sealed class BrowserTests(BrowsedPortalHouse house) : IClassFixture<Brows
         Assert.Equal("Aller au contenu", await registrar.EvalOnSelectorAsync<string>(":focus", "focused => focused.textContent"));
         await registrar.FocusAsync("#intervenant");
         await registrar.Keyboard.TypeAsync("HG-044");
-        foreach (var (field, text) in new[] { ("#nature", "cours"), ("#domaine", "formation-de-base") })
+        foreach (var (field, text) in new[] { ("#sens", "HG"), ("#nature", "cours"), ("#domaine", "formation-de-base") })
         {
             await registrar.FocusAsync(field);
             await registrar.Keyboard.TypeAsync(text);
@@ -84,6 +84,7 @@ public sealed class BrowserTests(BrowsedPortalHouse house) : IClassFixture<Brows
         await approver.Context.CloseAsync();
         var registrar = await house.OpenAs("HETS", "registrar", new() { Locale = "fr-CH" });
         await registrar.GotoAsync("/interventions/saisir?convention=BROWSED");
+        await registrar.SelectOptionAsync("#sens", "HG>HETS");
         await registrar.FillAsync("#intervenant", "HG-044");
         await registrar.SelectOptionAsync("#nature", "cours");
         await registrar.SelectOptionAsync("#domaine", "formation-de-base");

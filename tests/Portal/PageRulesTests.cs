@@ -69,6 +69,7 @@ public sealed class PageRulesTests(PortalHouse house) : IClassFixture<PortalHous
     {
         if (_line is null)
         {
+            _line = "/interventions";
             await Agreeing.Institutions(house);
             await Agreeing.InForce(house, Given.Agreement("RULES"));
             await Agreeing.InForce(house, Given.Agreement("RULES-2"));

@@ -35,7 +35,7 @@ public sealed class RefusedFormsTests(PortalHouse house) : IClassFixture<PortalH
         await Agreed("FORMS-2");
         var registrar = await house.Visit("HETS", "registrar");
         var form = (await registrar.Open("/interventions/saisir?convention=FORMS-2")).Is(200);
-        (string, string?)[] typed = [("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure")];
+        (string, string?)[] typed = [("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure")];
         var first = (await registrar.Press(form, ".acts button.btn:not(.second)", typed)).Is(200);
         var second = (await registrar.Press(form, ".acts button.btn:not(.second)", typed)).Is(200);
         Assert.Equal(first.Address, second.Address);
@@ -123,7 +123,7 @@ public sealed class RefusedFormsTests(PortalHouse house) : IClassFixture<PortalH
         var form = (await registrar.Open("/interventions/saisir?convention=FORMS-8")).Is(200);
         registrar.SignInAs(null);
         var told = (await registrar.Press(
-            form, ".acts button.btn:not(.second)", ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", "Ne pas perdre"),
+            form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", "Ne pas perdre"),
             ("quantite", "2"), ("unite", "heure"))).Is(401);
         Assert.Equal("Ne pas perdre", told.Value("intitule"));
         registrar.SignInAs(PortalHouse.SessionCookie(await house.Portal(), new Caller("HETS", "registrar", "HETS-registrar")));
@@ -139,7 +139,7 @@ public sealed class RefusedFormsTests(PortalHouse house) : IClassFixture<PortalH
         await Agreed("FORMS-9");
         var registrar = await house.Visit("HETS", "registrar");
         var form = (await registrar.Open("/interventions/saisir?convention=FORMS-9")).Is(200);
-        var unreadable = (await registrar.Press(form, ".acts button.btn:not(.second)", ("date", "le 3"), ("quantite", "deux"), ("intervenant", " "), ("nature", ""), ("intitule", "Titre"))).Is(422);
+        var unreadable = (await registrar.Press(form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("date", "le 3"), ("quantite", "deux"), ("intervenant", " "), ("nature", ""), ("intitule", "Titre"))).Is(422);
         Assert.Equal(("le 3", "deux", "Titre"), (unreadable.Value("date"), unreadable.Value("quantite"), unreadable.Value("intitule")));
         Assert.Equal(5, unreadable.Faults.Count);
         PageRules.Check(unreadable, "fr");

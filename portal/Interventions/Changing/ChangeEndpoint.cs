@@ -19,7 +19,7 @@ public static class ChangeEndpoint
     public const string Correct = "corriger";
     public const string Deliver = "effectuer";
 
-    private const int PeopleShown = 200;
+    private const int PeopleShown = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {

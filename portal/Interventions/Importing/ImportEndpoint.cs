@@ -70,7 +70,7 @@ public static class ImportEndpoint
 
     private static async Task<IResult> Show(HttpContext http, Faults faults, int status = StatusCodes.Status200OK, string? agreement = null)
     {
-        var agreements = await http.RequestServices.GetRequiredService<AtHand>().Agreements(http.Caller()!);
+        var agreements = await http.RequestServices.GetRequiredService<AtHand>().Agreements();
         return agreements.IsRefused(out var fault, out var all) ? fault
             : new Rendered<ImportPage>(new ImportModel([.. all.Where(one => one.State != "pending").Select(one => one.Ref)], agreement ?? http.Request.Query["convention"], faults), status);
     }

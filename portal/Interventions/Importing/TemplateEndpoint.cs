@@ -12,7 +12,7 @@ namespace HourExchange.Portal.Interventions.Importing;
 /// <summary>The template of an agreement, by the terms of today.</summary>
 public static class TemplateEndpoint
 {
-    private const int PeopleListed = 200;
+    private const int PeopleListed = 100;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(LinePaths.Import + "/modele.xlsx", Read).For(Roles.Registrar);
 

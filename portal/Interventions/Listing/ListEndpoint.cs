@@ -31,7 +31,7 @@ public static class ListEndpoint
 
         var (page, totals, books, agreements) = (
             house.Interventions(asked.Page), house.Interventions(asked.Totals),
-            house.Ledger((client, stopping) => client.ListBooksAsync(cancellationToken: stopping)), atHand.Agreements(caller));
+            house.Ledger((client, stopping) => client.ListBooksAsync(cancellationToken: stopping)), atHand.Agreements());
         var labels = await atHand.Labels(caller, clock.Today(), PageLanguage.Of(http.Request));
         return (await page).IsRefused(out var fault, out var lines) ? fault : new Rendered<ListPage>(new ListModel
         {

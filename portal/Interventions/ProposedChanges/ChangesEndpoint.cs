@@ -1,3 +1,4 @@
+using System.Globalization;
 using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
@@ -19,7 +20,7 @@ public static class ChangesEndpoint
 
     private static async Task<IResult> Decide(Guid id, IFormCollection form, HttpContext http, House house)
     {
-        if (!Guid.TryParse(form["changement"], out var change))
+        if (!Guid.TryParse(form["changement"], out var change) || !int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version))
         {
             return FaultPages.FormExpired;
         }
@@ -27,7 +28,7 @@ public static class ChangesEndpoint
         var reason = form["motif"].ToString().Trim();
         var isTaken = form["acte"] == "prendre";
         var decided = await house.Interventions((client, stopping) => client.DecideProposedChangeAsync(
-            change, new DecisionRequest { Decision = isTaken ? "taken" : "dropped", Reason = reason.Length > 0 ? reason : null }, FormGuard.KeyOf(form), stopping));
+            change, LineTag.Of(version), new DecisionRequest { Decision = isTaken ? "taken" : "dropped", Reason = reason.Length > 0 ? reason : null }, FormGuard.KeyOf(form), stopping));
         if (decided.Value is not null)
         {
             return Results.Redirect($"{LinePaths.Of(id)}?{LineEndpoint.Done}={(isTaken ? "corriger" : "garder")}");

@@ -20,7 +20,7 @@ public static class RegisterEndpoint
     /// <summary>Weeks that a series may reach, so that nobody makes a list without end.</summary>
     private const int WeekLimit = 61;
 
-    private const int PeopleShown = 200;
+    private const int PeopleShown = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -126,7 +126,7 @@ public static class RegisterEndpoint
     {
         var caller = http.Caller()!;
         var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
-        if ((await atHand.Agreements(caller)).IsRefused(out var away, out var all))
+        if ((await atHand.Agreements()).IsRefused(out var away, out var all))
         {
             return away;
         }
@@ -155,7 +155,7 @@ public static class RegisterEndpoint
     private static async Task<People> PeopleOf(HttpContext http, House house, string? agreement)
     {
         var caller = http.Caller()!;
-        var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements(caller)).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
+        var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
         var pages = await Task.WhenAll(parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleShown, cancellationToken: stopping))));
         return new People(pages.SelectMany(page => page.Value?.Contributors ?? []));
     }
