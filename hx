@@ -17,7 +17,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx up [--fresh]                start servers and services (--fresh: empty this checkout's data first)
   ./hx down [--purge]              stop everything (--purge: remove the data as well)
   ./hx status                      what runs, on which port, what waits
-  ./hx logs [NAME]                 last lines of a log (interventions, ledger, reporting, identity, postgres, rabbitmq)
+  ./hx logs [NAME]                 last lines of a log (portal, interventions, ledger, reporting, identity, postgres, rabbitmq)
   ./hx token INST ROLE [SUBJECT]   a development token, alone on the last line
   ./hx operator                    the one-time link with which the first operator gets in (mails lie in .run/mail)
   ./hx psql SERVICE ARGS...        psql as the role of the running service
@@ -33,6 +33,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx bench rebuild [POSTINGS]    a rebuild of one book: postings a second, and where the time goes
   ./hx bench reports [POSTINGS]    reports beside 10,000 and 1,000,000 postings of 20 years
   ./hx bench latency               second key to report at 1, 20 and 200 keys a second
+  ./hx bench portal                pages of the running house: their size, their time, what each costs (after ./hx demo)
   ./hx bench sign-in               sign-ins and tokens a second, and what limits them
   ./hx bench sheets                a table of 200,000 lines as XLSX, CSV and HTML: time and memory
 

@@ -1,4 +1,4 @@
-# The services and the sign-in provider: build, prepare database and broker for each, run, wait until ready.
+# The services, the sign-in provider and the portal: build, prepare database and broker for each, run, wait until ready.
 
 program() { echo "$ROOT/artifacts/bin/HourExchange.$1/release/HourExchange.$1.dll"; }
 
@@ -7,7 +7,7 @@ project() { if [ "$1" = identity ]; then echo "$ROOT/identity"; else echo "$ROOT
 # Built again only when a source is newer than the last build. One build at a time.
 build() {
   local stamp="$ROOT/artifacts/built"
-  if [ ! -e "$stamp" ] || [ -n "$(find "$ROOT" -newer "$stamp" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.sql' -o -name '*.razor' -o -name '*.css' -o -name '*.js' -o -name '*.woff2' -o -name '*.resx' -o -name '*.liquid' -o -path '*/docs/openapi/*.json' \) -not -path '*/artifacts/*' -not -path '*/tests/*' -print -quit)" ]; then
+  if [ ! -e "$stamp" ] || [ -n "$(find "$ROOT" -newer "$stamp" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.sql' -o -name '*.razor' -o -name '*.css' -o -name '*.js' -o -name 'icons.svg' -o -name '*.woff2' -o -name '*.resx' -o -name '*.liquid' -o -path '*/docs/openapi/*.json' \) -not -path '*/artifacts/*' -not -path '*/tests/*' -print -quit)" ]; then
     say "Building"
     mkdir -p "$ROOT/artifacts"
     dotnet build "$ROOT/services.slnf" -c Release --nologo -v quiet -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \
@@ -77,6 +77,21 @@ run_service() {
   exec dotnet "$(program "${1^}")"
 }
 
+# The pages: no database, no broker, no rights of their own.
+portal_settings() {
+  export ASPNETCORE_ENVIRONMENT=Development DOTNET_NOLOGO=1 TZ=${HX_TIME_ZONE:-Europe/Zurich}
+  # The sign-in provider sends people back to this name.
+  ASPNETCORE_URLS="http://localhost:$PORTAL_PORT"
+  Security__Authority="http://localhost:$IDENTITY_PORT"
+  Portal__Secret="$PORTAL_PASSWORD"
+  Portal__Interventions="http://127.0.0.1:$INTERVENTIONS_PORT"
+  Portal__Ledger="http://127.0.0.1:$LEDGER_PORT"
+  Portal__Reporting="http://127.0.0.1:$REPORTING_PORT"
+  Portal__KeyFolder="$STATE/portal-keys"
+  export ASPNETCORE_URLS Security__Authority Portal__Secret Portal__Interventions Portal__Ledger Portal__Reporting Portal__KeyFolder
+}
+run_portal() { portal_settings; cd "$ROOT"; exec dotnet "$(program Portal)"; }
+
 service_answers() { curl -fsS -m 2 "http://127.0.0.1:$(port_of "$1")/health/ready"; }
 
 start_services() {
@@ -97,6 +112,13 @@ start_services() {
   done
 }
 
+start_portal() {
+  own_port portal "$PORTAL_PORT"
+  (umask 077; mkdir -p "$STATE/portal-keys")
+  start_supervised portal
+  wait_until 60 "the portal is not ready (log: $STATE/logs/portal.log)" service_answers portal
+}
+
 up() {
   local fresh=0
   case "${1:-}" in '') ;; --fresh) fresh=1 ;; *) fail "up takes --fresh, not '$1'" ;; esac
@@ -107,7 +129,8 @@ up() {
   build
   await_servers
   start_services
-  say "HourExchange is up: interventions $INTERVENTIONS_PORT, ledger $LEDGER_PORT, reporting $REPORTING_PORT, sign-in http://localhost:$IDENTITY_PORT"
+  start_portal
+  say "HourExchange is up: portal http://localhost:$PORTAL_PORT, interventions $INTERVENTIONS_PORT, ledger $LEDGER_PORT, reporting $REPORTING_PORT, sign-in http://localhost:$IDENTITY_PORT"
 }
 
 # This checkout's data: the private servers' folders, or our databases and virtual host on existing servers.
@@ -122,7 +145,7 @@ empty_data() {
 
 stop_everything() {
   local name
-  for name in identity reporting ledger interventions; do stop_supervised "$name"; done
+  for name in portal identity reporting ledger interventions; do stop_supervised "$name"; done
   stop_servers
 }
 
@@ -139,7 +162,7 @@ status() {
   [ -e "$STATE/settings" ] || { say "Nothing has been started in this checkout."; return; }
   load_settings
   local name pid
-  for name in postgres rabbitmq "${SERVICES[@]}"; do
+  for name in postgres rabbitmq "${SERVICES[@]}" portal; do
     if pid=$(running_pid "$name"); then
       printf '%-14s port %-6s process %s\n' "$name" "$(port_of "$name")" "$pid"
     else

@@ -46,6 +46,7 @@ demo() {
       "http://127.0.0.1:$INTERVENTIONS_PORT" "http://127.0.0.1:$LEDGER_PORT" "http://127.0.0.1:$REPORTING_PORT" \
       || fail "the tour stopped (logs: $STATE/logs)"
   fi
+  say "Pages: http://localhost:$PORTAL_PORT"
   say "Everything runs on: ./hx status · ./hx token HETS finance · ./hx down"
 }
 

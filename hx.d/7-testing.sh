@@ -68,6 +68,12 @@ bench() {
     dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"
     exec dotnet "$(program Bench)" "$@"
   fi
+  if [ "${1:-}" = portal ]; then
+    load_settings
+    local pid; pid=$(running_pid portal) || fail "the portal does not run: ./hx demo first, which also loads the sample years"
+    dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"
+    exec dotnet "$(program Bench)" portal "http://localhost:$PORTAL_PORT" "$STATE/token-key" "$STATE/portal-keys" "$pid"
+  fi
   if [ -z "${HX_TESTING:-}" ]; then
     HX_TESTING=1 HX_STATE="$STATE/bench" HX_PORT_OFFSET=$((OFFSET + 300)) exec "$ROOT/hx" bench "$@"
   fi

@@ -32,6 +32,9 @@ public sealed class Wording
     /// <exception cref="KeyNotFoundException">The subject has no such code.</exception>
     public string this[string code] => _words.GetString(code, CultureInfo.InvariantCulture) ?? throw new KeyNotFoundException($"{_words.BaseName} has no {code}.");
 
+    /// <summary>Null where the subject has no such code: of what may come from elsewhere.</summary>
+    public string? Find(string code) => _words.GetString(code, CultureInfo.InvariantCulture);
+
     /// <summary>The words with values put in for <c>{0}</c>, <c>{1}</c> and so on.</summary>
     public string Format(string code, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[code], values);
 }

@@ -106,6 +106,7 @@ public static class InterventionsService
             RegisterInterventionEndpoint.Map(app);
             ReadInterventionEndpoint.Map(app);
             ListEndpoint.Map(app);
+            TotalsEndpoint.Map(app);
             ExportEndpoint.Map(app);
             ExportWorkbookEndpoint.Map(app);
             HistoryEndpoint.Map(app);

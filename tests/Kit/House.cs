@@ -103,6 +103,9 @@ public class House : IAsyncLifetime
         return app;
     }
 
+    /// <summary>It ends with the house.</summary>
+    protected void Adopt(WebApplication app) => _running.Add(app);
+
     internal static WebApplication Build(ServiceHost host, Dictionary<string, string?> settings, Action<IServiceCollection>? change = null) =>
         host.Build(["--environment", "Development"], services =>
         {

@@ -22,6 +22,9 @@ public class IdentityHouse : IAsyncLifetime
 
     public IdentityHouse() => _owner = new(() => HourExchange.Plumbing.Database.DatabaseSetup.Create(Settings()["Database:Owner"]!, "test-identity"));
 
+    /// <summary>Where the portal is that signs in here.</summary>
+    internal virtual Uri PortalAddress => Portal;
+
     internal LogLines Logs { get; } = new();
 
     /// <summary>As browsers see it; nothing listens there.</summary>
@@ -79,7 +82,7 @@ public class IdentityHouse : IAsyncLifetime
             ["Database:Service"] = Of("identity"),
             ["Security:DevelopmentKey"] = TestKeys.PublicFile,
             ["Security:Authority"] = Issuer.GetLeftPart(UriPartial.Authority),
-            ["Identity:Portal"] = HasPortal ? Portal.ToString() : "",
+            ["Identity:Portal"] = HasPortal ? PortalAddress.ToString() : "",
             ["Identity:PortalSecret"] = PortalSecret,
             ["Mail:Folder"] = _mails.FullName,
             ["urls"] = Listens,

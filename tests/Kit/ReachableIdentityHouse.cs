@@ -14,7 +14,7 @@ public class ReachableIdentityHouse : IdentityHouse
 
     internal override bool HasPortal => false;
 
-    private static int FreePort()
+    protected static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -65,6 +65,7 @@ public sealed class WordingTests
     }
 
     [Theory]
+    [InlineData("Portal")]
     [InlineData("Reports")]
     [InlineData("Statement")]
     [InlineData("Identity")]

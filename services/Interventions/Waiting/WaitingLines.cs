@@ -1,10 +1,9 @@
 using Dapper;
-using HourExchange.Contracts.Access;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Interventions.Lines.Listing;
 using HourExchange.Interventions.Lines.Reading;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Years;
 using Npgsql;
 
 namespace HourExchange.Interventions.Waiting;
@@ -13,7 +12,7 @@ namespace HourExchange.Interventions.Waiting;
 internal static class WaitingLines
 {
     private const string From = $"""
-        from interventions.intervention as line where line.agreement in {AgreementAccess.Own} and @institution in (line.lending_institution, line.receiving_institution) and
+        from interventions.intervention as line where line.agreement in {AgreementAccess.Own} and
         """;
 
     private const string Shown = """
@@ -21,59 +20,17 @@ internal static class WaitingLines
             line.domain, trim_scale(line.quantity) as quantity, line.unit, line.state, line.version, line.proposed_minutes, line.posting_refused
         """;
 
-    // Without the key of this institution, by somebody who has neither turned one nor brought in what is to be confirmed.
-    private const string MyKeyIsMissing = """
-        line.state = 'delivered' and line.registered_by <> @subject
-        and not exists (select from interventions.turned_key as key where key.intervention = line.id and key.revision = line.revision
-                        and (key.institution = @institution or key.turned_by = @subject))
-        and not exists (select from interventions.line_reference as reference where reference.intervention = line.id and reference.registered_by = @subject)
-        and not exists (select from interventions.line_history as told where told.intervention = line.id and told.subject = @subject
-                        and told.act in ('deliver', 'correct', 'cancel'))
-        """;
-
-    // "declined": news for who asked, for 30 days.
-    private const string DeclinedLately = """
-        line.state = 'declined' and line.receiving_institution = @institution
-        and exists (select from interventions.line_history as told where told.intervention = line.id and told.act = 'decline' and told.at >= @since)
-        """;
-
-    private const string IsDisputed = "line.state = 'disputed'";
-
-    private static readonly TimeSpan DeclinedShownFor = TimeSpan.FromDays(30);
-
-    private static readonly Dictionary<string, (string Kind, string Condition)[]> OfRole = new()
-    {
-        [Roles.Approver] =
-        [
-            ("requests-to-approve", "line.state = 'requested' and line.lending_institution = @institution"),
-            ("lines-to-confirm", $"not line.cancels and {MyKeyIsMissing}"),
-            ("cancellations-to-confirm", $"line.cancels and {MyKeyIsMissing}"),
-            ("disputed-lines", IsDisputed),
-        ],
-        [Roles.Registrar] =
-        [
-            ("approved-and-past", "line.state = 'approved' and line.date < @today"),
-            ("declined-requests", DeclinedLately),
-            ("refused-by-ledger", "line.posting_refused is not null"),
-            ("disputed-lines", IsDisputed),
-            ("proposed-changes", "exists (select from interventions.proposed_change as change where change.intervention = line.id and change.decided is null)"),
-        ],
-        [Roles.Finance] = Counted,
-        [Roles.Auditor] = Counted,
-    };
-
-    private static (string Kind, string Condition)[] Counted =>
-        [("open-lines", "line.state in ('requested', 'approved', 'delivered')"), ("disputed-lines", IsDisputed)];
-
     /// <param name="limit">Items of each kind; 0 for their count alone.</param>
     public static async Task<IReadOnlyList<WaitingKind>> Read(NpgsqlConnection connection, Caller caller, int limit, TimeProvider clock)
     {
         var found = new List<(string Kind, long Count, List<Row> Rows)>();
-        foreach (var (kind, condition) in OfRole[caller.Role])
+        var parameters = LinesThatWait.Parameters(new Actor(caller.Institution, caller.Role, caller.Subject), clock);
+        parameters.AddDynamicParams(new { caller.Institution, limit });
+        foreach (var kind in LinesThatWait.KindsOf(caller.Role))
         {
+            var condition = LinesThatWait.ConditionOf(caller.Role, kind);
             await using var results = await connection.QueryMultipleAsync(
-                $"select count(*) {From} {condition}; {Shown} {From} {condition} order by line.date, line.id limit @limit",
-                new { caller.Institution, caller.Subject, today = clock.Today(), since = clock.GetUtcNow() - DeclinedShownFor, limit });
+                $"select count(*) {From} {condition}; {Shown} {From} {condition} order by line.date, line.id limit @limit", parameters);
             var (count, rows) = (await results.ReadSingleAsync<long>(), (await results.ReadAsync<Row>()).AsList());
             found.Add((kind, count, rows));
         }

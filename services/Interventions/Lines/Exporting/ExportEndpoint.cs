@@ -1,4 +1,5 @@
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Listing;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -15,7 +16,7 @@ public static class ExportEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/interventions/list.csv", Read).For(AgreementAccess.Readers).WithName("exportInterventions").GivesFile("text/csv");
 
-    private static async Task<IResult> Read(string? dialect, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database)
+    private static async Task<IResult> Read(string? dialect, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         if (CsvDialect.Find(dialect ?? CsvDialect.Swiss.Name) is not { } written)
         {
@@ -29,7 +30,7 @@ public static class ExportEndpoint
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var language = ListLanguage.Find(written.Language)!;
-        return (await ExportedLines.Find(connection, filter, Caller.Of(http.User).Institution, http.RequestAborted)).IsRefused(out var refusal, out var lines)
+        return (await ExportedLines.Find(connection, filter, ChangeLine.ActorOf(http), clock, http.RequestAborted)).IsRefused(out var refusal, out var lines)
             ? Problem.From(refusal)
             : await Spool.Send(
                 file => written.Write(file, language.Headers, lines.Read().Select(language.Cells), http.RequestAborted), "text/csv; charset=utf-8", "interventions.csv");

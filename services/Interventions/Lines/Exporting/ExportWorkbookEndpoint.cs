@@ -1,4 +1,5 @@
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Keeping;
 using HourExchange.Interventions.Lines.Listing;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -15,7 +16,7 @@ public static class ExportWorkbookEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/interventions/list.xlsx", Read).For(AgreementAccess.Readers).WithName("exportWorkbook").GivesFile(TableFile.XlsxType);
 
-    private static async Task<IResult> Read(string? language, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database)
+    private static async Task<IResult> Read(string? language, [AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         if (ListLanguage.Find(language ?? ListLanguage.French.Name) is not { } written)
         {
@@ -28,7 +29,7 @@ public static class ExportWorkbookEndpoint
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if ((await ExportedLines.Find(connection, filter, Caller.Of(http.User).Institution, http.RequestAborted)).IsRefused(out var refusal, out var lines))
+        if ((await ExportedLines.Find(connection, filter, ChangeLine.ActorOf(http), clock, http.RequestAborted)).IsRefused(out var refusal, out var lines))
         {
             return Problem.From(refusal);
         }

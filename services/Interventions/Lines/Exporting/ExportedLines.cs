@@ -16,48 +16,49 @@ internal sealed class ExportedLines
     /// <summary>As many lines as an import takes.</summary>
     private const int LineLimit = 100_000;
 
-    private const string From = $"""
+    private static string From(string condition) => $"""
         from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day)
-        join interventions.intervention as line on {ListedLines.Condition}
+        join interventions.intervention as line on {condition}
         """;
 
-    private const string Count = $"select count(*) from (select {From} limit @limit + 1) as found";
+    private static string Count(string condition) => $"select count(*) from (select {From(condition)} limit @limit + 1) as found";
 
     // The reader's own reference; else another party's, under which an import finds the same line.
-    private static readonly string Lines = $"""
+    private static string Lines(string condition) => $"""
         select (select reference from interventions.line_reference as referred where referred.intervention = line.id
                 order by referred.institution <> @institution, referred.institution limit 1) as reference,
             line.state, line.standing_minutes as credited_minutes, line.agreement, line.taught_minutes, line.co_teachers, {LineColumns.Read}
-        {From} order by line.date, line.id
+        {From(condition)} order by line.date, line.id
         """;
 
     private readonly NpgsqlTransaction _moment;
-    private readonly string _institution;
+    private readonly string _institution, _condition;
     private readonly DynamicParameters _parameters;
 
-    private ExportedLines(NpgsqlTransaction moment, string institution, DynamicParameters parameters)
+    private ExportedLines(NpgsqlTransaction moment, string institution, string condition, DynamicParameters parameters)
     {
         _moment = moment;
-        _institution = institution;
+        (_institution, _condition) = (institution, condition);
         _parameters = parameters;
     }
 
     /// <summary>Leaves a transaction open, which ends with the connection.</summary>
     public static async Task<Decision<ExportedLines>> Find(
-        NpgsqlConnection connection, ListFilter filter, string institution, CancellationToken stopping)
+        NpgsqlConnection connection, ListFilter filter, Actor actor, TimeProvider clock, CancellationToken stopping)
     {
-        if ((await ListScope.Find(connection, filter, institution)).IsRefused(out var refusal, out var scope))
+        if ((await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope))
         {
             return refusal;
         }
 
         // One moment for both statements: what was counted is what is written.
         var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stopping);
-        var parameters = ListedLines.Parameters(filter, scope, institution);
-        parameters.AddDynamicParams(new { institution, limit = LineLimit });
-        return await connection.ExecuteScalarAsync<long>(Count, parameters, moment) > LineLimit
+        var condition = ListedLines.ConditionOf(filter, actor);
+        var parameters = ListedLines.Parameters(filter, scope, actor, clock);
+        parameters.AddDynamicParams(new { institution = actor.Institution, limit = LineLimit });
+        return await connection.ExecuteScalarAsync<long>(Count(condition), parameters, moment) > LineLimit
             ? Refusal.Invalid("list-too-long", $"A file has at most {LineLimit} lines: narrow the list.")
-            : new ExportedLines(moment, institution, parameters);
+            : new ExportedLines(moment, actor.Institution, condition, parameters);
     }
 
     /// <summary>By date, then id; read one by one as the file is written.</summary>
@@ -69,7 +70,7 @@ internal sealed class ExportedLines
             agreements.Add(agreement, await AgreementStore.Of(_moment, agreement, _institution));
         }
 
-        await foreach (var line in _moment.Connection!.QueryUnbufferedAsync<Row>(Lines, _parameters, _moment))
+        await foreach (var line in _moment.Connection!.QueryUnbufferedAsync<Row>(Lines(_condition), _parameters, _moment))
         {
             yield return line.As(_institution, agreements[line.Agreement]);
         }

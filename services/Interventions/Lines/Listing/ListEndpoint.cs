@@ -15,7 +15,7 @@ public static class ListEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/interventions", Read).For(AgreementAccess.Readers).WithName("listInterventions");
 
-    private static async Task<Shown<InterventionPage>> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database)
+    private static async Task<Shown<InterventionPage>> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var actor = ChangeLine.ActorOf(http);
         if (ListCursor.Read(after).IsRefused(out var badPage, out var cursor)
@@ -35,7 +35,7 @@ public static class ListEndpoint
             return refusal;
         }
 
-        var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, actor.Institution, cursor, page.Take), place => place);
+        var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, actor, cursor, page.Take, clock), place => place);
         var lines = await LineQuery.FindAll(connection, [.. shown.Select(place => place.Id)], actor.Institution);
         return new InterventionPage(await ContributorNames.Add(connection, await ShownLines.Of(connection, null, lines, actor), actor), next?.ToString());
     }

@@ -13,6 +13,11 @@ namespace HourExchange.Interventions.Lines.Listing;
 /// A part of the name of who teaches, in lines of the caller's institution; capitals and accents do not matter. For registrars, approvers and management.
 /// </param>
 /// <param name="Posted">Whether the ledger has given its posting a number.</param>
+/// <param name="Waiting">A kind of what waits for the caller, as <c>GET /api/v1/waiting</c> counts it.</param>
+/// <param name="Search">
+/// A part of a reference or of the contributor's code, and in lines of the caller's institution of the title, and of the name for those who read names;
+/// capitals and accents do not matter. 1 to 100 characters.
+/// </param>
 public sealed record ListFilter(
     [FromQuery(Name = "agreement")] string? Agreement = null,
     [FromQuery(Name = "state")] string? State = null,
@@ -29,9 +34,12 @@ public sealed record ListFilter(
     [FromQuery(Name = "series")] Guid? Series = null,
     [FromQuery(Name = "reference")] string? Reference = null,
     [FromQuery(Name = "regime")] string? Regime = null,
-    [FromQuery(Name = "posted")] bool? Posted = null)
+    [FromQuery(Name = "posted")] bool? Posted = null,
+    [FromQuery(Name = "waiting")] string? Waiting = null,
+    [FromQuery(Name = "search")] string? Search = null)
 {
     private const int NameLimit = 200;
+    private const int SearchLimit = 100;
 
     private static readonly string[] States = [.. Enum.GetValues<LineState>().Select(LineLife.Name)];
 
@@ -43,6 +51,8 @@ public sealed record ListFilter(
             ? Refusal.Forbidden("name-hidden", "Names are answered to registrars, approvers and management, who alone look for them.")
         : ContributorName is { Length: 0 or > NameLimit } ? Refusal.Invalid("contributor-name-invalid", $"A name has at most {NameLimit} characters.")
         : State is not null && !States.Contains(State) ? Refusal.Invalid("state-unknown", $"A state is one of {KnownStates}.")
+        : Waiting is not null && !LinesThatWait.KindsOf(role).Contains(Waiting) ? Refusal.Invalid("waiting-unknown", "What waits for this role is of another kind.")
+        : Search is { Length: 0 or > SearchLimit } ? Refusal.Invalid("search-invalid", $"What is searched for has 1 to {SearchLimit} characters.")
         : Regime is not null && !Regimes.Known.Contains(Regime) ? Refusal.Invalid("regime-unknown", "The regime is exchanged, paid-otherwise or free.")
         : null;
 }

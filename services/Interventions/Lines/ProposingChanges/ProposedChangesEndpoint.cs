@@ -37,7 +37,7 @@ public static class ProposedChangesEndpoint
         routes.MapPost("/api/v1/proposed-changes/{id:guid}/decisions",
             (Guid id, DecisionRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => DecideOn(transaction, id, request, http, clock)))
-            .For(LineLife.RoleOf(LineAct.Correct)).WithName("decideProposedChange").GivesETag();
+            .For(LineLife.RoleOf(LineAct.Correct)).WithName("decideProposedChange").AsksIfMatch();
     }
 
     private static async Task<Shown<ProposedChanges>> List(Guid id, HttpContext http, NpgsqlDataSource database)

@@ -1,0 +1,33 @@
+using HourExchange.Client;
+using HourExchange.Client.Interventions;
+using HourExchange.Portal.Pages;
+using Microsoft.Net.Http.Headers;
+using Polly.Timeout;
+
+namespace HourExchange.Portal.Asking;
+
+/// <summary>A file of a service handed on as it comes.</summary>
+public static class Download
+{
+    public static async Task<IResult> Of(Func<Task<FileResponse>> ask, CancellationToken left)
+    {
+        try
+        {
+            var file = await ask();
+            return Results.Stream(
+                file.Stream, Header(file, "Content-Type") ?? "application/octet-stream",
+                ContentDispositionHeaderValue.TryParse(Header(file, "Content-Disposition"), out var disposition) ? disposition.FileName.Value?.Trim('"') : null);
+        }
+        catch (ApiException<ProblemDetails> refused) when (refused.StatusCode < StatusCodes.Status500InternalServerError)
+        {
+            return FaultPages.Of(refused.Result);
+        }
+        catch (Exception exception) when (exception is ApiException or HttpRequestException or TimeoutRejectedException
+            || (exception is OperationCanceledException && !left.IsCancellationRequested))
+        {
+            return FaultPages.Away;
+        }
+    }
+
+    private static string? Header(FileResponse file, string name) => file.Headers.TryGetValue(name, out var values) ? values.FirstOrDefault() : null;
+}

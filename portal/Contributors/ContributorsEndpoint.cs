@@ -1,0 +1,36 @@
+using HourExchange.Client.Interventions;
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Asking;
+using HourExchange.Portal.Pages;
+using HourExchange.Portal.SigningIn;
+
+namespace HourExchange.Portal.Contributors;
+
+/// <summary>Who is known, institution by institution.</summary>
+public static class ContributorsEndpoint
+{
+    public const string Path = "/intervenants";
+
+    private const int PageSize = 100;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, Read).For(Roles.Readers);
+
+    private static async Task<IResult> Read(string? institution, string? suite, HttpContext http, House house, AtHand atHand)
+    {
+        var caller = http.Caller()!;
+        if ((await atHand.Agreements()).IsRefused(out var away, out var agreements))
+        {
+            return away;
+        }
+
+        var institutions = agreements.SelectMany(one => one.Parties).Append(caller.Institution).Distinct().OrderBy(one => one == caller.Institution ? 0 : 1).ThenBy(one => one, StringComparer.Ordinal).ToList();
+        var chosen = institution ?? caller.Institution;
+        var asked = await house.Interventions((client, stopping) => client.ListContributorsAsync(chosen, suite, PageSize, stopping));
+        return asked.IsRefused(out var fault, out var page) ? fault
+            : new Rendered<ContributorsPage>(new ContributorsModel(institutions, chosen, page.Contributors, page.Next, suite is not null));
+    }
+}
+
+/// <param name="Institutions">Whose people the reader may see, its own first.</param>
+public sealed record ContributorsModel(IReadOnlyList<string> Institutions, string Chosen, IReadOnlyList<ContributorView> People, string? Next, bool IsContinued);

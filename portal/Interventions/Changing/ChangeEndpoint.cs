@@ -1,0 +1,95 @@
+using HourExchange.Client.Interventions;
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Reading;
+using HourExchange.Portal.Interventions.Registering;
+using HourExchange.Portal.Pages;
+using HourExchange.Portal.SigningIn;
+using HourExchange.Words;
+
+namespace HourExchange.Portal.Interventions.Changing;
+
+/// <summary>
+/// A line corrected, or noted as delivered: a form of its fields. Where it has changed meanwhile the page says what, side by side, and
+/// keeps what was typed.
+/// </summary>
+public static class ChangeEndpoint
+{
+    public const string Correct = "corriger";
+    public const string Deliver = "effectuer";
+
+    private const int PeopleShown = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var act in new[] { Correct, Deliver })
+        {
+            routes.MapGet($"{LinePaths.List}/{{id:guid}}/{act}", (Guid id, HttpContext http) => Show(http, id, act, null, new Faults(), null)).For(Roles.Registrar);
+            routes.MapPost($"{LinePaths.List}/{{id:guid}}/{act}", (Guid id, IFormCollection form, HttpContext http, House house) => Save(id, act, form, http, house)).For(Roles.Registrar).Form();
+        }
+    }
+
+    private static async Task<IResult> Save(Guid id, string act, IFormCollection form, HttpContext http, House house)
+    {
+        var language = PageLanguage.Of(http.Request);
+        var (faults, words, key) = (new Faults(), Wording.Of("Portal", language), FormGuard.KeyOf(form));
+        if (TypedChange.Of(form) is not { } typed)
+        {
+            return FaultPages.FormExpired;
+        }
+
+        if (typed.Read(form["donne"].ToString(), await PeopleOf(house, form["donne"]), faults, words) is not { } changes)
+        {
+            return await Show(http, id, act, typed, faults, null, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var tag = LineTag.Of(typed.Version);
+        var saved = await house.Interventions((client, stopping) => act == Deliver
+            ? client.DeliverInterventionAsync(id, tag, changes, key, stopping)
+            : client.CorrectInterventionAsync(id, tag, new CorrectionRequest { Changes = changes, Reason = typed.Reason is { Length: > 0 } reason ? reason : null, TakeProposed = false }, key, stopping));
+        if (saved.Value is not null)
+        {
+            return Results.Redirect($"{LinePaths.Of(id)}?{LineEndpoint.Done}={act}");
+        }
+
+        switch (saved.Problem)
+        {
+            case { Status: StatusCodes.Status404NotFound }:
+                return FaultPages.NotFound;
+            case { Status: StatusCodes.Status412PreconditionFailed }:
+                return await Show(http, id, act, typed, faults, null, StatusCodes.Status412PreconditionFailed);
+            case { Code: "reason-missing" } problem:
+                faults.Add("motif", Faults.Sentence(language, problem));
+                break;
+            case { } problem:
+                faults.Add(language, problem, TypedLine.Fields);
+                break;
+            default:
+                faults.Add("", words["Form.away"]);
+                break;
+        }
+
+        return await Show(http, id, act, typed, faults, saved.IsAway ? key : null, saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> Show(HttpContext http, Guid id, string act, TypedChange? typed, Faults faults, string? key, int status = StatusCodes.Status200OK)
+    {
+        var house = http.RequestServices.GetRequiredService<House>();
+        if ((await LineEndpoint.Read(http, id)).IsRefused(out var fault, out var read))
+        {
+            return fault;
+        }
+
+        // What the state does not allow has no form: the line says where it stands.
+        return typed is null && !read.May(act == Deliver ? "deliver" : "correct") ? Results.Redirect(LinePaths.Of(id)) : new Rendered<ChangePage>(
+            new ChangeModel(act, read, typed ?? TypedChange.Of(read.Line), faults, key, status == StatusCodes.Status412PreconditionFailed, await PeopleOf(house, read.Line.LendingInstitution)), status);
+    }
+
+    private static async Task<People> PeopleOf(House house, string? institution) => new(
+        string.IsNullOrEmpty(institution) ? [] : (await house.Interventions((client, stopping) => client.ListContributorsAsync(institution, limit: PeopleShown, cancellationToken: stopping))).Value?.Contributors ?? []);
+}
+
+/// <param name="Key">The form's, where nobody knows what became of it.</param>
+/// <param name="IsStale">The line has changed since the form was opened.</param>
+public sealed record ChangeModel(string Act, LineModel Read, TypedChange Typed, Faults Faults, string? Key, bool IsStale, People People);

@@ -1,0 +1,31 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Tables;
+using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Asking;
+using HourExchange.Portal.Pages;
+using HourExchange.Portal.SigningIn;
+using HourExchange.Words.Lists;
+
+namespace HourExchange.Portal.Interventions.Importing;
+
+/// <summary>The template of an agreement, by the terms of today.</summary>
+public static class TemplateEndpoint
+{
+    private const int PeopleListed = 100;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(LinePaths.Import + "/modele.xlsx", Read).For(Roles.Registrar);
+
+    private static async Task<IResult> Read(string? convention, HttpContext http, House house, AtHand atHand, TimeProvider clock)
+    {
+        if ((await atHand.Terms(http.Caller()!, convention ?? "", clock.Today())).IsRefused(out var away, out var terms))
+        {
+            return away;
+        }
+
+        var people = await Task.WhenAll(terms.Content.Parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleListed, cancellationToken: stopping))));
+        var codes = people.SelectMany(page => page.Value?.Contributors ?? []).Where(one => one is { Code: not null, Forgotten: not true }).Select(one => one.Code!).Distinct().Order(StringComparer.Ordinal).ToList();
+        var words = ListWords.All.Single(one => one.Language == PageLanguage.Of(http.Request));
+        return Results.Bytes(TemplateWorkbook.Of(terms.Content, codes, words), TableFile.XlsxType, $"{terms.Ref}.xlsx");
+    }
+}

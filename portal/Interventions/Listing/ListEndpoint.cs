@@ -1,0 +1,70 @@
+using HourExchange.Client.Interventions;
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Asking;
+using HourExchange.Portal.Pages;
+using HourExchange.Portal.SigningIn;
+
+namespace HourExchange.Portal.Interventions.Listing;
+
+/// <summary>The lines of the reader's institution: filtered by the address, page by page, with the totals of all of them.</summary>
+public static class ListEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(LinePaths.List, Read).For(Roles.Readers);
+        routes.MapGet(LinePaths.List + "/liste.xlsx", (HttpContext http, InterventionsClient client, CancellationToken stopping) =>
+            Download.Of(() => AskedLines.Of(http.Request.Query).Workbook(client, PageLanguage.Of(http.Request) == "en" ? "en" : "fr", stopping), stopping)).For(Roles.Readers).TakesLong();
+        routes.MapGet(LinePaths.List + "/liste.csv", (string? dialecte, HttpContext http, InterventionsClient client, CancellationToken stopping) =>
+            Download.Of(() => AskedLines.Of(http.Request.Query).Csv(client, dialecte ?? "ch", stopping), stopping)).For(Roles.Readers).TakesLong();
+    }
+
+    private static async Task<IResult> Read(HttpContext http, House house, AtHand atHand, TimeProvider clock)
+    {
+        var caller = http.Caller()!;
+        var asked = AskedLines.Of(http.Request.Query);
+        if (!asked.IsReadable)
+        {
+            return FaultPages.NotFound;
+        }
+
+        var (page, totals, books, agreements) = (
+            house.Interventions(asked.Page), house.Interventions(asked.Totals),
+            house.Ledger((client, stopping) => client.ListBooksAsync(cancellationToken: stopping)), atHand.Agreements());
+        var labels = await atHand.Labels(caller, clock.Today(), PageLanguage.Of(http.Request));
+        return (await page).IsRefused(out var fault, out var lines) ? fault : new Rendered<ListPage>(new ListModel
+        {
+            Asked = asked,
+            Lines = lines.Interventions,
+            Next = lines.Next,
+            Totals = (await totals).Value,
+            Labels = labels,
+            Years = [.. ((await books).Value?.Books ?? []).Where(book => asked["convention"] is not { } one || book.Ref == one).SelectMany(book => book.Years).Select(year => year.Year).Distinct().OrderDescending(StringComparer.Ordinal)],
+            HasAgreements = (await agreements).Value is not { Count: 0 },
+            Today = clock.Today(),
+        });
+    }
+}
+
+public sealed record ListModel
+{
+    public required AskedLines Asked { get; init; }
+
+    public required IReadOnlyList<InterventionView> Lines { get; init; }
+
+    /// <summary>Where the next page begins; null on the last.</summary>
+    public required string? Next { get; init; }
+
+    /// <summary>Of all pages; null where they could not be had.</summary>
+    public required ListTotals? Totals { get; init; }
+
+    public required Labels Labels { get; init; }
+
+    /// <summary>Those that have begun; none where the ledger is away.</summary>
+    public required IReadOnlyList<string> Years { get; init; }
+
+    public required bool HasAgreements { get; init; }
+
+    public required DateOnly Today { get; init; }
+}

@@ -1,0 +1,54 @@
+using HourExchange.Client.Interventions;
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Asking;
+using HourExchange.Portal.Pages;
+using HourExchange.Portal.SigningIn;
+
+namespace HourExchange.Portal.Interventions.Reading;
+
+/// <summary>One line: where it stands, where its minutes come from, what was done to it, and what the reader may do now.</summary>
+public static class LineEndpoint
+{
+    /// <summary>In the query, after an act: which.</summary>
+    public const string Done = "fait";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(LinePaths.List + "/{id:guid}", (Guid id, HttpContext http) => Show(http, id, null)).For(Roles.Readers);
+
+    public static async Task<IResult> Show(HttpContext http, Guid id, TypedAct? typed, int status = StatusCodes.Status200OK)
+    {
+        var model = await Read(http, id);
+        return model.IsRefused(out var fault, out var read) ? fault
+            : new Rendered<LinePage>(read with { Typed = typed, Done = typed is null ? http.Request.Query[Done].ToString() : null }, status);
+    }
+
+    public static async Task<Asked<LineModel>> Read(HttpContext http, Guid id)
+    {
+        var caller = http.Caller()!;
+        var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
+        var asked = house.Interventions((client, stopping) => client.ReadInterventionAsync(id, stopping));
+        var history = house.Interventions((client, stopping) => client.ReadHistoryAsync(id, stopping));
+        var thread = house.Interventions((client, stopping) => client.ReadThreadAsync(id, stopping));
+        var proposed = house.Interventions((client, stopping) => client.ListProposedChangesAsync(id, stopping));
+        var (institutions, labels) = (atHand.Institutions(caller), atHand.Labels(caller, today, PageLanguage.Of(http.Request)));
+        await Task.WhenAll(asked, history, thread, proposed, institutions, labels);
+        var line = await asked;
+        if (line.Value is not { } read)
+        {
+            return Asked.NoneOf<LineModel>(line.Problem);
+        }
+
+        return Asked.As(new LineModel
+        {
+            Line = read,
+            History = (await history).Value?.History ?? [],
+            Thread = (await thread).Value?.Messages ?? [],
+            Proposed = [.. ((await proposed).Value?.Proposed ?? []).Where(change => change.Decided is null)],
+            Terms = (await atHand.Terms(caller, read.Agreement, read.Date)).Value,
+            InstitutionNames = (await institutions).Value?.Institutions.ToDictionary(one => one.Code, one => one.Name) ?? [],
+            Labels = await labels,
+        });
+    }
+}

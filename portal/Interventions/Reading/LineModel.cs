@@ -1,0 +1,42 @@
+using HourExchange.Client.Interventions;
+using HourExchange.Portal.Asking;
+using HourExchange.Portal.Pages;
+
+namespace HourExchange.Portal.Interventions.Reading;
+
+public sealed record LineModel
+{
+    public required InterventionView Line { get; init; }
+
+    /// <summary>The oldest first; none where it could not be had, or is another's to read.</summary>
+    public required IReadOnlyList<HistoryEntry> History { get; init; }
+
+    public required IReadOnlyList<ThreadMessage> Thread { get; init; }
+
+    /// <summary>Those that nobody has decided.</summary>
+    public required IReadOnlyList<ProposedChange> Proposed { get; init; }
+
+    /// <summary>At the line's date; null where they could not be had.</summary>
+    public required TermsView? Terms { get; init; }
+
+    public required IReadOnlyDictionary<string, string> InstitutionNames { get; init; }
+
+    public required Labels Labels { get; init; }
+
+    /// <summary>Which act was just done: by the name of its page.</summary>
+    public string? Done { get; init; }
+
+    /// <summary>A form that came back.</summary>
+    public TypedAct? Typed { get; init; }
+
+    public bool May(string act) => Line.Acts.Contains(act);
+}
+
+/// <summary>An act that was not done, as it was typed.</summary>
+/// <param name="Act">The name of its page.</param>
+/// <param name="Key">The form's, where nobody knows what became of it.</param>
+/// <param name="IsStale">The line has changed since the form was opened.</param>
+public sealed record TypedAct(string Act, IReadOnlyDictionary<string, string> Values, Faults Faults, string? Key, bool IsStale)
+{
+    public string? this[string name] => Values.GetValueOrDefault(name);
+}

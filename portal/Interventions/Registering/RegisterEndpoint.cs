@@ -1,0 +1,197 @@
+using HourExchange.Client.Interventions;
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Reading;
+using HourExchange.Portal.Pages;
+using HourExchange.Portal.SigningIn;
+using HourExchange.Words;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HourExchange.Portal.Interventions.Registering;
+
+/// <summary>A registrar registers what took place, or asks for it: one line, a series, or several who teach together; with what would be credited before it is saved.</summary>
+public static class RegisterEndpoint
+{
+    /// <summary>What the next one keeps.</summary>
+    private static readonly string[] Kept = ["convention", "sens", "intervenant", "nature", "domaine", "unite", "soll"];
+
+    /// <summary>Weeks that a series may reach, so that nobody makes a list without end.</summary>
+    private const int WeekLimit = 61;
+
+    private const int PeopleShown = 100;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var kind in RegisterKind.All)
+        {
+            routes.MapGet(kind.Path, (HttpContext http, CancellationToken _) => Show(http, kind, new TypedLine(http.Request.Query), new Faults())).For(Roles.Registrar);
+            routes.MapPost(kind.Path, (IFormCollection form, HttpContext http, House house) => Save(kind, form, http, house)).For(Roles.Registrar).Form();
+        }
+    }
+
+    private static async Task<IResult> Save(RegisterKind kind, IFormCollection form, HttpContext http, House house)
+    {
+        var language = PageLanguage.Of(http.Request);
+        var (typed, faults, words) = (new TypedLine(form), new Faults(), Wording.Of("Portal", language));
+        var asked = form["quoi"].ToString();
+        if (kind == RegisterKind.Series && (asked == "jours" || typed.Days.Count == 0))
+        {
+            var days = DaysOf(typed, faults, words);
+            return await Show(http, kind, typed, faults, days: days, status: faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        }
+
+        if (typed.Read(kind, await PeopleOf(http, house, typed["convention"]), faults, words) is not { } request)
+        {
+            return await Show(http, kind, typed, faults, days: typed.Days, status: StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var isTrial = asked == "voir";
+        var key = FormGuard.KeyOf(form);
+        var saved = await house.Interventions((client, stopping) => client.RegisterInterventionAsync(request, isTrial ? true : null, isTrial ? null : key, stopping));
+        if (saved.Value is { } line)
+        {
+            return isTrial ? await Show(http, kind, typed, faults, expected: line, days: typed.Days, key: key) : Results.Redirect(Next(kind, asked, typed, line));
+        }
+
+        if (saved.Problem is { Status: StatusCodes.Status404NotFound })
+        {
+            return FaultPages.NotFound;
+        }
+
+        if (saved.Problem is { } problem)
+        {
+            faults.Add(language, problem, FieldsOf(kind));
+        }
+        else
+        {
+            faults.Add("", words["Form.away"]);
+        }
+
+        return await Show(
+            http, kind, typed, faults, days: typed.Days, key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line) =>
+        asked == "suivante" ? QueryHelpers.AddQueryString(
+            kind.Path, Kept.Where(name => typed.Text(name) is not null).Select(name => KeyValuePair.Create<string, string?>(name, typed[name])).Append(new("saisie", line.Id.ToString())))
+        : kind == RegisterKind.Series && line.Series is { } series ? $"{LinePaths.List}?serie={series}"
+        : $"{LinePaths.Of(line.Id)}?{LineEndpoint.Done}={kind.Code}";
+
+    private static Dictionary<string, string> FieldsOf(RegisterKind kind)
+    {
+        var fields = new Dictionary<string, string>(TypedLine.Fields);
+        if (kind == RegisterKind.Series)
+        {
+            fields["date"] = "debut";
+        }
+
+        if (kind == RegisterKind.CoTaught)
+        {
+            fields["contributor"] = "intervenants";
+        }
+
+        return fields;
+    }
+
+    /// <summary>From the first day to the last, every so many weeks.</summary>
+    private static List<DateOnly> DaysOf(TypedLine typed, Faults faults, Wording words)
+    {
+        if (TypedLine.DayOf(typed["debut"]) is not { } first)
+        {
+            faults.Add("debut", words["Fault.date"]);
+            return [];
+        }
+
+        if (TypedLine.DayOf(typed["fin"]) is not { } last || last < first)
+        {
+            faults.Add("fin", words["Fault.lastDay"]);
+            return [];
+        }
+
+        var step = typed["pas"] == "2" ? 14 : 7;
+        var days = Enumerable.Range(0, ((last.DayNumber - first.DayNumber) / step) + 1).Take(WeekLimit).Select(week => first.AddDays(week * step)).ToList();
+        if (days[^1].AddDays(step) <= last)
+        {
+            faults.Add("fin", words.Format("Fault.tooManyDays", WeekLimit));
+        }
+
+        return days;
+    }
+
+    private static async Task<IResult> Show(
+        HttpContext http, RegisterKind kind, TypedLine typed, Faults faults, RegisteredIntervention? expected = null, IReadOnlyList<DateOnly>? days = null, string? key = null,
+        int status = StatusCodes.Status200OK)
+    {
+        var caller = http.Caller()!;
+        var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
+        if ((await atHand.Agreements()).IsRefused(out var away, out var all))
+        {
+            return away;
+        }
+
+        var agreements = all.Where(one => one.State != "pending").ToList();
+        var agreement = agreements.Find(one => one.Ref == typed["convention"]) ?? (agreements.Count == 1 ? agreements[0] : null);
+        var labels = await atHand.Labels(caller, today, PageLanguage.Of(http.Request));
+        return new Rendered<RegisterPage>(new RegisterModel
+        {
+            Kind = kind,
+            Typed = typed,
+            Faults = faults,
+            Key = key,
+            Agreements = agreements,
+            Agreement = agreement,
+            Terms = labels.Terms.FirstOrDefault(one => one.Ref == agreement?.Ref),
+            Labels = labels,
+            People = await PeopleOf(http, house, agreement?.Ref),
+            Expected = expected,
+            Days = days ?? [],
+            Today = today,
+            Saved = Guid.TryParse(http.Request.Query["saisie"], out var saved) && status == StatusCodes.Status200OK ? saved : null,
+        }, status);
+    }
+
+    private static async Task<People> PeopleOf(HttpContext http, House house, string? agreement)
+    {
+        var caller = http.Caller()!;
+        var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
+        var pages = await Task.WhenAll(parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleShown, cancellationToken: stopping))));
+        return new People(pages.SelectMany(page => page.Value?.Contributors ?? []));
+    }
+}
+
+public sealed record RegisterModel
+{
+    public required RegisterKind Kind { get; init; }
+
+    public required TypedLine Typed { get; init; }
+
+    public required Faults Faults { get; init; }
+
+    /// <summary>The form's, where nobody knows what became of it.</summary>
+    public required string? Key { get; init; }
+
+    /// <summary>Those under which lines may begin.</summary>
+    public required IReadOnlyList<AgreementSummary> Agreements { get; init; }
+
+    /// <summary>Null while it has to be chosen.</summary>
+    public required AgreementSummary? Agreement { get; init; }
+
+    public required TermsView? Terms { get; init; }
+
+    public required Labels Labels { get; init; }
+
+    public required People People { get; init; }
+
+    /// <summary>What would be registered.</summary>
+    public required RegisteredIntervention? Expected { get; init; }
+
+    /// <summary>Of a series.</summary>
+    public required IReadOnlyList<DateOnly> Days { get; init; }
+
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The line that was registered just before.</summary>
+    public required Guid? Saved { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using HourExchange.Client;
+using HourExchange.Words;
+
+namespace HourExchange.Portal.Pages;
+
+/// <summary>What is wrong with what was typed, by field; under the empty name what concerns all of it. In the order in which it was found.</summary>
+public sealed class Faults
+{
+    private readonly List<(string Field, string Sentence)> _found = [];
+
+    public static Faults None { get; } = new();
+
+    public IReadOnlyList<(string Field, string Sentence)> Found => _found;
+
+    /// <summary>Null where the field is right.</summary>
+    public string? this[string field] => _found.Find(fault => fault.Field == field).Sentence;
+
+    public bool Any => _found.Count > 0;
+
+    public void Add(string field, string sentence) => _found.Add((field, sentence));
+
+    /// <summary>What a service refused, in the reader's language. Faults of one field of the service are told at the field of the form.</summary>
+    /// <param name="fields">From the service's names to the form's; those of others concern all of it.</param>
+    public void Add(string language, ProblemDetails problem, IReadOnlyDictionary<string, string> fields)
+    {
+        if (problem.More?.TryGetValue("faults", out var all) == true && all.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var fault in all.EnumerateArray())
+            {
+                var field = fault.TryGetProperty("field", out var name) ? name.GetString() ?? "" : "";
+                Add(fields.GetValueOrDefault(field, ""), RefusalWording.Of(language).Sentence(fault.GetProperty("code").GetString() ?? "", ValuesOf(fault)));
+            }
+        }
+        else
+        {
+            Add("", Sentence(language, problem));
+        }
+    }
+
+    /// <summary>A refusal in the reader's language.</summary>
+    public static string Sentence(string language, ProblemDetails problem) => RefusalWording.Of(language).Sentence(
+        problem.Code, problem.More?.TryGetValue("values", out var values) == true ? Read(values) : null);
+
+    internal static Dictionary<string, string>? ValuesOf(JsonElement fault) => fault.TryGetProperty("values", out var values) ? Read(values) : null;
+
+    private static Dictionary<string, string>? Read(JsonElement values) => values.ValueKind != JsonValueKind.Object ? null
+        : values.EnumerateObject().ToDictionary(value => value.Name, value => value.Value.ValueKind == JsonValueKind.String ? value.Value.GetString()! : value.Value.ToString());
+}

@@ -1,0 +1,19 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Portal.SigningIn;
+using HourExchange.Portal.ToDo;
+
+namespace HourExchange.Portal.Pages;
+
+/// <summary>Where everybody begins: with what waits. Who runs the exchange or administers members has no pages here yet.</summary>
+public static class HomeEndpoint
+{
+    /// <summary>After it the reader is signed in.</summary>
+    public const string SignInPath = "/connexion";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (HttpContext http) => Roles.Readers.Contains(http.Caller()!.Role) ? Results.Redirect(ToDoEndpoint.Path) : FaultPages.NoPages).ForAnyRole();
+        routes.MapGet(SignInPath, (HttpContext http) => Results.Redirect(LocalPath.Of(http.Request.Query[LocalPath.Parameter]) ?? "/")).ForAnyRole();
+    }
+}

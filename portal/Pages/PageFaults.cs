@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace HourExchange.Portal.Pages;
+
+/// <summary>Whatever goes wrong on a page is told on a page.</summary>
+public static class PageFaults
+{
+    public static void UsePageFaults(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = http => IsProviderAway(http.Features.Get<IExceptionHandlerFeature>()!.Error) ? FaultPages.SignInAway.ExecuteAsync(http) : Tell(http, http.Features.Get<IExceptionHandlerFeature>()!.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError),
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
+        app.UseStatusCodePages(context => Tell(context.HttpContext, context.HttpContext.Response.StatusCode));
+    }
+
+    // The handler of OpenID Connect says it so (IDX20803: no metadata).
+    private static bool IsProviderAway(Exception error) => error is InvalidOperationException && error.Message.StartsWith("IDX20803", StringComparison.Ordinal);
+
+    private static Task Tell(HttpContext http, int status) => (status switch
+    {
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => FaultPages.NotFound,
+        StatusCodes.Status400BadRequest => FaultPages.FormExpired,
+        StatusCodes.Status403Forbidden => FaultPages.RoleMissing,
+        StatusCodes.Status413PayloadTooLarge => FaultPages.TooLarge,
+        _ => FaultPages.Ours,
+    }).ExecuteAsync(http);
+}

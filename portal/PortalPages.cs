@@ -1,0 +1,50 @@
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Contributors;
+using HourExchange.Portal.Help;
+using HourExchange.Portal.Interventions.Acting;
+using HourExchange.Portal.Interventions.Changing;
+using HourExchange.Portal.Interventions.Importing;
+using HourExchange.Portal.Interventions.Listing;
+using HourExchange.Portal.Interventions.ProposedChanges;
+using HourExchange.Portal.Interventions.Reading;
+using HourExchange.Portal.Interventions.Registering;
+using HourExchange.Portal.Pages;
+using HourExchange.Portal.SigningIn;
+using HourExchange.Portal.ToDo;
+
+namespace HourExchange.Portal;
+
+/// <summary>Every page of the portal.</summary>
+public static class PortalPages
+{
+    public static void Map(WebApplication app)
+    {
+        // It keeps nothing that could fail: who does not answer is told on the pages.
+        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous();
+        app.MapGet("/health/ready", () => Results.Ok(new { status = "ready" })).AllowAnonymous();
+        AssetsEndpoint.Map(app);
+        LanguageEndpoint.Map(app);
+        RoleEndpoint.Map(app);
+        SignedOutEndpoint.Map(app);
+        HomeEndpoint.Map(app);
+        HelpEndpoint.Map(app);
+        ToDoEndpoint.Map(app);
+        ConfirmManyEndpoint.Map(app);
+        ResultEndpoint.Map(app);
+        RequestsEndpoint.Map(app);
+        ListEndpoint.Map(app);
+        RegisterEndpoint.Map(app);
+        LineEndpoint.Map(app);
+        ActEndpoint.Map(app);
+        ChangeEndpoint.Map(app);
+        ChangesEndpoint.Map(app);
+        ImportEndpoint.Map(app);
+        TemplateEndpoint.Map(app);
+        StoredEndpoint.Map(app);
+        DescribeEndpoint.Map(app);
+        ContributorsEndpoint.Map(app);
+        ContributorEndpoint.Map(app);
+        CalendarsEndpoint.Map(app);
+    }
+}

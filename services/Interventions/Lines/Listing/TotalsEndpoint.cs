@@ -1,0 +1,41 @@
+using Dapper;
+using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Keeping;
+using HourExchange.Plumbing.Http;
+using HourExchange.Plumbing.Security;
+using Npgsql;
+
+namespace HourExchange.Interventions.Lines.Listing;
+
+/// <summary>What all lines of a list are together, however many its pages.</summary>
+public static class TotalsEndpoint
+{
+    private static string Sums(string condition) => $"""
+        select count(*) as lines, coalesce(sum(line.taught_minutes), 0) as taught_minutes, coalesce(sum(line.credited_minutes), 0) as credited_minutes
+        from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day)
+        join interventions.intervention as line on {condition}
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/interventions/totals", Read).For(AgreementAccess.Readers).WithName("totalInterventions");
+
+    private static async Task<Shown<ListTotals>> Read([AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    {
+        var actor = ChangeLine.ActorOf(http);
+        if (filter.Check(actor.Role) is { } badFilter)
+        {
+            return badFilter;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
+        return (await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope)
+            ? refusal
+            : await connection.QuerySingleAsync<ListTotals>(Sums(ListedLines.ConditionOf(filter, actor)), ListedLines.Parameters(filter, scope, actor, clock));
+    }
+}
+
+/// <summary>All lines of a list.</summary>
+/// <param name="Lines">How many there are.</param>
+/// <param name="TaughtMinutes">In minutes.</param>
+/// <param name="CreditedMinutes">In minutes; of lines that are not credited yet nothing.</param>
+public sealed record ListTotals(long Lines, long TaughtMinutes, long CreditedMinutes);

@@ -1,0 +1,43 @@
+using HourExchange.Plumbing.Security;
+using HourExchange.Portal.SigningIn;
+using Microsoft.Playwright;
+
+namespace HourExchange.Tests.Kit;
+
+/// <summary>A house with its pages, and Debian's Chromium.</summary>
+public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        await DisposeAsync();
+    }
+
+    /// <summary>A browser of somebody who is signed in. What the browser complains of by the pages' policy fails the test.</summary>
+    internal async Task<IPage> OpenAs(string institution, string role, BrowserNewContextOptions options)
+    {
+        var portal = await Portal();
+        var address = portal.Urls.First();
+        options.BaseURL = address;
+        var context = await _browser!.NewContextAsync(options);
+        await context.AddCookiesAsync([new() { Name = PortalSession.Cookie, Value = SessionCookie(portal, new Caller(institution, role, $"{institution}-{role}")), Url = address }]);
+        var page = await context.NewPageAsync();
+        page.Console += (_, said) => Assert.DoesNotContain("Content Security Policy", said.Text, StringComparison.Ordinal);
+        return page;
+    }
+}

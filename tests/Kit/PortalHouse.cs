@@ -1,0 +1,64 @@
+using HourExchange.Interventions;
+using HourExchange.Ledger;
+using HourExchange.Plumbing.Security;
+using HourExchange.Portal;
+using HourExchange.Portal.SigningIn;
+using HourExchange.Reporting;
+using HourExchange.Tests.Kit.Browsing;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HourExchange.Tests.Kit;
+
+/// <summary>A house with its pages.</summary>
+public class PortalHouse : House
+{
+    private readonly SemaphoreSlim _building = new(1);
+    private WebApplication? _portal;
+
+    /// <summary>Somebody who is signed in at the pages: by the ticket that the sign-in would have made, with a token that the services take.</summary>
+    internal async Task<Browser> Visit(string institution, string role, string? subject = null, string language = "fr", Uri? interventions = null)
+    {
+        var portal = interventions is null ? await Portal() : await Start(interventions);
+        return new Browser(new Uri(portal.Urls.First()), SessionCookie(portal, new Caller(institution, role, subject ?? $"{institution}-{role}")), language);
+    }
+
+    /// <summary>Somebody whom nobody knows.</summary>
+    internal async Task<Browser> VisitUnknown(string language = "fr") => new(new Uri((await Portal()).Urls.First()), null, language);
+
+    internal static string SessionCookie(WebApplication portal, Caller caller, string? token = null)
+    {
+        var ticket = PortalSession.Ticket(caller, new Dictionary<string, string> { [PortalSession.AccessToken] = token ?? TestKeys.Token(caller.Institution, caller.Role, caller.Subject) });
+        return portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(PortalSession.Scheme).TicketDataFormat.Protect(ticket);
+    }
+
+    internal async Task<WebApplication> Portal()
+    {
+        await _building.WaitAsync();
+        try
+        {
+            return _portal ??= await Start(await Address(InterventionsService.Host));
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    /// <summary>Another portal, where a service is elsewhere or nowhere.</summary>
+    internal async Task<WebApplication> Start(Uri interventions, Action<IServiceCollection>? change = null)
+    {
+        var portal = PortalHost.Build(["--environment", "Development"], change, new Dictionary<string, string?>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Portal:Interventions"] = interventions.ToString(),
+            ["Portal:Ledger"] = (await Address(LedgerService.Host)).ToString(),
+            ["Portal:Reporting"] = (await Address(ReportingService.Host)).ToString(),
+        });
+        await portal.StartAsync();
+        Adopt(portal);
+        return portal;
+    }
+}

@@ -1,0 +1,128 @@
+using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
+using HourExchange.Tests.Kit.Browsing;
+
+namespace HourExchange.Tests.Portal;
+
+/// <summary>What people do with lines, page by page, without script.</summary>
+[Trait("needs", "servers")]
+public sealed class LineJourneyTests(PortalHouse house) : IClassFixture<PortalHouse>
+{
+    [Fact]
+    public async Task A_line_is_registered_confirmed_by_both_and_seen_with_its_posting()
+    {
+        await Agreed("PORTAL-1");
+        var registrar = await house.Visit("HETS", "registrar");
+        var saved = await Register(registrar, "PORTAL-1", "P1-1");
+        Assert.Contains("Attend la confirmation de HG et HETS", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("2 heures, 2:00 donné, 3:00 à créditer", saved.Text, StringComparison.Ordinal);
+
+        var path = saved.Address.AbsolutePath;
+        foreach (var institution in new[] { "HG", "HETS" })
+        {
+            var approver = await house.Visit(institution, "approver");
+            var toDo = (await approver.Open("/a-faire")).Is(200);
+            Assert.Contains(path, PageRules.Links(toDo));
+            var line = (await approver.Open(path)).Is(200);
+            var confirmed = (await approver.Press(line, "form[action$='/confirmer'] button")).Is(200);
+            Assert.Contains($"{institution} a confirmé", confirmed.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(path, PageRules.Links((await approver.Open("/a-faire")).Is(200)));
+        }
+
+        await Eventually.Holds("the line shows its posting", async () => (await registrar.Open(path)).Text.Contains("Écriture n°", StringComparison.Ordinal));
+        Assert.Contains("HG est crédité de 3:00", (await registrar.Open(path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_lines_are_confirmed_at_once_and_the_page_after_says_what_became_of_each()
+    {
+        await Agreed("PORTAL-2");
+        var registrar = await house.Visit("HETS", "registrar");
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await Register(registrar, "PORTAL-2", $"P2-{number}");
+        }
+
+        var approver = await house.Visit("HG", "approver");
+        var all = (await approver.Open("/a-faire?tout=1")).Is(200);
+        var result = (await approver.Press(all, "form[action='/a-faire/confirmer'] button")).Is(200);
+        Assert.Matches("^[0-9]+ lignes traitées$", result.Title);
+        Assert.Contains("P2-2", result.Text, StringComparison.Ordinal);
+        Assert.Contains("attend HETS", result.Text, StringComparison.Ordinal);
+
+        var none = await approver.Press(all, "form[action='/a-faire/confirmer'] button", ("ligne", null));
+        Assert.Contains("Choisissez au moins une ligne.", none.Is(422).Faults);
+    }
+
+    [Fact]
+    public async Task A_request_is_approved_or_declined_with_a_reason()
+    {
+        await Agreed("PORTAL-3");
+        var registrar = await house.Visit("HETS", "registrar");
+        foreach (var subject in new[] { "Premier", "Second" })
+        {
+            var form = (await registrar.Open("/interventions/demander?convention=PORTAL-3")).Is(200);
+            (await registrar.Press(
+                form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2026-12-24"), ("nature", "cours"), ("domaine", "formation-de-base"),
+                ("intitule", subject), ("quantite", "2"), ("unite", "heure"))).Is(200);
+        }
+
+        var approver = await house.Visit("HG", "approver");
+        var requests = (await approver.Open("/a-faire/demandes")).Is(200);
+        Assert.Contains("Premier", requests.Text, StringComparison.Ordinal);
+        var second = requests.Document.QuerySelectorAll("section").Single(section => section.TextContent.Contains("Second", StringComparison.Ordinal)).QuerySelector("textarea")!.Id!;
+        var first = requests.Document.QuerySelectorAll("section").Single(section => section.TextContent.Contains("Premier", StringComparison.Ordinal)).QuerySelector("textarea")!.Id!;
+        var unreasoned = (await approver.Press(requests, $"form:has(#{second}) button[value=refuser]")).Is(422);
+        Assert.Single(unreasoned.Faults);
+        var declined = (await approver.Press(unreasoned, $"form:has(#{second}) button[value=refuser]", ("motif", "Personne n'est libre ce jour-là."))).Is(200);
+        Assert.Contains("Demande refusée.", declined.Text, StringComparison.Ordinal);
+        Assert.Contains("Demande autorisée.", (await approver.Press(declined, $"form:has(#{first}) button[value=autoriser]")).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Aucune demande n’attend", (await approver.Open("/a-faire/demandes")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dispute_proposes_a_duration_that_is_taken_in_one_act()
+    {
+        await Agreed("PORTAL-4");
+        var registrar = await house.Visit("HETS", "registrar");
+        var path = (await Register(registrar, "PORTAL-4", "P4-1")).Address.AbsolutePath;
+        var approver = await house.Visit("HG", "approver");
+        var wrong = (await approver.Press((await approver.Open(path)).Is(200), "form[action$='/contester'] button", ("contester-motif", "Elle a fini plus tôt."), ("propose", "une heure"))).Is(422);
+        Assert.Equal("Elle a fini plus tôt.", wrong.Value("contester-motif"));
+        Assert.Equal("une heure", wrong.Value("propose"));
+        var disputed = (await approver.Press(wrong, "form[action$='/contester'] button", ("propose", "1:00"))).Is(200);
+        Assert.Contains("HG conteste cette ligne", disputed.Text, StringComparison.Ordinal);
+        Assert.Contains("Elle a fini plus tôt.", disputed.Text, StringComparison.Ordinal);
+
+        var taken = (await registrar.Press((await registrar.Open(path)).Is(200), "form[action$='/prendre'] button", ("prendre-motif", "D'accord avec HG."))).Is(200);
+        Assert.Contains("1 heure, 1:00 donné, 1:30 à créditer", taken.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_a_change_is_told_as_stale_and_nothing_is_done()
+    {
+        await Agreed("PORTAL-5");
+        var registrar = await house.Visit("HETS", "registrar");
+        var path = (await Register(registrar, "PORTAL-5", "P5-1")).Address.AbsolutePath;
+        var approver = await house.Visit("HG", "approver");
+        var before = (await approver.Open(path)).Is(200);
+        (await registrar.Press((await registrar.Open(path)).Is(200), "form[action$='/annuler'] button", ("annuler-motif", "Elle n'a pas eu lieu."))).Is(200);
+        var stale = (await approver.Press(before, "form[action$='/confirmer'] button")).Is(412);
+        Assert.Contains("Rien n’a été enregistré.", stale.Text, StringComparison.Ordinal);
+        Assert.Contains("annulée", stale.Text, StringComparison.Ordinal);
+    }
+
+    internal static async Task<SeenPage> Register(Browser registrar, string agreement, string reference, string title = "Budget et désendettement")
+    {
+        var form = (await registrar.Open($"/interventions/saisir?convention={agreement}")).Is(200);
+        return (await registrar.Press(
+            form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"),
+            ("intitule", title), ("quantite", "2"), ("unite", "heure"), ("ref", reference))).Is(200);
+    }
+
+    private async Task Agreed(string reference)
+    {
+        await Agreeing.Institutions(house);
+        await Agreeing.InForce(house, Given.Agreement(reference));
+    }
+}

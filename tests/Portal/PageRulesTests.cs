@@ -1,0 +1,85 @@
+using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
+using HourExchange.Tests.Kit.Browsing;
+
+namespace HourExchange.Tests.Portal;
+
+/// <summary>Each page in each language, as each role sees it: what all pages keep to, and that their links lead somewhere.</summary>
+[Trait("needs", "servers")]
+public sealed class PageRulesTests(PortalHouse house) : IClassFixture<PortalHouse>
+{
+    private static string? _line;
+
+    public static TheoryData<string, string> Readers => new(
+        from language in new[] { "fr", "de", "en" }
+        from role in new[] { "registrar", "approver", "finance", "management", "auditor" }
+        select (language, role));
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task Every_page_keeps_the_rules_and_its_links_lead_somewhere(string language, string role)
+    {
+        var line = await Line();
+        var reader = await house.Visit("HETS", role, language: language);
+        var open = new Queue<string>(["/", line, "/interventions?etat=cancelled", "/nowhere", "/accessibilite", "/aide"]);
+        var seen = new HashSet<string>(open);
+        while (open.TryDequeue(out var path))
+        {
+            var page = await reader.Open(path);
+            if (page.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal))
+            {
+                PageRules.Check(page, language);
+                Assert.True(page.Status == 200 || path == "/nowhere", $"{path} answers {page.Status} to a {role}: {page.Text}");
+                foreach (var next in PageRules.Links(page).Where(seen.Add))
+                {
+                    open.Enqueue(next);
+                }
+            }
+            else
+            {
+                Assert.True(page.Status == 200, $"{path} answers {page.Status}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_page_speaks_the_language_of_the_browser_until_another_is_chosen()
+    {
+        var reader = await house.Visit("HETS", "approver", language: "de");
+        Assert.Equal("Zu erledigen", (await reader.Open("/a-faire")).Title);
+        var english = await reader.Open("/langue/en?suite=%2Faide");
+        Assert.Equal(("/aide", "Help"), (english.Address.AbsolutePath, english.Title));
+        Assert.Equal("To do", (await reader.Open("/a-faire")).Title);
+        Assert.Equal(404, (await reader.Open("/langue/it")).Status);
+    }
+
+    [Fact]
+    public async Task An_empty_house_says_what_comes_first()
+    {
+        await Agreeing.Institutions(house, ("NEW", "school"));
+        var reader = await house.Visit("NEW", "registrar");
+        var toDo = (await reader.Open("/a-faire")).Is(200);
+        Assert.Contains("La direction enregistre la convention", toDo.Text, StringComparison.Ordinal);
+        Assert.Contains("./hx demo", toDo.Text, StringComparison.Ordinal);
+        Assert.Contains("La première ligne", (await reader.Open("/interventions/saisir")).Is(200).Text, StringComparison.Ordinal);
+        PageRules.Check(toDo, "fr");
+    }
+
+    private async Task<string> Line()
+    {
+        if (_line is null)
+        {
+            _line = "/interventions";
+            await Agreeing.Institutions(house);
+            await Agreeing.InForce(house, Given.Agreement("RULES"));
+            await Agreeing.InForce(house, Given.Agreement("RULES-2"));
+            var registrar = await house.Visit("HG", "registrar");
+            _line = (await LineJourneyTests.Register(registrar, "RULES", "R-1")).Address.AbsolutePath;
+            await LineJourneyTests.Register(registrar, "RULES", "R-2");
+            var approver = await house.Visit("HETS", "approver");
+            await approver.Press((await approver.Open(_line)).Is(200), "form[action$='/contester'] button", ("contester-motif", "Elle a duré moins."), ("propose", "1:30"));
+        }
+
+        return _line;
+    }
+}
