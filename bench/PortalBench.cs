@@ -16,6 +16,9 @@ internal static class PortalBench
     private const int Asked = 200;
     private const string Empty = "/accessibilite";
 
+    private static readonly string[] Roles = ["registrar", "approver"];
+    private static readonly string[] Assets = ["/assets/app.css", "/assets/app.js", "/assets/fonts/archivo-latin-wght.woff2"];
+
     private static readonly (string Role, string Path)[] Pages =
     [
         ("registrar", Empty), ("approver", "/a-faire"), ("registrar", "/interventions"), ("registrar", "/interventions?convention=HETS-HG&annee=2014-2015&etat=confirmed"),
@@ -29,12 +32,12 @@ internal static class PortalBench
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 32 }) { BaseAddress = portal };
         var protector = DataProtectionProvider.Create(new DirectoryInfo(keyFolder), keys => keys.SetApplicationName("hourexchange-portal"))
             .CreateProtector("Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", PortalSession.Scheme, "v2");
-        var sessions = new[] { "registrar", "approver" }.ToDictionary(role => role, role => new TicketDataFormat(protector).Protect(PortalSession.Ticket(
+        var sessions = Roles.ToDictionary(role => role, role => new TicketDataFormat(protector).Protect(PortalSession.Ticket(
             new Caller("HETS", role, $"HETS-{role}"),
             new Dictionary<string, string> { [PortalSession.AccessToken] = DevelopmentTokens.Sign(keyFile, "HETS", role, null, TimeProvider.System.GetUtcNow()) })));
         var line = await FirstLine(http, sessions["registrar"]);
         var assets = 0L;
-        foreach (var asset in new[] { "/assets/app.css", "/assets/app.js", "/assets/fonts/archivo-latin-wght.woff2" })
+        foreach (var asset in Assets)
         {
             assets += (await Ask(http, asset, null)).Bytes;
         }
