@@ -90,7 +90,12 @@ portal_settings() {
   Portal__KeyFolder="$STATE/portal-keys"
   export ASPNETCORE_URLS Security__Authority Portal__Secret Portal__Interventions Portal__Ledger Portal__Reporting Portal__KeyFolder
 }
-run_portal() { portal_settings; cd "$ROOT"; exec dotnet "$(program Portal)"; }
+run_portal() {
+  portal_settings
+  keep_only PATH HOME LANG TZ TMPDIR 'DOTNET_*' 'ASPNETCORE_*' 'OTEL_*' 'Logging__*' Security__Authority 'Portal__*'
+  cd "$ROOT"
+  exec dotnet "$(program Portal)"
+}
 
 service_answers() { curl -fsS -m 2 "http://127.0.0.1:$(port_of "$1")/health/ready"; }
 

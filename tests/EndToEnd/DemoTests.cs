@@ -17,8 +17,12 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Assert.Equal(159_951, await house.Number("ledger", "select sum(minutes) from ledger.posting"));
         Assert.Equal(0, await house.Number("ledger", "select sum(first_credit - first_debit + second_credit - second_debit) from ledger.pair_day"));
         Assert.Contains("403:33        630:12       -226:39", first, StringComparison.Ordinal);
+        using (var visitor = new HttpClient())
+        {
+            Assert.Contains("HETS · Finances", WebUtility.HtmlDecode(await visitor.GetStringAsync(new Uri(LinkOfFinance().Match(first).Groups[1].Value), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
 
-        Assert.Equal(["identity IDENTITY", "identity PORTAL", "interventions INTERVENTIONS", "ledger LEDGER", "reporting REPORTING"], house.PasswordsSeen());
+        Assert.Equal(["identity IDENTITY", "identity PORTAL", "interventions INTERVENTIONS", "ledger LEDGER", "portal PORTAL", "reporting REPORTING"], house.PasswordsSeen());
 
         var second = (await house.Run("demo")).Is(0).Output;
         Assert.Equal(Figures(first), Figures(second));
@@ -97,6 +101,9 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
 
     /// <summary>The tables of the output, without the lines that tell how it went.</summary>
     private static string Figures(string output) => string.Join('\n', output.Split('\n').Where(line => Table().IsMatch(line)));
+
+    [GeneratedRegex(@"HETS +finance +(http\S+)")]
+    private static partial Regex LinkOfFinance();
 
     [GeneratedRegex(@"^    |bilan|soldes")]
     private static partial Regex Table();

@@ -42,14 +42,21 @@ public sealed class TamperingTests(House house) : IClassFixture<House>, IAsyncLi
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>One column of three, of each kind others.</summary>
     [Fact]
-    public async Task Every_column_of_a_posting_of_every_kind_is_named_by_both_verifiers()
+    public Task Columns_of_a_posting_of_every_kind_are_named_by_both_verifiers() => Name(3);
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public Task Every_column_of_a_posting_of_every_kind_is_named_by_both_verifiers() => Name(1);
+
+    private async Task Name(int oneOf)
     {
         var head = await Head();
         var unseen = new List<string>();
         foreach (var number in await OneOfEachKind())
         {
-            foreach (var (column, change) in await _tampering.Columns("posting"))
+            foreach (var (column, change) in (await _tampering.Columns("posting")).Where((_, index) => (index + number) % oneOf == 0))
             {
                 var (ledger, verifier) = await _tampering.While(
                     "posting", $"update ledger.posting set {change} where book = 'HETS-HG' and number = {number}", async () => (await Verify(), await Check(head)));

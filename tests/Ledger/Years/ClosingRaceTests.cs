@@ -7,6 +7,7 @@ using HourExchange.Verifier;
 namespace HourExchange.Tests.Ledger.Years;
 
 [Trait("needs", "servers")]
+[Trait("slow", "yes")]
 public sealed class ClosingRaceTests(House house) : IClassFixture<House>, IDisposable
 {
     private const int Lists = 10;

@@ -37,6 +37,7 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task A_list_of_ten_thousand_rows_in_steps_and_the_same_list_in_one_call_end_in_the_same_lines()
     {
         await World("STEPS");

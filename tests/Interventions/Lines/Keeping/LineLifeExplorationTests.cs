@@ -17,18 +17,26 @@ public sealed class LineLifeExplorationTests(House house) : IClassFixture<House>
     private static int _count;
 
     [Fact]
-    public async Task Random_acts_agree_with_the_model_and_never_confirm_without_two_keys_over_one_revision()
+    public Task Random_acts_agree_with_the_model_and_never_confirm_without_two_keys_over_one_revision() => Explore("THREE", 12);
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task Many_random_acts_reach_every_state_and_agree_with_the_model() =>
+        Assert.Superset(new HashSet<string> { "requested", "approved", "delivered", "confirmed", "disputed", "cancelled" }, await Explore("THREE-LONG", 60));
+
+    /// <returns>The states that were seen.</returns>
+    private async Task<HashSet<string>> Explore(string agreement, int lines)
     {
-        await Given.AgreementInForce(house, "THREE", ["HETS", "HG", "ISSM"]);
+        await Given.AgreementInForce(house, agreement, ["HETS", "HG", "ISSM"]);
         var seen = new HashSet<string>();
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ArrayOf(30).ToArbitrary(), Gen.Choose(0, 3).ToArbitrary(), (numbers, beginning) =>
         {
             // FsCheck's properties are synchronous.
             var commands = numbers.Select(LineCommand.Of);
             // By chance a request is seldom approved before somebody cancels it: some begin with it.
-            Explore([.. beginning == 3 ? commands.Prepend(Approval) : commands], beginning, seen).GetAwaiter().GetResult();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
-        Assert.Superset(new HashSet<string> { "requested", "approved", "delivered", "confirmed", "disputed", "cancelled" }, seen);
+            Explore(agreement, [.. beginning == 3 ? commands.Prepend(Approval) : commands], beginning, seen).GetAwaiter().GetResult();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(lines));
+        return seen;
     }
 
     [Fact]
@@ -49,11 +57,11 @@ public sealed class LineLifeExplorationTests(House house) : IClassFixture<House>
         }
     }
 
-    private async Task Explore(LineCommand[] commands, int beginning, HashSet<string> seen)
+    private async Task Explore(string agreement, LineCommand[] commands, int beginning, HashSet<string> seen)
     {
         var registrant = "person-0";
         var registrar = await house.As(beginning == 1 ? "HG" : "HETS", "registrar", registrant);
-        var line = (await registrar.Post("interventions", Line(beginning is 0 or 3 ? "requested" : "delivered"))).Is(201);
+        var line = (await registrar.Post("interventions", Line(agreement, beginning is 0 or 3 ? "requested" : "delivered"))).Is(201);
         var (id, path) = (line["id"].GetGuid(), $"interventions/{line["id"].GetString()}");
         var model = new LineModel(line["state"].GetString()!, registrant);
         var told = new List<string>();
@@ -125,9 +133,9 @@ public sealed class LineLifeExplorationTests(House house) : IClassFixture<House>
         _ => new { },
     };
 
-    private static Dictionary<string, object?> Line(string state)
+    private static Dictionary<string, object?> Line(string agreement, string state)
     {
-        var request = JsonSerializer.Deserialize<Dictionary<string, object?>>(JsonSerializer.Serialize(Given.LineRequest(null, "THREE")))!;
+        var request = JsonSerializer.Deserialize<Dictionary<string, object?>>(JsonSerializer.Serialize(Given.LineRequest(null, agreement)))!;
         request["state"] = state;
         return request;
     }
