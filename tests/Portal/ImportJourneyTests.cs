@@ -9,8 +9,10 @@ using HourExchange.Tests.Kit.Browsing;
 namespace HourExchange.Tests.Portal;
 
 /// <summary>A list given in, looked at, mended, recorded.</summary>
+[Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class ImportJourneyTests(PortalHouse house) : IClassFixture<PortalHouse>
+[Trait("slow", "yes")]
+public sealed class ImportJourneyTests(PortalHouse house)
 {
     private const string Send = "form[enctype] button";
 

@@ -5,6 +5,7 @@ namespace HourExchange.Tests.Portal;
 
 /// <summary>Signing in at the house's own provider, and what becomes of a session.</summary>
 [Trait("needs", "servers")]
+[Trait("slow", "yes")]
 public sealed class SignInTests(SignedInHouse house) : IClassFixture<SignedInHouse>
 {
     [Fact]
