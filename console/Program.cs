@@ -19,8 +19,11 @@ try
         case ["tour", var keyFile, var interventions, var ledger, var reporting]:
             await Tour.Run(keyFile, new ServiceAddresses(interventions, ledger, reporting));
             return 0;
+        case ["links", var samples, var signIn]:
+            SignInLinks.Print(samples, new Uri(signIn), Environment.GetEnvironmentVariable("HX_TRIAL_KEY") ?? throw new DemoException("HX_TRIAL_KEY is missing."));
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("usage: token KEY INST ROLE [SUBJECT] | key KEY | demo KEY SAMPLES INTERVENTIONS LEDGER REPORTING | tour KEY INTERVENTIONS LEDGER REPORTING");
+            await Console.Error.WriteLineAsync("usage: token KEY INST ROLE [SUBJECT] | key KEY | demo KEY SAMPLES INTERVENTIONS LEDGER REPORTING | tour KEY INTERVENTIONS LEDGER REPORTING | links SAMPLES SIGN-IN");
             return 2;
     }
 }

@@ -44,7 +44,7 @@ service_settings() {
   export ASPNETCORE_URLS Database__Service Broker__Service Security__DevelopmentKey Security__Authority
   if [ "$name" = identity ]; then
     export ASPNETCORE_URLS="http://localhost:$IDENTITY_PORT" Mail__Folder="$STATE/mail"
-    export Identity__Portal="http://localhost:$PORTAL_PORT" Identity__PortalSecret="$PORTAL_PASSWORD"
+    export Identity__Portal="http://localhost:$PORTAL_PORT" Identity__PortalSecret="$PORTAL_PASSWORD" Identity__TrialKey="trial-$PORTAL_PASSWORD"
   fi
 }
 

@@ -46,8 +46,35 @@ demo() {
       "http://127.0.0.1:$INTERVENTIONS_PORT" "http://127.0.0.1:$LEDGER_PORT" "http://127.0.0.1:$REPORTING_PORT" \
       || fail "the tour stopped (logs: $STATE/logs)"
   fi
-  say "Pages: http://localhost:$PORTAL_PORT"
+  say "Pages: http://localhost:$PORTAL_PORT; who signs in there, by a link for each institution and role (in Development only):"
+  HX_TRIAL_KEY="trial-$PORTAL_PASSWORD" dotnet "$(program Console)" links "$samples" "http://localhost:$IDENTITY_PORT"
   say "Everything runs on: ./hx status · ./hx token HETS finance · ./hx down"
+}
+
+# The pictures of README, of a house with the demonstration: docs/pictures/*.png.
+pictures() {
+  [ $# -eq 0 ] || fail "pictures takes no words"
+  load_settings
+  command -v chromium >/dev/null || fail "chromium is missing"
+  running_pid portal >/dev/null || fail "the portal does not run: ./hx demo first"
+  mkdir -p "$ROOT/docs/pictures"
+  local line
+  line=$(psql "$(psql_url hourexchange_interventions hourexchange_interventions)" -Atqc \
+    "select id from interventions.intervention where agreement = 'HETS-HG' and posting_number is not null order by date, id limit 1")
+  picture list registrar "/interventions?convention=HETS-HG&annee=2014-2015" 1280,860
+  picture line approver "/interventions/$line" 1280,1000
+  picture register registrar "/interventions/saisir?convention=HETS-HG" 1280,1000
+}
+
+picture() { # name role path size
+  local profile link
+  link=$(HX_TRIAL_KEY="trial-$PORTAL_PASSWORD" dotnet "$(program Console)" links "$ROOT/samples" "http://localhost:$IDENTITY_PORT" | awk -v role="$2" '$1 == "HETS" && $2 == role { print $3 }')
+  profile=$(mktemp -d)
+  # The link goes on to the page.
+  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --lang=fr-CH --accept-lang=fr-CH --user-data-dir="$profile" --window-size="$4" \
+    --screenshot="$ROOT/docs/pictures/$1.png" "$link?suite=$(sed 's/%/%25/g; s/&/%26/g; s/?/%3F/g; s/=/%3D/g' <<<"$3")" >"$STATE/logs/pictures.log" 2>&1 || fail "no picture of $3: $STATE/logs/pictures.log"
+  rm -rf "$profile"
+  say "docs/pictures/$1.png"
 }
 
 verify() {

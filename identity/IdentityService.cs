@@ -81,6 +81,7 @@ public static class IdentityService
             ForgottenEndpoint.Map(app);
             ResetEndpoint.Map(app);
             SignOutEndpoint.Map(app);
+            TrialEndpoint.Map(app);
             ChooseRoleEndpoint.Map(app);
             AccountEndpoint.Map(app);
             CodesEndpoint.Map(app);

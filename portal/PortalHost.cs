@@ -34,7 +34,7 @@ public static class PortalHost
             kestrel.Limits.MaxRequestBodySize = FormLimitBytes;
         });
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.None);
         var told = PortalSettings.From(builder.Configuration, builder.Environment);
         var services = builder.Services;
         services.AddSingleton(told);

@@ -6,16 +6,30 @@ using HourExchange.Client.Reporting;
 namespace HourExchange.Portal.Asking;
 
 /// <summary>The three services, asked for the person who is signed in.</summary>
-public sealed class House(InterventionsClient interventions, LedgerClient ledger, ReportingClient reporting, IHttpContextAccessor http)
+public sealed class House(InterventionsClient interventions, LedgerClient ledger, ReportingClient reporting, IHttpContextAccessor http, ILogger<House> log)
 {
+    private static readonly Action<ILogger, string, string, Exception?> SayAway =
+        LoggerMessage.Define<string, string>(LogLevel.Warning, new EventId(1, "service-away"), "{Service} did not answer {Page} in time.");
+
     private CancellationToken Left => http.HttpContext!.RequestAborted;
 
     public Task<Asked<T>> Interventions<T>(Func<InterventionsClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
-        Asked.Of(() => ask(interventions, Left), Left);
+        Ask("Interventions", () => ask(interventions, Left));
 
     public Task<Asked<T>> Ledger<T>(Func<LedgerClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
-        Asked.Of(() => ask(ledger, Left), Left);
+        Ask("Ledger", () => ask(ledger, Left));
 
     public Task<Asked<T>> Reporting<T>(Func<ReportingClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
-        Asked.Of(() => ask(reporting, Left), Left);
+        Ask("Reporting", () => ask(reporting, Left));
+
+    private async Task<Asked<T>> Ask<T>(string service, Func<Task<Reply<T>>> ask) where T : class
+    {
+        var asked = await Asked.Of(ask, Left);
+        if (asked.IsAway)
+        {
+            SayAway(log, service, http.HttpContext!.Request.Path, null);
+        }
+
+        return asked;
+    }
 }

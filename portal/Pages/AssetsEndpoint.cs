@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using HourExchange.Ui;
+using HourExchange.Ui.Parts;
 using Microsoft.Net.Http.Headers;
 
 namespace HourExchange.Portal.Pages;
@@ -9,12 +10,18 @@ public static class AssetsEndpoint
 {
     private const string Folder = "/assets";
     private const string ScriptName = "app.js";
+    private const string IconName = "mark.svg";
 
     private static readonly byte[] ScriptBytes = ReadScript();
+
+    /// <summary>In the kit's accent, which both grounds of a browser's tabs carry.</summary>
+    private static readonly byte[] IconBytes = System.Text.Encoding.UTF8.GetBytes(Icons.FileOf("mark", "#4a6cf0"));
 
     public static string Stylesheet { get; } = Address("app.css", KitFiles.Read("app.css"));
 
     public static string Script { get; } = Address(ScriptName, ScriptBytes);
+
+    public static string Icon { get; } = Address(IconName, IconBytes);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,6 +30,7 @@ public static class AssetsEndpoint
             Map(routes, path, mediaType, KitFiles.Read(path));
         }
 
+        Map(routes, IconName, "image/svg+xml", IconBytes);
         Map(routes, ScriptName, "text/javascript; charset=utf-8", ScriptBytes);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.SigningIn;
 using Microsoft.Playwright;
@@ -7,6 +8,7 @@ namespace HourExchange.Tests.Kit;
 /// <summary>A house with its pages, and Debian's Chromium.</summary>
 public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
 {
+    private readonly ConcurrentQueue<string> _complaints = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -28,7 +30,10 @@ public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
         await DisposeAsync();
     }
 
-    /// <summary>A browser of somebody who is signed in. What the browser complains of by the pages' policy fails the test.</summary>
+    /// <summary>What browsers complained of by the pages' policy.</summary>
+    internal IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>A browser of somebody who is signed in.</summary>
     internal async Task<IPage> OpenAs(string institution, string role, BrowserNewContextOptions options)
     {
         var portal = await Portal();
@@ -37,7 +42,13 @@ public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
         var context = await _browser!.NewContextAsync(options);
         await context.AddCookiesAsync([new() { Name = PortalSession.Cookie, Value = SessionCookie(portal, new Caller(institution, role, $"{institution}-{role}")), Url = address }]);
         var page = await context.NewPageAsync();
-        page.Console += (_, said) => Assert.DoesNotContain("Content Security Policy", said.Text, StringComparison.Ordinal);
+        page.Console += (_, said) =>
+        {
+            if (said.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue($"{page.Url}: {said.Text}");
+            }
+        };
         return page;
     }
 }

@@ -14,6 +14,7 @@ namespace HourExchange.Tests.Kit;
 public class IdentityHouse : IAsyncLifetime
 {
     public const string PortalSecret = "portal-secret-of-the-tests";
+    public const string TrialKey = "trial-key-of-the-tests";
 
     private readonly string _id = Guid.NewGuid().ToString("N")[..12];
     private readonly DirectoryInfo _mails = Directory.CreateTempSubdirectory("hourexchange-mails-");
@@ -84,6 +85,7 @@ public class IdentityHouse : IAsyncLifetime
             ["Security:Authority"] = Issuer.GetLeftPart(UriPartial.Authority),
             ["Identity:Portal"] = HasPortal ? PortalAddress.ToString() : "",
             ["Identity:PortalSecret"] = PortalSecret,
+            ["Identity:TrialKey"] = TrialKey,
             ["Mail:Folder"] = _mails.FullName,
             ["urls"] = Listens,
         };

@@ -53,6 +53,7 @@ public class PortalHouse : House
         var portal = PortalHost.Build(["--environment", "Development"], change, new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
+            ["Logging:LogLevel:Default"] = "Warning",
             ["Portal:Interventions"] = interventions.ToString(),
             ["Portal:Ledger"] = (await Address(LedgerService.Host)).ToString(),
             ["Portal:Reporting"] = (await Address(ReportingService.Host)).ToString(),

@@ -6,9 +6,10 @@ using Microsoft.Playwright;
 namespace HourExchange.Tests.Portal;
 
 /// <summary>The pages in a real Chromium: with axe, at 320 pixels, by keyboard alone, without script.</summary>
+[Collection(WithBrowsedPages.Name)]
 [Trait("needs", "servers")]
 [Trait("slow", "yes")]
-public sealed class BrowserTests(BrowsedPortalHouse house) : IClassFixture<BrowsedPortalHouse>
+public sealed class BrowserTests(BrowsedPortalHouse house)
 {
     /// <summary>Where pictures of all pages go; not set: nowhere.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("HX_PICTURES");
@@ -96,11 +97,12 @@ public sealed class BrowserTests(BrowsedPortalHouse house) : IClassFixture<Brows
     }
 
     /// <summary>axe finds nothing, and nothing lies beside the window.</summary>
-    private static async Task Whole(IPage page)
+    private async Task Whole(IPage page)
     {
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Select(violation => $"{page.Url} {violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than the window");
+        Assert.Empty(house.Complaints);
     }
 
     /// <summary>Every page in a state worth looking at, by role.</summary>

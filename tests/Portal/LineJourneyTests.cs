@@ -5,8 +5,9 @@ using HourExchange.Tests.Kit.Browsing;
 namespace HourExchange.Tests.Portal;
 
 /// <summary>What people do with lines, page by page, without script.</summary>
+[Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class LineJourneyTests(PortalHouse house) : IClassFixture<PortalHouse>
+public sealed class LineJourneyTests(PortalHouse house)
 {
     [Fact]
     public async Task A_line_is_registered_confirmed_by_both_and_seen_with_its_posting()
@@ -34,6 +35,7 @@ public sealed class LineJourneyTests(PortalHouse house) : IClassFixture<PortalHo
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task Many_lines_are_confirmed_at_once_and_the_page_after_says_what_became_of_each()
     {
         await Agreed("PORTAL-2");
@@ -55,6 +57,7 @@ public sealed class LineJourneyTests(PortalHouse house) : IClassFixture<PortalHo
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task A_request_is_approved_or_declined_with_a_reason()
     {
         await Agreed("PORTAL-3");
@@ -81,6 +84,7 @@ public sealed class LineJourneyTests(PortalHouse house) : IClassFixture<PortalHo
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task A_dispute_proposes_a_duration_that_is_taken_in_one_act()
     {
         await Agreed("PORTAL-4");
@@ -99,6 +103,7 @@ public sealed class LineJourneyTests(PortalHouse house) : IClassFixture<PortalHo
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task What_was_read_before_a_change_is_told_as_stale_and_nothing_is_done()
     {
         await Agreed("PORTAL-5");

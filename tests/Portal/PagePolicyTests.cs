@@ -13,7 +13,7 @@ public sealed class PagePolicyTests
     /// <summary>What anybody may open: nothing of an institution stands there.</summary>
     private static readonly string[] Open =
     [
-        "/accessibilite", "/assets/app.css", "/assets/app.js", "/assets/fonts/archivo-latin-wght.woff2", "/connexion/echec", "/connexion/terminee", "/deconnexion",
+        "/accessibilite", "/assets/app.css", "/assets/app.js", "/assets/fonts/archivo-latin-wght.woff2", "/assets/mark.svg", "/connexion/echec", "/connexion/terminee", "/deconnexion",
         "/health/live", "/health/ready", "/langue/{language}", "/role",
     ];
 

@@ -5,8 +5,9 @@ using HourExchange.Tests.Kit.Browsing;
 namespace HourExchange.Tests.Portal;
 
 /// <summary>Each page in each language, as each role sees it: what all pages keep to, and that their links lead somewhere.</summary>
+[Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class PageRulesTests(PortalHouse house) : IClassFixture<PortalHouse>
+public sealed class PageRulesTests(PortalHouse house)
 {
     private static string? _line;
 
@@ -15,7 +16,18 @@ public sealed class PageRulesTests(PortalHouse house) : IClassFixture<PortalHous
         from role in new[] { "registrar", "approver", "finance", "management", "auditor" }
         select (language, role));
 
+    [Fact]
+    public async Task The_pages_of_every_day_keep_the_rules()
+    {
+        var reader = await house.Visit("HETS", "registrar");
+        foreach (var path in new[] { "/a-faire", await Line(), "/interventions?convention=RULES", "/interventions/saisir?convention=RULES" })
+        {
+            PageRules.Check((await reader.Open(path)).Is(200), "fr");
+        }
+    }
+
     [Theory]
+    [Trait("slow", "yes")]
     [MemberData(nameof(Readers))]
     public async Task Every_page_keeps_the_rules_and_its_links_lead_somewhere(string language, string role)
     {
@@ -43,6 +55,7 @@ public sealed class PageRulesTests(PortalHouse house) : IClassFixture<PortalHous
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task A_page_speaks_the_language_of_the_browser_until_another_is_chosen()
     {
         var reader = await house.Visit("HETS", "approver", language: "de");
@@ -54,6 +67,7 @@ public sealed class PageRulesTests(PortalHouse house) : IClassFixture<PortalHous
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task An_empty_house_says_what_comes_first()
     {
         await Agreeing.Institutions(house, ("NEW", "school"));

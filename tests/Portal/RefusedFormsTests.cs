@@ -7,8 +7,9 @@ using HourExchange.Tests.Kit.Browsing;
 namespace HourExchange.Tests.Portal;
 
 /// <summary>What nobody gets done by the pages: forms of elsewhere, lines of others, roles that lack it; and that nothing typed is lost.</summary>
+[Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class RefusedFormsTests(PortalHouse house) : IClassFixture<PortalHouse>
+public sealed class RefusedFormsTests(PortalHouse house)
 {
     [Fact]
     public async Task A_form_that_is_not_of_our_page_is_refused()
@@ -116,6 +117,7 @@ public sealed class RefusedFormsTests(PortalHouse house) : IClassFixture<PortalH
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task What_was_typed_survives_the_end_of_the_session()
     {
         await Agreed("FORMS-8");
@@ -153,6 +155,7 @@ public sealed class RefusedFormsTests(PortalHouse house) : IClassFixture<PortalH
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task A_service_that_does_not_answer_is_named_and_nothing_typed_is_lost()
     {
         var gone = await house.Start(new Uri("http://127.0.0.1:1"));

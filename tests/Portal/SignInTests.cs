@@ -1,3 +1,4 @@
+using HourExchange.Plumbing.Security;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Browsing;
 
@@ -5,6 +6,7 @@ namespace HourExchange.Tests.Portal;
 
 /// <summary>Signing in at the house's own provider, and what becomes of a session.</summary>
 [Trait("needs", "servers")]
+[Trait("slow", "yes")]
 public sealed class SignInTests(SignedInHouse house) : IClassFixture<SignedInHouse>
 {
     [Fact]
@@ -37,6 +39,37 @@ public sealed class SignInTests(SignedInHouse house) : IClassFixture<SignedInHou
     }
 
     [Fact]
+    public async Task A_link_for_trying_signs_in_as_the_role_that_it_names_whoever_was_there_before()
+    {
+        var browser = house.Unknown();
+        foreach (var (role, said) in new[] { ("finance", "HETS · Finances"), ("registrar", "HETS · Secrétariat") })
+        {
+            await browser.Open(new Uri(house.Issuer, DevelopmentLinks.To(IdentityHouse.TrialKey, "HETS", role)).ToString());
+            Assert.Equal(said, (await browser.Open("/aide")).Is(200).One(".me .role > span:not(.vh)").TextContent);
+        }
+
+        var forged = DevelopmentLinks.To(IdentityHouse.TrialKey, "HETS", "finance").Replace("finance", "management", StringComparison.Ordinal);
+        Assert.Equal(404, (await browser.Open(new Uri(house.Issuer, forged).ToString())).Status);
+        Assert.Equal(404, (await browser.Open(new Uri(house.Issuer, DevelopmentLinks.To("another key", "HETS", "finance")).ToString())).Status);
+    }
+
+    [Fact]
+    public async Task Who_has_two_roles_changes_from_one_to_the_other()
+    {
+        using var member = await house.Member("HETS", "approver", "two@example.org");
+        await house.Execute("""
+            insert into identity.membership (id, person, institution, role)
+            select gen_random_uuid(), id, 'HETS', 'registrar' from identity.person where normalized_email = 'TWO@EXAMPLE.ORG'
+            """);
+        var browser = house.Unknown();
+        var choosing = await SignIn(browser, "two@example.org", "/aide");
+        var approver = await Choose(browser, choosing, "Responsable");
+        Assert.Equal(("/aide", "HETS · Responsable"), (approver.Address.AbsolutePath, approver.One(".me .role > span:not(.vh)").TextContent));
+        var registrar = await Choose(browser, await browser.Open("/role?suite=%2Faide"), "Secrétariat");
+        Assert.Equal(("/aide", "HETS · Secrétariat"), (registrar.Address.AbsolutePath, registrar.One(".me .role > span:not(.vh)").TextContent));
+    }
+
+    [Fact]
     public async Task A_sign_in_that_nobody_began_here_comes_to_nothing()
     {
         var browser = house.Unknown();
@@ -49,5 +82,11 @@ public sealed class SignInTests(SignedInHouse house) : IClassFixture<SignedInHou
     {
         var page = await browser.Open(path);
         return await browser.Press(page, "form[action='/connexion'] button:not([type=button])", ("courriel", mail), ("motdepasse", Visitor.Password));
+    }
+
+    private static async Task<SeenPage> Choose(Browser browser, SeenPage choosing, string role)
+    {
+        var membership = choosing.Document.QuerySelectorAll("button[name=membership]").Single(button => button.TextContent.StartsWith(role, StringComparison.Ordinal)).GetAttribute("value");
+        return await browser.Press(choosing, $"button[value='{membership}']");
     }
 }

@@ -16,6 +16,14 @@ public static partial class Icons
     public static string SpriteFor(string html) =>
         $"""<svg class="sprite" width="0" height="0" aria-hidden="true" focusable="false">{string.Concat(Symbols.Where(symbol => html.Contains("href=\"" + symbol.Use, StringComparison.Ordinal)).Select(symbol => symbol.Symbol))}</svg>""";
 
+    /// <summary>An icon as a file of its own, in a colour: what a browser shows beside the title.</summary>
+    /// <param name="colour">#rrggbb.</param>
+    public static string FileOf(string name, string colour)
+    {
+        var symbol = Symbols.Single(one => one.Use == $"#{name}\"").Symbol.Replace($"<symbol id=\"{name}\"", "<svg xmlns=\"http://www.w3.org/2000/svg\"", StringComparison.Ordinal);
+        return symbol.Replace("</symbol>", "</svg>", StringComparison.Ordinal).Replace("currentColor", colour, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("<symbol id=\"(?<name>[^\"]+)\".*?</symbol>", RegexOptions.Singleline)]
     private static partial Regex Symbol();
 }

@@ -39,6 +39,8 @@ public static class ListEndpoint
             Lines = lines.Interventions,
             Next = lines.Next,
             Totals = (await totals).Value,
+            HasMissingParts = (await totals).IsAway || (await agreements).IsAway,
+            LedgerAway = (await books).IsAway,
             Labels = labels,
             Years = [.. ((await books).Value?.Books ?? []).Where(book => asked["convention"] is not { } one || book.Ref == one).SelectMany(book => book.Years).Select(year => year.Year).Distinct().OrderDescending(StringComparer.Ordinal)],
             HasAgreements = (await agreements).Value is not { Count: 0 },
@@ -58,6 +60,11 @@ public sealed record ListModel
 
     /// <summary>Of all pages; null where they could not be had.</summary>
     public required ListTotals? Totals { get; init; }
+
+    /// <summary>Interventions has answered some of what was asked, and not all.</summary>
+    public required bool HasMissingParts { get; init; }
+
+    public required bool LedgerAway { get; init; }
 
     public required Labels Labels { get; init; }
 

@@ -43,6 +43,7 @@ public static class LineEndpoint
         return Asked.As(new LineModel
         {
             Line = read,
+            HasMissingParts = (await history).IsAway || (await thread).IsAway || (await proposed).IsAway || (await institutions).IsAway,
             History = (await history).Value?.History ?? [],
             Thread = (await thread).Value?.Messages ?? [],
             Proposed = [.. ((await proposed).Value?.Proposed ?? []).Where(change => change.Decided is null)],

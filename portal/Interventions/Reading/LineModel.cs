@@ -8,6 +8,9 @@ public sealed record LineModel
 {
     public required InterventionView Line { get; init; }
 
+    /// <summary>Interventions has answered some of what was asked, and not all.</summary>
+    public required bool HasMissingParts { get; init; }
+
     /// <summary>The oldest first; none where it could not be had, or is another's to read.</summary>
     public required IReadOnlyList<HistoryEntry> History { get; init; }
 

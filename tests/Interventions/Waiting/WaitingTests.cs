@@ -89,11 +89,20 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
     /// <summary>The ids of the lines by kind.</summary>
     private async Task<Dictionary<string, List<string>>> Waiting(string institution, string role, string? subject = null)
     {
-        var reply = (await (await house.As(institution, role, subject)).Get("waiting")).Is(200);
+        var reader = await house.As(institution, role, subject);
+        var reply = (await reader.Get("waiting")).Is(200);
         Assert.Equal(role, reply["role"].GetString());
-        return reply["waiting"].EnumerateArray().ToDictionary(
+        var waiting = reply["waiting"].EnumerateArray().ToDictionary(
             kind => kind.GetProperty("kind").GetString()!,
             kind => kind.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!).ToList());
+        foreach (var (kind, lines) in waiting)
+        {
+            // What is counted there is listed here.
+            var listed = (await reader.Get($"interventions?waiting={kind}")).Is(200)["interventions"].EnumerateArray().Select(line => line.GetProperty("id").GetString()!);
+            Assert.Equal(lines, listed);
+        }
+
+        return waiting;
     }
 
     private async Task<List<string>> Counts(string institution, string role) =>

@@ -69,6 +69,11 @@ public sealed class ListTests(House house) : IClassFixture<House>
         await Finds("posted=false&state=delivered", first, second);
         await Finds($"series={Guid.NewGuid()}");
         await Finds($"import={Guid.NewGuid()}");
+        await Finds("search=n-2", second);
+        await Finds("search=hg-03&nature=cours", first, requested);
+        await Finds("search=B%C3%9CDGET", first, second, requested);
+        await Finds("search=%25");
+        await Finds("waiting=open-lines&state=delivered", first, second);
 
         var line = (await reader.Get("interventions?agreement=NARROW&reference=N-1"))["interventions"][0];
         Assert.Equal("HG", line.GetProperty("keys")[0].GetProperty("institution").GetString());
@@ -77,6 +82,15 @@ public sealed class ListTests(House house) : IClassFixture<House>
 
         (await reader.Get("interventions?state=posted")).IsProblem(422, "state-unknown");
         (await reader.Get("interventions?regime=barter")).IsProblem(422, "regime-unknown");
+        (await reader.Get("interventions?waiting=lines-to-confirm")).IsProblem(422, "waiting-unknown");
+        (await reader.Get("interventions?search=")).IsProblem(422, "search-invalid");
+        (await reader.Get($"interventions/totals?search={new string('x', 101)}")).IsProblem(422, "search-invalid");
+        (await reader.Get("interventions/totals?agreement=OTHERS")).IsProblem(404, "agreement-not-found");
+        (await (await house.As("*", "operator")).Get("interventions/totals")).IsProblem(403, "role-missing");
+        Assert.Equal((3, 360, 0), await Totals("HG", "agreement=NARROW"));
+        Assert.Equal((2, 240, 0), await Totals("HG", "agreement=NARROW&state=delivered"));
+        Assert.Equal((0, 0, 0), await Totals("CG68", ""));
+
         (await reader.Get("interventions?agreement=OTHERS")).IsProblem(404, "agreement-not-found");
         (await reader.Get("interventions/list.csv?agreement=OTHERS")).IsProblem(404, "agreement-not-found");
         (await (await house.As("*", "operator")).Get("interventions")).IsProblem(403, "role-missing");
@@ -137,6 +151,12 @@ public sealed class ListTests(House house) : IClassFixture<House>
         (await reader.Get("interventions/list.xlsx?state=posted")).IsProblem(422, "state-unknown");
         (await reader.Get($"interventions/list.xlsx?agreement={agreement}-OTHERS")).IsProblem(404, "agreement-not-found");
         (await (await house.As("*", "operator")).Get("interventions/list.xlsx")).IsProblem(403, "role-missing");
+    }
+
+    private async Task<(long Lines, long Taught, long Credited)> Totals(string institution, string query)
+    {
+        var totals = (await (await house.As(institution, "finance")).Get("interventions/totals?" + query)).Is(200);
+        return (totals["lines"].GetInt64(), totals["taughtMinutes"].GetInt64(), totals["creditedMinutes"].GetInt64());
     }
 
     private static IEnumerable<string> Ids(Reply page) => page["interventions"].EnumerateArray().Select(line => line.GetProperty("id").GetString()!);
