@@ -1,0 +1,25 @@
+using System.Text;
+using HourExchange.Identity.Keeping;
+using HourExchange.Identity.Mails;
+using HourExchange.Words;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace HourExchange.Identity.Accounts.Addresses;
+
+/// <summary>
+/// Another mail address for an account: it holds once the link in the mail to it was opened, within the hour. The address that goes is told as well, so
+/// that nobody loses an account unheard.
+/// </summary>
+internal sealed class AddressChange(UserManager<Person> people, MailQueue mails, IdentitySettings settings)
+{
+    /// <param name="person">With an address: who comes by a provider has none here.</param>
+    public async Task Ask(Person person, string address)
+    {
+        var words = Wording.Of("Identity", person.Language);
+        var token = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await people.GenerateChangeEmailTokenAsync(person, address)));
+        var link = settings.Link($"{ConfirmAddressEndpoint.Path}?person={person.Id}&courriel={Uri.EscapeDataString(address)}&jeton={token}");
+        mails.Add(new Mail(address, words["Address.mail.subject"], words.Format("Address.mail", link)));
+        mails.Add(new Mail(person.Email!, words["Address.notice.subject"], words["Address.notice"]));
+    }
+}
