@@ -26,17 +26,19 @@ public static class ConfirmAddressEndpoint
         string id = form["person"].ToString(), address = form["courriel"].ToString(), token = form["jeton"].ToString();
         var words = Wording.Of("Identity", PageLanguage.Of(http.Request));
         if (await people.FindByIdAsync(id) is not { } person || Decoded(token) is not { } decoded
-            || !await people.VerifyUserTokenAsync(person, people.Options.Tokens.ChangeEmailTokenProvider, UserManager<Person>.GetChangeEmailTokenPurpose(address), decoded))
+            || !await people.VerifyUserTokenAsync(person, AddressChange.Provider, AddressChange.Purpose(address), decoded))
         {
             return Page(id, address, token, new() { [""] = words["Address.expired"] });
         }
 
         // Who has come so far reads that address: they may know that it has an account.
-        if (await people.FindByEmailAsync(address) is not null || !(await people.ChangeEmailAsync(person, address, decoded)).Succeeded)
+        if (await people.FindByEmailAsync(address) is not null || !(await people.SetEmailAsync(person, address)).Succeeded)
         {
             return Page(id, address, token, new() { [""] = words["Address.known"] });
         }
 
+        person.EmailConfirmed = true;
+        await people.UpdateAsync(person);
         await sessions.EndAll(person.Id, except: null, http.RequestAborted);
         return new Rendered<AddressPage>(new() { [nameof(AddressPage.IsDone)] = true, [nameof(AddressPage.Address)] = address });
     }
