@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
+using Dapper;
 using HourExchange.Identity;
 using HourExchange.Tests.Kit;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +22,11 @@ public sealed class EqualTimeTests(IdentityHouse house) : IClassFixture<Identity
         using var member = await house.Member("HETS", "registrar", "timed@example.org");
         // The hash says with how many rounds it was made: it is made anew, with those of Production.
         using var there = new Visitor(new Uri(program.Urls.First()), member.Cookies);
-        await (await there.Get("/compte")).Submit(new() { ["ancien"] = Visitor.Password, ["nouveau"] = "another password" });
+        var changed = await (await there.Get("/compte")).Submit(new() { ["ancien"] = Visitor.Password, ["nouveau"] = "another password" });
+        Assert.Equal(200, changed.Status);
+        await using var connection = await house.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var hash = Convert.FromBase64String(await connection.QuerySingleAsync<string>("select password_hash from identity.person where email = 'timed@example.org'"));
+        Assert.Equal(IdentityService.PasswordIterations, BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(5)));
         using var visitor = new Visitor(new Uri(program.Urls.First()));
 
         var signIn = await visitor.Get("/connexion");
