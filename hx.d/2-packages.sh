@@ -14,6 +14,8 @@ missing_programs() {
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
   case ${1:-} in tests|slow-tests) command -v hledger >/dev/null || echo hledger ;; esac
   if [ "${1:-}" = slow-tests ]; then command -v soffice >/dev/null || echo libreoffice-calc-nogui; fi
+  # The slow proofs sign in by the certified oidc-provider, which npm installs.
+  if [ "${1:-}" = slow-tests ]; then command -v node >/dev/null || echo nodejs; command -v npm >/dev/null || echo npm; fi
   # The slow proofs look at pages in a real browser.
   if [ "${1:-}" = slow-tests ]; then command -v chromium >/dev/null || echo chromium; fi
 }

@@ -1,5 +1,6 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Identity.Accounts;
+using HourExchange.Identity.Accounts.Addresses;
 using HourExchange.Identity.Invitations;
 using HourExchange.Identity.Invitations.Accepting;
 using HourExchange.Identity.Invitations.Inviting;
@@ -97,6 +98,9 @@ public static class IdentityService
             MembersEndpoint.Map(app);
             GiveRoleEndpoint.Map(app);
             TakeRoleEndpoint.Map(app);
+            ChangeAddressEndpoint.Map(app);
+            DeletePersonEndpoint.Map(app);
+            ConfirmAddressEndpoint.Map(app);
             MakeProgramEndpoint.Map(app);
             ProgramsEndpoint.Map(app);
             RevokeProgramEndpoint.Map(app);
@@ -123,6 +127,8 @@ public static class IdentityService
 
     private static void AddAccounts(IServiceCollection services)
     {
+        // It keeps nothing, and what starts with the program needs it too.
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddIdentityCore<Person>(options =>
         {
             IdentityTables.UsePasskeys(options);
@@ -139,7 +145,9 @@ public static class IdentityService
                 RequireUppercase = false,
                 RequireNonAlphanumeric = false,
             };
-        }).AddEntityFrameworkStores<IdentityTables>().AddSignInManager<HouseSignIn>().AddDefaultTokenProviders();
+        }).AddUserStore<PersonStore>().AddSignInManager<HouseSignIn>().AddDefaultTokenProviders().AddTokenProvider<CodesOnce>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<KeptSecrets>();
+        services.AddHostedService<ProtectKeptSecrets>();
         services.AddScoped(provider => (HouseSignIn)provider.GetRequiredService<SignInManager<Person>>());
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = HouseSignIn.PasswordIterations);
         services.Configure<DataProtectionTokenProviderOptions>(links => links.TokenLifespan = TimeSpan.FromHours(1));
@@ -149,6 +157,7 @@ public static class IdentityService
         services.AddSingleton<Attempts>();
         services.AddScoped<AccountQuery>();
         services.AddScoped<AccountDoor>();
+        services.AddScoped<AddressChange>();
         services.AddAuthentication().AddIdentityCookies();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IdentitySettings>((cookie, settings) =>
         {

@@ -1,3 +1,5 @@
+using HourExchange.Identity.Accounts.Addresses;
+using HourExchange.Identity.Invitations.Domain;
 using HourExchange.Identity.Keeping;
 using HourExchange.Identity.Pages;
 using HourExchange.Identity.Sessions;
@@ -17,6 +19,7 @@ public static class AccountEndpoint
         routes.MapGet("/", () => Results.Redirect(Path)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet(Path, (HttpContext http, AccountDoor door) => door.Page(http, null, [])).ForSession().ExcludeFromDescription();
         routes.MapPost($"{Path}/motdepasse", ChangePassword).ForSession().ExcludeFromDescription();
+        routes.MapPost($"{Path}/adresse", ChangeAddress).ForSession().ExcludeFromDescription();
         routes.MapPost($"{Path}/passkeys", RemovePasskey).ForSession().ExcludeFromDescription();
         routes.MapPost($"{Path}/sessions", CloseSession).ForSession().ExcludeFromDescription();
         routes.MapPost($"{Path}/langue", ChooseLanguage).ForSession().ExcludeFromDescription();
@@ -42,6 +45,26 @@ public static class AccountEndpoint
         await people.UpdateAsync(person);
         await sessions.EndAll(person.Id, except: http.Session().Id, http.RequestAborted);
         return await door.Page(http, "Password.done", []);
+    }
+
+    private static async Task<IResult> ChangeAddress(IFormCollection form, HttpContext http, AccountDoor door, UserManager<Person> people, AddressChange addresses)
+    {
+        var words = Wording.Of("Identity", PageLanguage.Of(http.Request));
+        var person = await door.Person(http);
+        var address = form["adresse"].ToString().Trim();
+        if (InvitationRules.CheckMail(address) is not null)
+        {
+            return await door.Page(http, null, new() { ["adresse"] = words["Mail.missing"] });
+        }
+
+        if (person.Email is null || await people.IsLockedOutAsync(person) || !await people.CheckPasswordAsync(person, form["motdepasse"].ToString()))
+        {
+            await people.AccessFailedAsync(person);
+            return await door.Page(http, null, new() { ["motdepasse"] = words["Password.wrong"] });
+        }
+
+        await addresses.Ask(person, address);
+        return await door.Page(http, "Address.asked", []);
     }
 
     private static async Task<IResult> RemovePasskey(IFormCollection form, HttpContext http, AccountDoor door, UserManager<Person> people)

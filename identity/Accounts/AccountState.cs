@@ -10,7 +10,7 @@ namespace HourExchange.Identity.Accounts;
 
 /// <summary>What somebody sees of their own account.</summary>
 public sealed record AccountState(
-    string Language, bool HasPassword, DateOnly? PasswordChangedOn, bool HasCodes, int RecoveryCodes, IReadOnlyList<KnownPasskey> Passkeys, IReadOnlyList<KnownSession> Sessions);
+    string Language, string? Mail, bool HasPassword, DateOnly? PasswordChangedOn, bool HasCodes, int RecoveryCodes, IReadOnlyList<KnownPasskey> Passkeys, IReadOnlyList<KnownSession> Sessions);
 
 /// <param name="Id">Of the credential, for a form.</param>
 public sealed record KnownPasskey(string Id, string Name, DateOnly AddedOn);
@@ -29,6 +29,7 @@ internal sealed class AccountQuery(UserManager<Person> people, NpgsqlDataSource 
             new { session.Person, idle = clock.GetUtcNow() - SessionStore.IdleLimit });
         return new AccountState(
             person.Language,
+            person.Email,
             person.PasswordHash is not null,
             person.PasswordChangedAt is { } changed ? clock.DayOf(changed) : null,
             person.TwoFactorEnabled,

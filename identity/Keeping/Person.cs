@@ -18,4 +18,7 @@ public sealed class Person : IdentityUser
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? PasswordChangedAt { get; set; }
+
+    /// <summary>Of the last code of an application that was taken (RFC 6238): it and those before are taken no more.</summary>
+    public long? LastCodeStep { get; set; }
 }

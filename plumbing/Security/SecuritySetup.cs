@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace HourExchange.Plumbing.Security;
@@ -64,7 +65,8 @@ public static class SecuritySetup
             {
                 OnTokenValidated = validated =>
                 {
-                    if (TokenClaims.Fault(validated.Principal!, operatorRole) is { } fault)
+                    var payload = validated.SecurityToken is JsonWebToken token ? Base64UrlEncoder.Decode(token.EncodedPayload) : "";
+                    if ((TokenClaims.FaultAsWritten(payload) ?? TokenClaims.Fault(validated.Principal!, operatorRole)) is { } fault)
                     {
                         validated.Fail(fault);
                     }

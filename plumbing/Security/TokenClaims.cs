@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 
 namespace HourExchange.Plumbing.Security;
 
@@ -9,6 +10,28 @@ namespace HourExchange.Plumbing.Security;
 internal static class TokenClaims
 {
     public const int LengthLimit = 128;
+
+    private static readonly JsonDocumentOptions EachOnce = new() { AllowDuplicateProperties = false };
+
+    /// <summary>
+    /// As the token writes them, which is no longer seen when they are claims: of what is said twice only the last is, and a list of one is its one.
+    /// </summary>
+    /// <param name="payload">The token's middle part, decoded.</param>
+    /// <returns>What is wrong, for the log, without the values; or null.</returns>
+    public static string? FaultAsWritten(string payload)
+    {
+        try
+        {
+            using var written = JsonDocument.Parse(payload, EachOnce);
+            return ((string[])[Caller.SubjectClaim, Caller.InstitutionClaim, Caller.RoleClaim])
+                .Where(type => !written.RootElement.TryGetProperty(type, out var value) || value.ValueKind != JsonValueKind.String)
+                .Select(type => $"The claim '{type}' is not written as one text.").FirstOrDefault();
+        }
+        catch (JsonException)
+        {
+            return "The token says a thing twice.";
+        }
+    }
 
     /// <returns>What is wrong, for the log, without the values; or null.</returns>
     public static string? Fault(ClaimsPrincipal user, string operatorRole)

@@ -1,5 +1,6 @@
 using HourExchange.Identity.Providers.Domain;
 using HourExchange.Tests.Kit;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
@@ -71,6 +72,23 @@ public sealed class ProviderTests(IdentityHouse house, ReachableIdentityHouse sc
         Assert.Contains("n’a pas abouti", down.Fault, StringComparison.Ordinal);
         Assert.NotNull(down.Document.QuerySelector("[name=motdepasse]"));
         Assert.Equal(404, (await other.Get("/connexion/fournisseur/unknown")).Status);
+    }
+
+    [Fact]
+    public async Task An_answer_to_another_question_is_not_taken()
+    {
+        await KnowEachOther("nonce");
+        (await Admin.Post("providers", Provider("nonce", "auditor"))).Is(200);
+        using var there = await school.Member("ECOLE", "finance", "nonce@example.org");
+        using var here = house.Visitor();
+        var asked = (await here.Get("/connexion/fournisseur/nonce")).Outside!;
+        // The same question but for its nonce: state, proof key and browser are right, the id token answers somebody else's.
+        var nonce = QueryHelpers.ParseQuery(asked.Query)["nonce"].ToString();
+        Assert.True(nonce.Length >= 32);
+        var other = (nonce[0] == 'x' ? 'y' : 'x') + nonce[1..];
+        var back = (await there.Get(asked.PathAndQuery.Replace(Uri.EscapeDataString(nonce), Uri.EscapeDataString(other), StringComparison.Ordinal))).Outside!;
+        Assert.Contains("n’a pas abouti", (await here.Get(back.PathAndQuery)).Fault, StringComparison.Ordinal);
+        Assert.Equal("/connexion", (await here.Get("/compte")).At.OriginalString.Split('?')[0]);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
+using Dapper;
+using HourExchange.Identity.Keeping;
 using HourExchange.Tests.Kit;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace HourExchange.Tests.Identity;
 
@@ -38,7 +41,8 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
         var setting = await member.Get("/compte/codes");
         var key = setting.Document.QuerySelector("code.hash")!.TextContent;
         Assert.Equal(422, (await setting.Submit(new() { ["code"] = "000000" })).Status);
-        var set = await setting.Submit(new() { ["code"] = Totp(key) });
+        var used = Totp.Code(key);
+        var set = await setting.Submit(new() { ["code"] = used });
         var recovery = set.Document.QuerySelectorAll("li code").Select(code => code.TextContent).ToList();
         Assert.Equal(8, recovery.Count);
 
@@ -47,7 +51,13 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
         Assert.Equal("/connexion/code", asked.At.OriginalString.Split('?')[0]);
         Assert.Equal("/connexion", (await other.Get("/compte")).At.OriginalString.Split('?')[0]);
         Assert.Equal(422, (await asked.Submit(new() { ["code"] = "123" })).Status);
-        Assert.Equal("/role", (await asked.Submit(new() { ["code"] = Totp(key) })).At.OriginalString);
+        // A code that somebody has looked at is worth nothing once it was used: neither the one that set the application up, nor those of sign-ins.
+        Assert.Equal(422, (await asked.Submit(new() { ["code"] = used })).Status);
+        used = Totp.Code(key, stepsAhead: 1);
+        Assert.Equal("/role", (await asked.Submit(new() { ["code"] = used })).At.OriginalString);
+        using var looked = house.Visitor();
+        Assert.Equal(422, (await (await looked.SignIn("codes@example.org")).Submit(new() { ["code"] = used })).Status);
+        await NothingIsKeptInPlainText([key, .. recovery]);
 
         using var lost = house.Visitor();
         await lost.SignIn("codes@example.org");
@@ -63,6 +73,35 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
 
         // Closed after five: the next good one does not open it.
         Assert.Equal(422, (await again.Submit(new() { ["code"] = recovery[1] })).Status);
+    }
+
+    [Fact]
+    public async Task What_was_kept_in_plain_text_is_protected_when_the_program_starts()
+    {
+        const string Key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        using var member = await house.Member("HETS", "registrar", "plain@example.org");
+        await house.Execute("""
+            insert into identity.person_token (user_id, login_provider, name, value)
+            select id, '[AspNetUserStore]', kept.name, kept.value from identity.person, (values ('AuthenticatorKey', @Key), ('RecoveryCodes', 'BCDFG-23467;HJKMN-89BCD')) as kept (name, value)
+            where email = 'plain@example.org'
+            """, new { Key });
+        await house.Execute("update identity.person set two_factor_enabled = true where email = 'plain@example.org'");
+        var next = await house.Start();
+        await NothingIsKeptInPlainText([Key, "BCDFG-23467", "HJKMN-89BCD"]);
+        using var there = new Visitor(new Uri(next.Urls.First()));
+        Assert.Equal("/compte", (await (await there.SignIn("plain@example.org")).Submit(new() { ["code"] = Totp.Code(Key) })).At.OriginalString);
+        using var rescued = house.Visitor();
+        await rescued.SignIn("plain@example.org");
+        Assert.Equal("/compte", (await (await rescued.Get("/connexion/secours")).Submit(new() { ["code"] = "HJKMN-89BCD" })).At.OriginalString);
+        await house.Stop(next);
+    }
+
+    private async Task NothingIsKeptInPlainText(string[] secrets)
+    {
+        await using var connection = await house.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var kept = (await connection.QueryAsync<string>("select value from identity.person_token")).AsList();
+        Assert.NotEmpty(kept);
+        Assert.DoesNotContain(kept, value => secrets.Any(secret => value.Contains(secret, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -124,17 +163,40 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
         Assert.InRange((await visitor.Get("/assets/passkeys.js")).Html.Length, 500, 3_000);
     }
 
-    /// <summary>RFC 6238, SHA-1, 30 s, six digits.</summary>
-    private static string Totp(string base32)
+    [Fact]
+    public async Task The_same_work_is_done_whether_an_address_has_an_account_or_not()
     {
-        var bits = string.Concat(base32.ToUpperInvariant().Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var key = Enumerable.Range(0, bits.Length / 8).Select(at => Convert.ToByte(bits.Substring(at * 8, 8), 2)).ToArray();
-        var step = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
-#pragma warning disable CA5350 // What the applications of codes speak.
-        var hash = HMACSHA1.HashData(key, step);
-#pragma warning restore CA5350
-        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0xf)) & 0x7fffffff;
-        return (number % 1_000_000).ToString("000000", System.Globalization.CultureInfo.InvariantCulture);
+        var hasher = new CountedHasher();
+        var counted = await house.Start(services => services.AddSingleton<IPasswordHasher<Person>>(hasher));
+        using var member = await house.Member("HETS", "registrar", "work@example.org");
+        await house.Execute("insert into identity.person (id, name, language, created_at, email, normalized_email, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count) "
+            + "values ('without', 'Zzqa', 'fr', now(), 'without@example.org', 'WITHOUT@EXAMPLE.ORG', true, false, false, true, 0)");
+        using var visitor = new Visitor(new Uri(counted.Urls.First()));
+        var said = new HashSet<string>();
+        foreach (var address in new[] { "nobody-works@example.org", "work@example.org", "without@example.org" })
+        {
+            // Open five times, then closed; with the right password as well.
+            for (var tries = 1; tries <= 7; tries++)
+            {
+                said.Add((await visitor.SignIn(address, tries == 7 ? Visitor.Password : "wrong password")).Fault);
+                Assert.Equal((address, tries), (address, hasher.Verified));
+            }
+
+            hasher.Verified = 0;
+        }
+
+        Assert.Single(said);
+        await house.Stop(counted);
+    }
+
+    private sealed class CountedHasher() : PasswordHasher<Person>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }))
+    {
+        public int Verified { get; set; }
+
+        public override PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+        {
+            Verified++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 }

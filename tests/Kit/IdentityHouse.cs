@@ -131,7 +131,11 @@ public class IdentityHouse : IAsyncLifetime
     }
 
     /// <summary>The path of the link in the newest mail to an address.</summary>
-    internal async Task<string> LinkTo(string address)
+    internal async Task<string> LinkTo(string address) =>
+        new Uri((await MailTo(address)).Split('\n').Single(line => line.StartsWith(Issuer.ToString(), StringComparison.Ordinal)).Trim()).PathAndQuery;
+
+    /// <summary>The newest mail to an address; it and those before are read once.</summary>
+    internal async Task<string> MailTo(string address)
     {
         string? found = null;
         await Eventually.Holds("the mail has left", () =>
@@ -145,7 +149,7 @@ public class IdentityHouse : IAsyncLifetime
             mail.Delete();
         }
 
-        return new Uri(found!.Split('\n').Single(line => line.StartsWith(Issuer.ToString(), StringComparison.Ordinal)).Trim()).PathAndQuery;
+        return found!;
     }
 
     /// <summary>Somebody with an account and one role, by invitation; signed in.</summary>

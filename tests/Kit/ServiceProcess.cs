@@ -12,10 +12,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
-    public static ServiceProcess Start(House house, ServiceHost host)
+    public static ServiceProcess Start(House house, ServiceHost host) => Start(host, house.Settings(host));
+
+    public static ServiceProcess Start(ServiceHost host, Dictionary<string, string?> settings)
     {
         var start = new ProcessStartInfo("dotnet", host.Assembly.Location) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in house.Settings(host))
+        foreach (var (name, value) in settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

@@ -27,6 +27,10 @@ internal static class TestKeys
             SigningCredentials = new SigningCredentials(key ?? new ECDsaSecurityKey(Private), algorithm),
         });
 
+    /// <summary>A token of this very text, well signed: JSON may say a thing twice, a dictionary may not.</summary>
+    public static string TokenOf(string payload) =>
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(payload, new SigningCredentials(new ECDsaSecurityKey(Private), SecurityAlgorithms.EcdsaSha256));
+
     private static ECDsa Create()
     {
         var file = Path.Combine(Folder, "key");

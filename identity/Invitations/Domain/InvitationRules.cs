@@ -20,7 +20,7 @@ internal static class InvitationRules
 
     /// <returns>The institution that is invited to.</returns>
     public static Decision<string> Check(string callerInstitution, string callerRole, string? institution, string role, string mail, string language) =>
-        !IsMail(mail) ? Refusal.Invalid("mail-invalid", $"A mail address has an @ and at most {MailLengthLimit} characters.")
+        CheckMail(mail) is { } refusal ? refusal
         : !Languages.Contains(language) ? Refusal.Invalid("mail-language-unknown", "The language of a mail is fr, de or en.")
         : !MemberRoles.Contains(role) ? Refusal.Invalid("role-unknown", "That role is given to nobody by invitation.")
         : callerRole == Roles.Operator
@@ -29,6 +29,10 @@ internal static class InvitationRules
                 : institution
         : institution is not null && institution != callerInstitution ? Refusal.Forbidden("institution-of-others", "An administrator invites to its own institution.")
         : callerInstitution;
+
+    /// <returns>Why it is no address; or null.</returns>
+    public static Refusal? CheckMail(string mail) =>
+        IsMail(mail) ? null : Refusal.Invalid("mail-invalid", $"A mail address has an @ and at most {MailLengthLimit} characters.");
 
     // Whether it is one is proved by the mail that arrives.
     private static bool IsMail(string mail) =>

@@ -45,6 +45,16 @@ public sealed class TokenClaimsTests
     public void An_address_as_subject_and_an_operator_of_an_institution_are_faults(string subject, string institution, string role) =>
         Assert.NotNull(TokenClaims.Fault(Of(("sub", subject), ("inst", institution), ("role", role)), Operator));
 
+    [Theory]
+    [InlineData("""{"sub":"b0f6","inst":"HETS","role":"finance","aud":["hourexchange"]}""", true)]
+    [InlineData("""{"sub":"b0f6","sub":"b0f7","inst":"HETS","role":"finance"}""", false)]
+    [InlineData("""{"sub":"b0f6","inst":"HETS","role":"auditor","r\u006fle":"finance"}""", false)]
+    [InlineData("""{"sub":"b0f6","inst":"HETS","role":["finance"]}""", false)]
+    [InlineData("""{"sub":"b0f6","inst":null,"role":"finance"}""", false)]
+    [InlineData("""{"sub":"b0f6","role":"finance"}""", false)]
+    [InlineData("", false)]
+    public void Each_claim_is_written_once_and_as_a_text(string payload, bool isWhole) => Assert.Equal(isWhole, TokenClaims.FaultAsWritten(payload) is null);
+
     private static ClaimsPrincipal Of(params (string Type, string Value)[] claims) =>
         new(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value))));
 }
