@@ -15,6 +15,9 @@ public static class SignInSetup
     public const string CallbackPath = "/signin-oidc";
     public const string SignedOutPath = "/signout-callback-oidc";
 
+    private static readonly Action<ILogger, string, Exception?> SayFailed =
+        LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, "sign-in-failed"), "A sign-in came to nothing: {Why}");
+
     public static void AddSignIn(this IServiceCollection services, PortalSettings settings)
     {
         services.AddSingleton<TokenRefresh>();
@@ -92,6 +95,7 @@ public static class SignInSetup
         provider.Events.OnRemoteFailure = context =>
         {
             // A sign-in that was given up, or whose cookies are gone: begin again, from a page that says so.
+            SayFailed(context.HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdConnectHandler>>(), context.Failure?.Message ?? "no reason", null);
             context.Response.Redirect(SignedOutEndpoint.FailedPath);
             context.HandleResponse();
             return Task.CompletedTask;

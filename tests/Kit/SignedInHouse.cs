@@ -23,6 +23,7 @@ public sealed class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
         _app = PortalHost.Build(["--environment", "Development"], services => services.AddSingleton<TimeProvider>(Clock), new Dictionary<string, string?>
         {
             ["urls"] = _portal.ToString(),
+            ["Logging:LogLevel:Default"] = "Warning",
             ["Portal:Interventions"] = "http://127.0.0.1:1",
             ["Portal:Ledger"] = "http://127.0.0.1:1",
             ["Portal:Reporting"] = "http://127.0.0.1:1",

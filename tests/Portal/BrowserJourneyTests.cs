@@ -17,7 +17,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
     {
         await Agreed("CHROME-1");
         var registrar = await Open("HETS", "registrar", "/interventions/saisir?convention=CHROME-1");
-        await Fill(registrar, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("ref", "C1-1"));
+        await Fill(registrar, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure"), ("ref", "C1-1"));
         // What would be credited stands there before it is saved.
         await registrar.ClickAsync("button[value=voir]");
         await Sees(registrar, "3:00");
@@ -41,7 +41,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
         await Agreed("CHROME-2");
         var registrar = await Open("HETS", "registrar", "/interventions/demander?convention=CHROME-2");
         await Fill(
-            registrar, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", "Jury de diplôme"), ("quantite", "4"));
+            registrar, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", "Jury de diplôme"), ("quantite", "4"), ("unite", "heure"));
         await registrar.ClickAsync(Save);
         await Sees(registrar, "Demande envoyée.");
         var path = new Uri(registrar.Url).AbsolutePath;
@@ -139,7 +139,8 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
         await Agreed("CHROME-6");
         var registrar = await Open("HETS", "registrar", "/interventions/serie?convention=CHROME-6");
         await Fill(
-            registrar, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("debut", "2014-10-01"), ("fin", "2014-10-29"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"));
+            registrar, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("debut", "2014-10-01"), ("fin", "2014-10-29"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"),
+            ("unite", "heure"));
         await registrar.ClickAsync("button[value=jours]");
         // One week was a holiday.
         await registrar.UncheckAsync("input[name=jour][value='2014-10-15']");
@@ -210,7 +211,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
     private async Task<IPage> Open(string institution, string role, string path)
     {
         var page = await house.OpenAs(institution, role, new() { Locale = "fr-CH" });
-        await page.GotoAsync(path);
+        Assert.Equal(200, (await page.GotoAsync(path))!.Status);
         Assert.Empty(house.Complaints);
         return page;
     }
