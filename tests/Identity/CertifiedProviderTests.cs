@@ -35,7 +35,8 @@ public sealed class CertifiedProviderTests(CertifiedProvider certified, Identity
         using var here = identity.Visitor();
         using var there = new Visitor(certified.Issuer, issuer: certified.Issuer);
         var asked = (await here.Get($"/connexion/fournisseur/{id}")).Outside!;
-        Assert.Contains("code_challenge_method=S256", asked.Query, StringComparison.Ordinal);
+        // It takes nobody without a proof key. The question was pushed to it (RFC 9126): the browser carries its name alone.
+        Assert.Contains("request_uri=", asked.Query, StringComparison.Ordinal);
         var arrived = await here.Get((await there.Get(asked.PathAndQuery)).Outside!.PathAndQuery);
         Assert.Equal(("/compte", ""), (arrived.At.OriginalString, arrived.Fault));
         var token = new JsonWebToken((await here.Tokens()).Access);
