@@ -1,5 +1,7 @@
 using HourExchange.Portal;
+using HourExchange.Portal.SigningIn;
 using HourExchange.Tests.Kit.Browsing;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +22,12 @@ public sealed class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _app = PortalHost.Build(["--environment", "Development"], services => services.AddSingleton<TimeProvider>(Clock), new Dictionary<string, string?>
+        _app = PortalHost.Build(["--environment", "Development"], services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            // How long a page waits is tested elsewhere; here the machine may be slow.
+            services.Configure<OpenIdConnectOptions>(SignInSetup.Scheme, provider => provider.BackchannelTimeout = TimeSpan.FromSeconds(30));
+        }, new Dictionary<string, string?>
         {
             ["urls"] = _portal.ToString(),
             ["Logging:LogLevel:Default"] = "Warning",
