@@ -7,7 +7,7 @@ project() { if [ "$1" = identity ]; then echo "$ROOT/identity"; else echo "$ROOT
 # Built again only when a source is newer than the last build. One build at a time.
 build() {
   local stamp="$ROOT/artifacts/built"
-  if [ ! -e "$stamp" ] || [ -n "$(find "$ROOT" -newer "$stamp" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.sql' -o -name '*.razor' -o -name '*.css' -o -name '*.js' -o -name 'icons.svg' -o -name '*.woff2' -o -name '*.resx' -o -name '*.liquid' -o -path '*/docs/openapi/*.json' \) -not -path '*/artifacts/*' -not -path '*/tests/*' -print -quit)" ]; then
+  if [ ! -e "$stamp" ] || [ -n "$(find "$ROOT" -newer "$stamp" \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.sql' -o -name '*.razor' -o -name '*.css' -o -name '*.js' -o -name '*.svg' -o -name '*.woff2' -o -name '*.resx' -o -name '*.liquid' -o -path '*/docs/openapi/*.json' \) -not -path '*/artifacts/*' -not -path '*/tests/*' -print -quit)" ]; then
     say "Building"
     mkdir -p "$ROOT/artifacts"
     dotnet build "$ROOT/services.slnf" -c Release --nologo -v quiet -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \

