@@ -197,5 +197,7 @@ public static class IdentityService
         services.AddSingleton(provider => MailSettings.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton<MailQueue>();
         services.AddHostedService<SendMails>();
+        services.AddSingleton<ForgottenAddresses>();
+        services.AddHostedService<SendResets>();
     }
 }

@@ -1,10 +1,5 @@
-using System.Text;
-using HourExchange.Identity.Keeping;
-using HourExchange.Identity.Mails;
 using HourExchange.Identity.Pages;
 using HourExchange.Words;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace HourExchange.Identity.SigningIn;
 
@@ -20,7 +15,7 @@ public static class ForgottenEndpoint
         routes.MapPost(Path, Send).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Send(IFormCollection form, HttpContext http, UserManager<Person> people, MailQueue mails, IdentitySettings settings, Attempts attempts)
+    private static async Task<IResult> Send(IFormCollection form, HttpContext http, ForgottenAddresses forgotten, Attempts attempts)
     {
         var words = Wording.Of("Identity", PageLanguage.Of(http.Request));
         var address = form["courriel"].ToString().Trim();
@@ -30,11 +25,9 @@ public static class ForgottenEndpoint
         }
 
         // Nobody fills another's letter box: so many, then no more for a while.
-        if (await attempts.Begin("forgotten " + address, http.RequestAborted) && await people.FindByEmailAsync(address) is { } person)
+        if (await attempts.Begin("forgotten " + address, http.RequestAborted))
         {
-            var token = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(await people.GeneratePasswordResetTokenAsync(person)));
-            var spoken = Wording.Of("Identity", person.Language);
-            mails.Add(new Mail(person.Email!, spoken["Forgotten.mail.subject"], spoken.Format("Forgotten.mail", settings.Link($"{ResetEndpoint.Path}?person={person.Id}&jeton={token}"))));
+            forgotten.Add(address);
         }
 
         return new Rendered<ForgottenPage>(new() { [nameof(ForgottenPage.IsSent)] = true });

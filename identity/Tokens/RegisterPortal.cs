@@ -1,12 +1,17 @@
+using Dapper;
 using HourExchange.Identity.Keeping;
+using Npgsql;
 using OpenIddict.Abstractions;
 
 namespace HourExchange.Identity.Tokens;
 
 /// <summary>The portal is a client by settings alone: what they say now holds, whatever stood there before.</summary>
-internal sealed class RegisterPortal(IServiceScopeFactory scopes, IdentitySettings settings) : IHostedService
+internal sealed class RegisterPortal(IServiceScopeFactory scopes, NpgsqlDataSource database, IdentitySettings settings) : IHostedService
 {
     public const string ClientId = "portal";
+
+    // Of two replicas that start at once the second one finds what the first has written.
+    private const string Lock = "select pg_advisory_xact_lock(hashtext('hourexchange portal client'))";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -16,6 +21,10 @@ internal sealed class RegisterPortal(IServiceScopeFactory scopes, IdentitySettin
         }
 
         await using var scope = scopes.CreateAsyncScope();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(Lock, transaction: transaction);
+        await scope.ServiceProvider.GetRequiredService<IdentityTables>().Join(transaction);
         var clients = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
         var wanted = new OpenIddictApplicationDescriptor
         {
@@ -45,6 +54,8 @@ internal sealed class RegisterPortal(IServiceScopeFactory scopes, IdentitySettin
         {
             await clients.CreateAsync(wanted, cancellationToken);
         }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HourExchange.Client;
 using HourExchange.Client.Interventions;
 using HourExchange.Client.Ledger;
@@ -11,25 +12,40 @@ public sealed class House(InterventionsClient interventions, LedgerClient ledger
     private static readonly Action<ILogger, string, string, Exception?> SayAway =
         LoggerMessage.Define<string, string>(LogLevel.Warning, new EventId(1, "service-away"), "{Service} did not answer {Page} in time.");
 
+    private static readonly object Silent = new();
+
     private CancellationToken Left => http.HttpContext!.RequestAborted;
 
+    /// <summary>Services that have not answered this request: codes of words.</summary>
+    public static IReadOnlyCollection<string> AwayFor(HttpContext http) => http.Items[Silent] is ConcurrentDictionary<string, bool> silent ? [.. silent.Keys.Order()] : [];
+
     public Task<Asked<T>> Interventions<T>(Func<InterventionsClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
-        Ask("Interventions", () => ask(interventions, Left));
+        Ask("interventions", () => ask(interventions, Left));
 
     public Task<Asked<T>> Ledger<T>(Func<LedgerClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
-        Ask("Ledger", () => ask(ledger, Left));
+        Ask("ledger", () => ask(ledger, Left));
 
     public Task<Asked<T>> Reporting<T>(Func<ReportingClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
-        Ask("Reporting", () => ask(reporting, Left));
+        Ask("reporting", () => ask(reporting, Left));
 
     private async Task<Asked<T>> Ask<T>(string service, Func<Task<Reply<T>>> ask) where T : class
     {
         var asked = await Asked.Of(ask, Left);
         if (asked.IsAway)
         {
+            Note(http.HttpContext!, service);
             SayAway(log, service, http.HttpContext!.Request.Path, null);
         }
 
         return asked;
+    }
+
+    private static void Note(HttpContext http, string service)
+    {
+        lock (http.Items)
+        {
+            http.Items.TryAdd(Silent, new ConcurrentDictionary<string, bool>());
+            ((ConcurrentDictionary<string, bool>)http.Items[Silent]!)[service] = true;
+        }
     }
 }

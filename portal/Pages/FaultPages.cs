@@ -1,5 +1,6 @@
 using HourExchange.Client;
 using HourExchange.Contracts.Access;
+using HourExchange.Portal.Asking;
 using HourExchange.Portal.SigningIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
@@ -27,9 +28,17 @@ public static class FaultPages
 
     public static IResult TooLarge { get; } = Page("too-large", StatusCodes.Status413PayloadTooLarge);
 
-    /// <summary>A service does not answer, and the page has nothing without it. Where the sign-in provider is away, that is why.</summary>
-    public static IResult Away { get; } = new Told(http =>
-        Page(http.Items.ContainsKey(SessionEvents.ProviderIsAway) ? "sign-in-away" : "away", StatusCodes.Status503ServiceUnavailable));
+    /// <summary>
+    /// A service does not answer, and the page has nothing without it. Where the sign-in provider is away, that is why. What was typed stands
+    /// there, to be sent again with the form's key.
+    /// </summary>
+    public static IResult Away { get; } = new Told(http => Page(
+        new FaultModel(http.Items.ContainsKey(SessionEvents.ProviderIsAway) ? "sign-in-away" : "away")
+        {
+            Services = House.AwayFor(http),
+            Typed = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? Fields(http.Request.Form) : [],
+        },
+        StatusCodes.Status503ServiceUnavailable));
 
     /// <summary>The endpoint is for other roles: it says for which.</summary>
     public static IResult RoleMissing { get; } = new Told(http => Page(new FaultModel("role")
@@ -47,13 +56,10 @@ public static class FaultPages
     /// <summary>A form whose proof no longer holds, of a page of ours.</summary>
     public static IResult ResendAgain(IFormCollection form) => Resend("resend-again", form, StatusCodes.Status400BadRequest);
 
-    private static Rendered<FaultPage> Resend(string kind, IFormCollection form, int status) => Page(
-        new FaultModel(kind)
-        {
-            Typed = [.. form.Where(field => field.Key is not (FormGuard.ActingFor or "__RequestVerificationToken"))
-                .SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))],
-        },
-        status);
+    private static Rendered<FaultPage> Resend(string kind, IFormCollection form, int status) => Page(new FaultModel(kind) { Typed = Fields(form) }, status);
+
+    private static IReadOnlyList<(string Name, string Value)> Fields(IFormCollection form) =>
+        [.. form.Where(field => field.Key is not (FormGuard.ActingFor or "__RequestVerificationToken")).SelectMany(field => field.Value.Select(value => (field.Key, value ?? "")))];
 
     /// <summary>A refusal that no form can mend.</summary>
     public static IResult Of(ProblemDetails problem) => problem.Status switch
@@ -85,6 +91,9 @@ public sealed record FaultModel(string Kind)
 
     /// <summary>What was typed, to be sent again.</summary>
     public IReadOnlyList<(string Name, string Value)> Typed { get; init; } = [];
+
+    /// <summary>Those that did not answer.</summary>
+    public IReadOnlyCollection<string> Services { get; init; } = [];
 
     public ProblemDetails? Problem { get; init; }
 }

@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Asking;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace HourExchange.Portal.SigningIn;
@@ -66,7 +68,11 @@ public static class SignInSetup
         provider.SignedOutCallbackPath = SignedOutPath;
         provider.NonceCookie.SameSite = provider.CorrelationCookie.SameSite = SameSiteMode.Lax;
         provider.NonceCookie.SecurePolicy = provider.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        provider.BackchannelTimeout = TimeSpan.FromSeconds(2.5);
+        // Exchanging the code ends a sign-in, which a cold provider may take long over; whatever a page waits for is bounded as pages are.
+        provider.BackchannelTimeout = TimeSpan.FromSeconds(15);
+        provider.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+            new Uri(authority, ".well-known/openid-configuration").ToString(), new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(new HttpClient { Timeout = Patience.OfPages }) { RequireHttps = provider.RequireHttpsMetadata });
         provider.TokenValidationParameters.NameClaimType = Caller.SubjectClaim;
         provider.TokenValidationParameters.RoleClaimType = Caller.RoleClaim;
         provider.Events.OnTokenValidated = context =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Asking;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
@@ -34,22 +35,24 @@ public sealed class TokenRefresh(IOptionsMonitor<OpenIdConnectOptions> options, 
         }
 
         var provider = options.Get(SignInSetup.Scheme);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(Patience.OfPages);
         try
         {
-            var configuration = await provider.ConfigurationManager!.GetConfigurationAsync(stopping);
+            var configuration = await provider.ConfigurationManager!.GetConfigurationAsync(patience.Token);
             using var answer = await provider.Backchannel.PostAsync(configuration.TokenEndpoint, new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = "refresh_token",
                 ["refresh_token"] = refresh,
                 ["client_id"] = provider.ClientId!,
                 ["client_secret"] = provider.ClientSecret ?? "",
-            }), stopping);
+            }), patience.Token);
             if (!answer.IsSuccessStatusCode)
             {
                 return (int)answer.StatusCode >= StatusCodes.Status500InternalServerError ? Outcome.Away : Outcome.Refused;
             }
 
-            return Take(session, new OpenIdConnectMessage(await answer.Content.ReadAsStringAsync(stopping)), refresh);
+            return Take(session, new OpenIdConnectMessage(await answer.Content.ReadAsStringAsync(patience.Token)), refresh);
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or InvalidOperationException || (exception is OperationCanceledException && !stopping.IsCancellationRequested))
         {

@@ -19,11 +19,11 @@ public class PortalHouse : House
     private WebApplication? _portal;
 
     /// <summary>Somebody who is signed in at the pages: by the ticket that the sign-in would have made, with a token that the services take.</summary>
-    internal async Task<Browser> Visit(string institution, string role, string? subject = null, string language = "fr", Uri? interventions = null)
-    {
-        var portal = interventions is null ? await Portal() : await Start(interventions);
-        return new Browser(new Uri(portal.Urls.First()), SessionCookie(portal, new Caller(institution, role, subject ?? $"{institution}-{role}")), language);
-    }
+    internal async Task<Browser> Visit(string institution, string role, string? subject = null, string language = "fr") =>
+        Visit(await Portal(), institution, role, subject, language);
+
+    internal static Browser Visit(WebApplication portal, string institution, string role, string? subject = null, string language = "fr") =>
+        new(new Uri(portal.Urls.First()), SessionCookie(portal, new Caller(institution, role, subject ?? $"{institution}-{role}")), language);
 
     /// <summary>Somebody whom nobody knows.</summary>
     internal async Task<Browser> VisitUnknown(string language = "fr") => new(new Uri((await Portal()).Urls.First()), null, language);
@@ -39,7 +39,7 @@ public class PortalHouse : House
         await _building.WaitAsync();
         try
         {
-            return _portal ??= await Start(await Address(InterventionsService.Host));
+            return _portal ??= await Start();
         }
         finally
         {
@@ -48,15 +48,15 @@ public class PortalHouse : House
     }
 
     /// <summary>Another portal, where a service is elsewhere or nowhere.</summary>
-    internal async Task<WebApplication> Start(Uri interventions, Action<IServiceCollection>? change = null)
+    internal async Task<WebApplication> Start(Uri? interventions = null, Uri? ledger = null, Uri? reporting = null, Action<IServiceCollection>? change = null)
     {
         var portal = PortalHost.Build(["--environment", "Development"], change, new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
             ["Logging:LogLevel:Default"] = "Warning",
-            ["Portal:Interventions"] = interventions.ToString(),
-            ["Portal:Ledger"] = (await Address(LedgerService.Host)).ToString(),
-            ["Portal:Reporting"] = (await Address(ReportingService.Host)).ToString(),
+            ["Portal:Interventions"] = (interventions ?? await Address(InterventionsService.Host)).ToString(),
+            ["Portal:Ledger"] = (ledger ?? await Address(LedgerService.Host)).ToString(),
+            ["Portal:Reporting"] = (reporting ?? await Address(ReportingService.Host)).ToString(),
         });
         await portal.StartAsync();
         Adopt(portal);

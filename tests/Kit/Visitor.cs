@@ -18,11 +18,19 @@ internal sealed class Visitor : IDisposable
 
     /// <param name="cookies">Of another visitor, who is the same person at another instance; null: none yet.</param>
     /// <param name="issuer">Under which name the program knows itself.</param>
-    public Visitor(Uri address, CookieContainer? cookies = null, Uri? issuer = null)
+    /// <param name="isConnectedAnew">For each request, so that it may meet another instance.</param>
+    public Visitor(Uri address, CookieContainer? cookies = null, Uri? issuer = null, bool isConnectedAnew = false)
     {
         (_address, _issuer) = (address, issuer ?? new Uri("http://localhost:8081"));
         Cookies = cookies ?? new CookieContainer();
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = Cookies }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        var connecting = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = true,
+            CookieContainer = Cookies,
+            PooledConnectionLifetime = isConnectedAnew ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
+        };
+        _http = new HttpClient(connecting) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         _http.DefaultRequestHeaders.Add("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0");
     }
 

@@ -155,18 +155,6 @@ public sealed class RefusedFormsTests(PortalHouse house)
     }
 
     [Fact]
-    [Trait("slow", "yes")]
-    public async Task A_service_that_does_not_answer_is_named_and_nothing_typed_is_lost()
-    {
-        var gone = await house.Start(new Uri("http://127.0.0.1:1"));
-        var reader = new Browser(new Uri(gone.Urls.First()), PortalHouse.SessionCookie(gone, new Caller("HETS", "finance", "HETS-finance")), "fr");
-        var toDo = await reader.Open("/a-faire");
-        Assert.Contains("Les interventions ne répondent pas.", toDo.Text, StringComparison.Ordinal);
-        Assert.Equal(503, (await reader.Open("/interventions")).Status);
-        PageRules.Check(toDo, "fr");
-    }
-
-    [Fact]
     public async Task Nobody_is_let_in_without_a_sign_in()
     {
         var unknown = await house.VisitUnknown();
