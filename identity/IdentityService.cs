@@ -75,7 +75,7 @@ public static class IdentityService
         Endpoints = app =>
         {
             AssetsEndpoint.Map(app);
-            LanguageEndpoint.Map(app);
+            LanguageEndpoint.Map(app, PasswordEndpoint.Path);
             PasswordEndpoint.Map(app);
             CodeEndpoint.Map(app);
             PasskeyEndpoint.Map(app);

@@ -1,5 +1,8 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Administration.Members;
+using HourExchange.Portal.Administration.Programs;
+using HourExchange.Portal.Administration.Providers;
 using HourExchange.Portal.Contributors;
 using HourExchange.Portal.Help;
 using HourExchange.Portal.Interventions.Acting;
@@ -24,7 +27,7 @@ public static class PortalPages
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous();
         app.MapGet("/health/ready", () => Results.Ok(new { status = "ready" })).AllowAnonymous();
         AssetsEndpoint.Map(app);
-        LanguageEndpoint.Map(app);
+        LanguageEndpoint.Map(app, "/");
         RoleEndpoint.Map(app);
         SignedOutEndpoint.Map(app);
         HomeEndpoint.Map(app);
@@ -46,5 +49,9 @@ public static class PortalPages
         ContributorsEndpoint.Map(app);
         ContributorEndpoint.Map(app);
         CalendarsEndpoint.Map(app);
+        MembersEndpoint.Map(app);
+        MemberEndpoint.Map(app);
+        ProgramsEndpoint.Map(app);
+        ProvidersEndpoint.Map(app);
     }
 }

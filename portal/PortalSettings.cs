@@ -5,10 +5,11 @@ namespace HourExchange.Portal;
 /// <param name="Ledger">Address of the service.</param>
 /// <param name="Reporting">Address of the service.</param>
 /// <param name="Authority">The sign-in provider as browsers see it; null, in Development alone: nobody can sign in.</param>
+/// <param name="Identity">Where the portal reaches the programming interface of sign-in, for the pages of administration; null: no house of ours signs in, and they are away.</param>
 /// <param name="Secret">What the portal shows the provider to get tokens.</param>
 /// <param name="KeyFolder">Where the keys of cookies and forms lie, shared by replicas; null: they end with the process.</param>
 /// <param name="Calendars">Where calendar programs reach the feeds, if it is elsewhere than the portal reaches Interventions.</param>
-public sealed record PortalSettings(Uri Interventions, Uri Ledger, Uri Reporting, Uri? Authority, string? Secret, string? KeyFolder, Uri? Calendars)
+public sealed record PortalSettings(Uri Interventions, Uri Ledger, Uri Reporting, Uri? Authority, Uri? Identity, string? Secret, string? KeyFolder, Uri? Calendars)
 {
     /// <summary>The portal's name at the sign-in provider.</summary>
     public const string ClientId = "portal";
@@ -24,7 +25,7 @@ public sealed record PortalSettings(Uri Interventions, Uri Ledger, Uri Reporting
 
         return new PortalSettings(
             Required(configuration, "Portal:Interventions"), Required(configuration, "Portal:Ledger"), Required(configuration, "Portal:Reporting"),
-            authority, Text(configuration, "Portal:Secret"), Text(configuration, "Portal:KeyFolder"), Address(configuration, "Portal:Calendars"));
+            authority, Address(configuration, "Portal:Identity") ?? authority, Text(configuration, "Portal:Secret"), Text(configuration, "Portal:KeyFolder"), Address(configuration, "Portal:Calendars"));
     }
 
     private static Uri Required(IConfiguration configuration, string name) =>

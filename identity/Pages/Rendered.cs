@@ -1,4 +1,5 @@
 using System.Text;
+using HourExchange.Identity.Keeping;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -21,7 +22,7 @@ internal sealed class Rendered<TPage>(Dictionary<string, object?> parameters, in
             (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        PageHeaders.Set(httpContext);
+        PageHeaders.Set(httpContext, httpContext.RequestServices.GetRequiredService<IdentitySettings>().Portal, scriptAsks: true, hasSecretLinks: true);
         await response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 }

@@ -7,7 +7,7 @@ namespace HourExchange.Identity.SigningIn;
 /// <summary>Signing in with address and password.</summary>
 public static class PasswordEndpoint
 {
-    public const string Path = LocalPath.SignIn;
+    public const string Path = "/connexion";
 
     private const string MailField = "courriel";
     private const string PasswordField = "motdepasse";

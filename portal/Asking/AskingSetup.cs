@@ -1,3 +1,4 @@
+using HourExchange.Client.Identity;
 using HourExchange.Client.Interventions;
 using HourExchange.Client.Ledger;
 using HourExchange.Client.Reporting;
@@ -17,6 +18,10 @@ public static class AskingSetup
         Add<InterventionsClient>(services, settings.Interventions);
         Add<LedgerClient>(services, settings.Ledger);
         Add<ReportingClient>(services, settings.Reporting);
+        if (settings.Identity is { } identity)
+        {
+            Add<IdentityClient>(services, identity);
+        }
     }
 
     private static void Add<TClient>(IServiceCollection services, Uri address) where TClient : class

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using HourExchange.Client;
+using HourExchange.Client.Identity;
 using HourExchange.Client.Interventions;
 using HourExchange.Client.Ledger;
 using HourExchange.Client.Reporting;
 
 namespace HourExchange.Portal.Asking;
 
-/// <summary>The three services, asked for the person who is signed in.</summary>
-public sealed class House(InterventionsClient interventions, LedgerClient ledger, ReportingClient reporting, IHttpContextAccessor http, ILogger<House> log)
+/// <summary>The three services and the sign-in, asked for the person who is signed in.</summary>
+public sealed class House(InterventionsClient interventions, LedgerClient ledger, ReportingClient reporting, IServiceProvider services, IHttpContextAccessor http, ILogger<House> log)
 {
     private static readonly Action<ILogger, string, string, Exception?> SayAway =
         LoggerMessage.Define<string, string>(LogLevel.Warning, new EventId(1, "service-away"), "{Service} did not answer {Page} in time.");
@@ -27,6 +28,10 @@ public sealed class House(InterventionsClient interventions, LedgerClient ledger
 
     public Task<Asked<T>> Reporting<T>(Func<ReportingClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
         Ask("reporting", () => ask(reporting, Left));
+
+    /// <summary>Of the house's own; where another provider signs people in there is none.</summary>
+    public Task<Asked<T>> Identity<T>(Func<IdentityClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
+        services.GetService<IdentityClient>() is { } identity ? Ask("identity", () => ask(identity, Left)) : Task.FromResult(Asked.NoneOf<T>(null));
 
     private async Task<Asked<T>> Ask<T>(string service, Func<Task<Reply<T>>> ask) where T : class
     {

@@ -20,8 +20,6 @@ public static class FaultPages
 
     public static IResult SignInAway { get; } = Page("sign-in-away", StatusCodes.Status503ServiceUnavailable);
 
-    public static IResult NoPages { get; } = Page("no-pages", StatusCodes.Status200OK);
-
     public static IResult SignInFailed { get; } = Page("sign-in-failed", StatusCodes.Status400BadRequest);
 
     public static IResult SignedOut { get; } = Page("signed-out", StatusCodes.Status200OK);

@@ -1,11 +1,12 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Administration.Members;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Portal.ToDo;
 
 namespace HourExchange.Portal.Pages;
 
-/// <summary>Where everybody begins: with what waits. Who runs the exchange or administers members has no pages here yet.</summary>
+/// <summary>Where everybody begins: with what waits. Who administers begins with the members.</summary>
 public static class HomeEndpoint
 {
     /// <summary>After it the reader is signed in.</summary>
@@ -13,7 +14,7 @@ public static class HomeEndpoint
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpContext http) => Roles.Readers.Contains(http.Caller()!.Role) ? Results.Redirect(ToDoEndpoint.Path) : FaultPages.NoPages).ForAnyRole();
+        routes.MapGet("/", (HttpContext http) => Roles.Readers.Contains(http.Caller()!.Role) ? Results.Redirect(ToDoEndpoint.Path) : Results.Redirect(MembersEndpoint.Path)).ForAnyRole();
         routes.MapGet(SignInPath, (HttpContext http) => Results.Redirect(LocalPath.Of(http.Request.Query[LocalPath.Parameter]) ?? "/")).ForAnyRole();
     }
 }

@@ -28,7 +28,7 @@ public sealed class Rendered<TPage>(object model, int status = StatusCodes.Statu
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        PageHeaders.Set(httpContext);
+        PageHeaders.Set(httpContext, httpContext.RequestServices.GetRequiredService<PortalSettings>().Authority);
         await response.WriteAsync(html.Replace(PageFrame.SpritePlace, Icons.SpriteFor(html), StringComparison.Ordinal), Encoding.UTF8, httpContext.RequestAborted);
     }
 }

@@ -126,7 +126,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
         Assert.Equal(268, imported["accepted"].GetInt32());
         var approver = await Open("ISSM", "approver", "/a-faire");
         await approver.ClickAsync("a[href^='/a-faire?tout=1']");
-        Assert.Equal(268, await approver.Locator("input[name=ligne]:checked").CountAsync());
+        await Assertions.Expect(approver.Locator("input[name=ligne]:checked")).ToHaveCountAsync(268);
         Assert.StartsWith("268 lignes choisies", await approver.TextContentAsync("output"), StringComparison.Ordinal);
         await approver.ClickAsync("form[action='/a-faire/confirmer'] button");
         await Sees(approver, "268 lignes traitées");
@@ -149,7 +149,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
 
         await registrar.GotoAsync("/interventions/co-enseignement?convention=CHROME-6");
         await Fill(
-            registrar, ("sens", "HG>HETS"), ("intervenants", "HG-031\nHG-044"), ("date", "2014-11-05"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "1,5"));
+            registrar, ("sens", "HG>HETS"), ("intervenants", "HG-031\nHG-044"), ("date", "2014-11-05"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "1,5"), ("unite", "heure"));
         await registrar.ClickAsync(Save);
         await Sees(registrar, "Enregistrées, une ligne par personne.");
         await Sees(registrar, "Co-enseignement");

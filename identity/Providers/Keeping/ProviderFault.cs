@@ -1,4 +1,4 @@
-using HourExchange.Identity.Pages;
+using HourExchange.Identity.SigningIn;
 
 namespace HourExchange.Identity.Providers.Keeping;
 
@@ -13,5 +13,5 @@ internal static class ProviderFault
     /// <summary>It knows them, and no rule gives them a role.</summary>
     public const string Nothing = "nothing";
 
-    public static string Path(string fault) => $"{LocalPath.SignIn}?{Parameter}={fault}";
+    public static string Path(string fault) => $"{PasswordEndpoint.Path}?{Parameter}={fault}";
 }

@@ -1,13 +1,10 @@
-namespace HourExchange.Identity.Pages;
+namespace HourExchange.Ui.Pages;
 
-/// <summary>Where a page leads on to. Only within this program: an address of elsewhere in a link of ours would lead people astray.</summary>
-internal static class LocalPath
+/// <summary>Where a page leads on to. Only within the program: an address of elsewhere in a link of ours would lead people astray.</summary>
+public static class LocalPath
 {
     /// <summary>The name under which pages hand it on.</summary>
     public const string Parameter = "suite";
-
-    /// <summary>Where who is not signed in is led.</summary>
-    public const string SignIn = "/connexion";
 
     private const int LengthLimit = 4_000;
 

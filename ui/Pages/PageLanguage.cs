@@ -1,7 +1,9 @@
-namespace HourExchange.Identity.Pages;
+using Microsoft.AspNetCore.Http;
 
-/// <summary>In which language a page speaks: as was chosen on it, else as the browser asks, else French.</summary>
-internal static class PageLanguage
+namespace HourExchange.Ui.Pages;
+
+/// <summary>In which language a page speaks: as was chosen on it, else as the browser asks, else French. Portal and sign-in read the same cookie.</summary>
+public static class PageLanguage
 {
     public const string Cookie = "language";
 

@@ -1,0 +1,93 @@
+using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Browsing;
+
+namespace HourExchange.Tests.Portal;
+
+/// <summary>An administrator looks after members, programs and providers by pages, within the own institution.</summary>
+[Trait("needs", "servers")]
+public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<SignedInHouse>
+{
+    private const string Members = "/administration/membres";
+
+    [Fact]
+    public async Task Members_are_invited_get_roles_and_leave()
+    {
+        using var administrator = await house.Member("HETS", "admin", "first@example.org");
+        using var finance = await house.Member("HETS", "finance", "leaving@example.org");
+        using var other = await house.Member("HG", "finance", "elsewhere@example.org");
+        var admin = house.Unknown();
+        var members = (await SignIn(admin, "first@example.org")).Is(200);
+        Assert.Equal(Members, members.Address.AbsolutePath);
+        PageRules.Check(members, "fr");
+        Assert.Contains("Une seule personne aux finances", members.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere@example.org", members.Text, StringComparison.Ordinal);
+
+        var wrong = (await admin.Press(members, $"form[action='{Members}'] button", ("courriel", "pas une adresse"), ("role", "approver"))).Is(422);
+        Assert.Equal("pas une adresse", wrong.Value("courriel"));
+        Assert.NotNull(wrong.Document.QuerySelector("#courriel-fault"));
+        PageRules.Check(wrong, "fr");
+        var invited = (await admin.Press(wrong, $"form[action='{Members}'] button", ("courriel", "new@example.org"))).Is(200);
+        Assert.Contains("L’invitation est partie.", invited.Text, StringComparison.Ordinal);
+        Assert.Contains("new@example.org", invited.Text, StringComparison.Ordinal);
+        var withdrawn = (await admin.Press(invited, "form[action$='/retirer'] button")).Is(200);
+        Assert.DoesNotContain("new@example.org", withdrawn.Text, StringComparison.Ordinal);
+
+        var path = withdrawn.Document.QuerySelectorAll("tr").Single(row => row.TextContent.Contains("leaving@example.org", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!;
+        var member = (await admin.Open(path)).Is(200);
+        PageRules.Check(member, "fr");
+        var given = (await admin.Press(member, "form[action$='/roles'] button", ("role", "management"))).Is(200);
+        Assert.Equal(["Finances", "Direction"], given.Document.QuerySelectorAll("tbody th").Select(role => role.TextContent).OrderByDescending(role => role));
+        var unsure = (await admin.Press(given, "form[action$='/supprimer'] button")).Is(422);
+        PageRules.Check(unsure, "fr");
+        var gone = (await admin.Press(unsure, "form[action$='/supprimer'] button", ("certain", "oui"))).Is(200);
+        Assert.DoesNotContain("leaving@example.org", gone.Text, StringComparison.Ordinal);
+        Assert.Equal(404, (await admin.Open(path)).Status);
+        Assert.Equal(404, (await admin.Open($"{Members}/of-another")).Status);
+    }
+
+    [Fact]
+    public async Task The_secret_of_a_program_is_shown_once_and_a_provider_is_set_by_a_form()
+    {
+        using var administrator = await house.Member("HETS", "admin", "programs@example.org");
+        var admin = house.Unknown();
+        await SignIn(admin, "programs@example.org");
+        var programs = (await admin.Open("/administration/programmes")).Is(200);
+        PageRules.Check(programs, "fr");
+        var wrong = (await admin.Press(programs, "form.form button", ("nom", "Gestion des cours"), ("role", "registrar"), ("peut", null))).Is(422);
+        Assert.Equal("Gestion des cours", wrong.Value("nom"));
+        var made = (await admin.Press(wrong, "form.form button", ("peut", "lines"))).Is(200);
+        var secret = made.Document.QuerySelectorAll("code.hash")[1].TextContent;
+        Assert.True(secret.Length > 20);
+        var later = (await admin.Open("/administration/programmes")).Is(200);
+        Assert.Contains("Gestion des cours", later.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, later.Text, StringComparison.Ordinal);
+        Assert.Contains("révoqué le", (await admin.Press(later, "form[action$='/revoquer'] button")).Is(200).Text, StringComparison.Ordinal);
+
+        var providers = (await admin.Open("/administration/fournisseurs")).Is(200);
+        PageRules.Check(providers, "fr");
+        var refused = (await admin.Press(
+            providers, "form.form button", ("id", "edu"), ("nom", "edu-ID"), ("adresse", "ftp://login.example.org"), ("client", "hx"),
+            ("attribut-1", "affiliation"), ("valeur-1", "staff@example.org"), ("role-1", "registrar"))).Is(422);
+        Assert.Equal("staff@example.org", refused.Value("valeur-1"));
+        PageRules.Check(refused, "fr");
+        var set = (await admin.Press(refused, "form.form button", ("adresse", "https://login.example.org"))).Is(200);
+        Assert.Contains("staff@example.org", set.Text, StringComparison.Ordinal);
+        PageRules.Check((await admin.Open("/administration/fournisseurs?modifier=edu")).Is(200), "fr");
+        Assert.DoesNotContain("staff@example.org", (await admin.Press(set, "form[action$='/retirer'] button")).Is(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_else_has_these_pages()
+    {
+        using var member = await house.Member("HETS", "management", "director@example.org");
+        var director = house.Unknown();
+        await SignIn(director, "director@example.org", "/aide");
+        foreach (var path in new[] { Members, "/administration/programmes", "/administration/fournisseurs" })
+        {
+            Assert.Equal(403, (await director.Open(path)).Status);
+        }
+    }
+
+    private static async Task<SeenPage> SignIn(Browser browser, string mail, string path = "/") =>
+        await browser.Press(await browser.Open(path), "form[action='/connexion'] button:not([type=button])", ("courriel", mail), ("motdepasse", Visitor.Password));
+}
