@@ -2,6 +2,7 @@ using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Accounts;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
@@ -89,9 +90,15 @@ public static class ToDoEndpoint
 /// <param name="Oldest">Null where only the count is told.</param>
 public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyList<WaitingItem> Items)
 {
+    /// <summary>Where each of it is done, where that is not in a list of lines.</summary>
+    public IReadOnlyList<(string Name, string Path)> Places { get; private init; } = [];
+
     public static Waits Of(WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? kind.Items[0].Date : null, kind.Items);
 
-    public static Waits Of(Client.Ledger.WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? DateOnly.FromDateTime(kind.Items[0].Since.UtcDateTime) : null, []);
+    public static Waits Of(Client.Ledger.WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? DateOnly.FromDateTime(kind.Items[0].Since.UtcDateTime) : null, [])
+    {
+        Places = [.. kind.Items.Select(item => (Name: $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
+    };
 }
 
 public sealed record ToDoModel

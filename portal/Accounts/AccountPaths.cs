@@ -1,0 +1,33 @@
+namespace HourExchange.Portal.Accounts;
+
+/// <summary>Addresses of the pages about accounts.</summary>
+public static class AccountPaths
+{
+    public const string List = "/comptes";
+    public const string Nettings = "/compensations";
+
+    public static string Of(string book) => $"{List}/{Uri.EscapeDataString(book)}";
+
+    public static string YearEnd(string book, string year) => $"{Of(book)}/bouclement/{Uri.EscapeDataString(year)}";
+
+    public static string Statement(string book, string year) => $"{Of(book)}/decompte/{Uri.EscapeDataString(year)}";
+
+    public static string Proposals(string book) => $"{Of(book)}/propositions";
+
+    public static string Reconciliations(string book) => $"{Of(book)}/rapprochement";
+
+    public static string Reconciliation(string book, Guid id) => $"{Reconciliations(book)}/{id}";
+
+    public static string Netting(Guid id) => $"{Nettings}/{id}";
+
+    /// <summary>Where something that waits in the ledger is done.</summary>
+    /// <returns>Null where no page is known.</returns>
+    public static string? Waiting(string kind, Client.Ledger.WaitingItem item) => kind switch
+    {
+        "proposals-to-decide" when item.Book is { } book => Proposals(book),
+        "statements-to-sign" or "years-to-close" or "roots-to-countersign" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
+        "reconciliations-to-answer" when item is { Book: { } book, Id: { } id } => Reconciliation(book, id),
+        "nettings-to-decide" when item.Id is { } id => Netting(id),
+        _ => null,
+    };
+}

@@ -1,0 +1,142 @@
+using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Browsing;
+using HourExchange.Tests.Ledger.Reconciling;
+using HourExchange.Tests.Ledger.Years;
+
+namespace HourExchange.Tests.Portal;
+
+/// <summary>What finance does with accounts, page by page, without script.</summary>
+[Collection(WithPages.Name)]
+[Trait("needs", "servers")]
+public sealed class AccountJourneyTests(PortalHouse house)
+{
+    [Fact]
+    public async Task A_year_is_closed_from_the_question_to_the_payment_by_two_finance_teams()
+    {
+        var work = await BookAtWork.Open(house, "PAGES-1");
+        await work.Post(270);
+        await work.Post(67);
+        var (drafting, signing, other) = (await Finance("HETS", 1), await Finance("HETS", 2), await Finance("HG", 1));
+        const string Path = "/comptes/PAGES-1/bouclement/2014-2015";
+        var open = (await drafting.Open(Path)).Is(200);
+        PageRules.Check(open, "fr");
+        Assert.Contains("Rien ne s’oppose au projet", open.Text, StringComparison.Ordinal);
+        var drafted = (await drafting.Press(open, "form[action$='/projet'] button")).Is(200);
+        Assert.Contains("HG n’a pas signé", drafted.Text, StringComparison.Ordinal);
+        // 337 minutes received more than given, of which 180 may be carried.
+        Assert.Contains("3:00", drafted.One("table").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2:37", drafted.Text, StringComparison.Ordinal);
+        PageRules.Check(drafted, "fr");
+
+        // What was read is not what stands: nothing is signed, and both are shown.
+        var read = (await other.Open(Path)).Is(200);
+        await work.Post(60);
+        (await drafting.Press((await drafting.Open(Path)).Is(200), "form[action$='/projet'] button")).Is(200);
+        var stale = (await other.Press(read, "form[action$='/signer'] button")).Is(412);
+        Assert.Contains("Ce que vous avez lu a changé depuis.", stale.Text, StringComparison.Ordinal);
+        Assert.Contains("5:37", stale.Text, StringComparison.Ordinal);
+        Assert.Contains("6:37", stale.Text, StringComparison.Ordinal);
+        PageRules.Check(stale, "fr");
+
+        Assert.Contains("HG a signé", (await other.Press(stale, "form[action$='/signer'] button")).Is(200).Text, StringComparison.Ordinal);
+        var signed = (await signing.Press((await signing.Open(Path)).Is(200), "form[action$='/signer'] button")).Is(200);
+        var closed = (await signing.Press(signed, "form[action$='/cloturer'] button")).Is(200);
+        Assert.Contains("attend les contresignatures", closed.Text, StringComparison.Ordinal);
+        await signing.Press(closed, "form[action$='/contresigner'] button");
+        var settled = (await other.Press((await other.Open(Path)).Is(200), "form[action$='/contresigner'] button")).Is(200);
+        Assert.Contains("un règlement est à payer", settled.Text, StringComparison.Ordinal);
+
+        var unpaid = (await other.Press(settled, "form[action$='/payer'] button", ("reference", " "))).Is(422);
+        Assert.NotNull(unpaid.Document.QuerySelector("#reference-fault"));
+        var paid = (await other.Press(unpaid, "form[action$='/payer'] button", ("reference", "REF-1"))).Is(200);
+        Assert.Contains("L’année est close et réglée.", paid.Text, StringComparison.Ordinal);
+        PageRules.Check(paid, "fr");
+
+        var statement = (await other.Open("/comptes/PAGES-1/decompte/2014-2015")).Is(200);
+        Assert.Contains("n° 1, édition 1", statement.Text, StringComparison.Ordinal);
+        PageRules.Check(statement, "fr");
+        Assert.Equal("PK"u8.ToArray(), (await other.Download("/comptes/PAGES-1/decompte/2014-2015/decompte.xlsx"))[..2]);
+        Assert.Equal(200, (await other.Open("/impression/decompte/PAGES-1/2014-2015")).Status);
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task An_opening_is_proposed_and_consented_to_and_stands_in_the_balance()
+    {
+        await BookAtWork.Open(house, "PAGES-2");
+        var (proposing, deciding) = (await Finance("HETS", 1), await Finance("HG", 1));
+        var form = (await proposing.Open("/comptes/PAGES-2/propositions")).Is(200);
+        PageRules.Check(form, "fr");
+        var wrong = (await proposing.Press(
+            form, "#proposer form button", ("genre", "opening"), ("motif", "Solde de l'ancien tableur"), ("credite-1", "HG"), ("debite-1", "HETS"), ("domaine-1", "formation-de-base"), ("date-1", "2014-09-01"), ("duree-1", "dix"))).Is(422);
+        Assert.Equal(("dix", "HG", "Solde de l'ancien tableur"), (wrong.Value("duree-1"), wrong.Value("credite-1"), wrong.Value("motif")));
+        PageRules.Check(wrong, "fr");
+        (await proposing.Press(wrong, "#proposer form button", ("duree-1", "10:30"))).Is(200);
+        var waiting = (await deciding.Open("/a-faire")).Is(200);
+        Assert.Contains("/comptes/PAGES-2/propositions", PageRules.Links(waiting));
+        var accepted = (await deciding.Press((await deciding.Open("/comptes/PAGES-2/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
+        Assert.Contains("L’accord est donné.", accepted.Text, StringComparison.Ordinal);
+        Assert.Contains("+10:30", (await deciding.Open("/comptes/PAGES-2")).Is(200).Text, StringComparison.Ordinal);
+        var before = (await deciding.Open("/comptes/PAGES-2?au=2014-08-31")).Is(200);
+        Assert.DoesNotContain("10:30", before.Text, StringComparison.Ordinal);
+        PageRules.Check((await deciding.Open("/comptes")).Is(200), "fr");
+        PageRules.Check((await deciding.Open("/comptes/PAGES-2")).Is(200), "fr");
+        Assert.Equal(404, (await (await house.Visit("ISSM", "finance")).Open("/comptes/PAGES-2")).Status);
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task A_late_line_counts_in_the_next_year_and_a_closed_year_is_opened_again()
+    {
+        var work = await BookAtWork.Open(house, "PAGES-3");
+        await work.Post(270);
+        var (drafting, signing, other) = (await Finance("HETS", 1), await Finance("HETS", 2), await Finance("HG", 1));
+        const string Path = "/comptes/PAGES-3/bouclement/2014-2015";
+        await drafting.Press((await drafting.Open(Path)).Is(200), "form[action$='/projet'] button");
+        await signing.Press((await signing.Open(Path)).Is(200), "form[action$='/signer'] button");
+        await other.Press((await other.Open(Path)).Is(200), "form[action$='/signer'] button");
+        // Confirmed once a side has signed: late.
+        await work.Post(45);
+        await signing.Press((await signing.Open(Path)).Is(200), "form[action$='/cloturer'] button");
+        await signing.Press((await signing.Open(Path)).Is(200), "form[action$='/contresigner'] button");
+        var closed = (await other.Press((await other.Open(Path)).Is(200), "form[action$='/contresigner'] button")).Is(200);
+        Assert.Contains("tardive", (await other.Open("/comptes/PAGES-3/decompte/2015-2016")).Is(200).Text, StringComparison.Ordinal);
+
+        var unreasoned = (await other.Press(closed, "form[action$='/rouvrir'] button")).Is(422);
+        Assert.NotNull(unreasoned.Document.QuerySelector("#rouvrir-motif-fault"));
+        Assert.Contains("La réouverture est proposée.", (await other.Press(unreasoned, "form[action$='/rouvrir'] button", ("rouvrir-motif", "Une ligne manquait."))).Is(200).Text, StringComparison.Ordinal);
+        (await drafting.Press((await drafting.Open("/comptes/PAGES-3/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
+        await Eventually.Holds("the year is open again", async () => (await drafting.Open(Path)).Is(200).Document.QuerySelector("form[action$='/projet']") is not null);
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task A_partner_s_list_with_differences_is_reconciled_to_agreement()
+    {
+        await GivenList.Book(house, "PAGES-4", Given.Row("R-0001", quantity: "2"), Given.Row("R-0002", "02.10.2014", nature: "td"), Given.Row("R-0003", "06.10.2014", nature: "td", quantity: "1"));
+        var list = GivenList.Rows("R-1;01.10.2014;HG;HETS;formation-de-base;cours;180", "R-2;02.10.2014;HG;HETS;formation-de-base;td;60", "X-9;10.10.2014;HG;HETS;recherche;td;30");
+        var (sending, answering) = (await Finance("HETS", 1), await Finance("HG", 1));
+        var form = (await sending.Open("/comptes/PAGES-4/rapprochement")).Is(200);
+        PageRules.Check(form, "fr");
+        Assert.Single((await sending.Press(form, "form[enctype] button")).Is(422).Faults);
+        var wrong = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", GivenList.Csv("Sans;colonnes", "1;2"), ("annee", "2014-2015"))).Is(422);
+        Assert.NotNull(wrong.Document.QuerySelector("#fichier-fault"));
+        var compared = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", list, ("annee", "2014-2015"))).Is(200);
+        PageRules.Check(compared, "fr");
+        var open = compared.Document.QuerySelectorAll("form[action*='/rapprochement/']").Select(one => one.GetAttribute("action")!).ToList();
+        Assert.True(open.Count >= 2, compared.Text);
+        foreach (var action in open)
+        {
+            (await sending.Press((await sending.Open(compared.Address.AbsolutePath)).Is(200), $"form[action='{action}'] button", ("suite-dite", "book-stands"))).Is(200);
+            (await answering.Press((await answering.Open(compared.Address.AbsolutePath)).Is(200), $"form[action='{action}'] button", ("suite-dite", "book-stands"))).Is(200);
+        }
+
+        var agreed = (await answering.Open(compared.Address.AbsolutePath)).Is(200);
+        Assert.Contains("d’accord : le livre vaut", agreed.Text, StringComparison.Ordinal);
+        Assert.Empty(agreed.Document.QuerySelectorAll("form[action*='/rapprochement/']"));
+        Assert.Equal(200, (await answering.Open($"/impression/rapprochement/{agreed.Address.Segments[^1]}")).Status);
+        Assert.Equal("PK"u8.ToArray(), (await answering.Download($"{agreed.Address.AbsolutePath}/rapprochement.xlsx"))[..2]);
+    }
+
+    private Task<Browser> Finance(string institution, int person) => house.Visit(institution, "finance", $"{institution}-finance-{person}");
+}
