@@ -12,6 +12,14 @@ using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Portal.ToDo;
+using HourExchange.Portal.YearlyReports.Built;
+using HourExchange.Portal.YearlyReports.Comments;
+using HourExchange.Portal.YearlyReports.Explaining;
+using HourExchange.Portal.YearlyReports.Figures;
+using HourExchange.Portal.YearlyReports.Files;
+using HourExchange.Portal.YearlyReports.FollowUp;
+using HourExchange.Portal.YearlyReports.Overview;
+using HourExchange.Portal.YearlyReports.Result;
 
 namespace HourExchange.Portal;
 
@@ -46,5 +54,15 @@ public static class PortalPages
         ContributorsEndpoint.Map(app);
         ContributorEndpoint.Map(app);
         CalendarsEndpoint.Map(app);
+        YearlyReports.Listing.ListEndpoint.Map(app);
+        YearlyReportEndpoint.Map(app);
+        ApproveEndpoint.Map(app);
+        FiguresEndpoint.Map(app);
+        FollowUpEndpoint.Map(app);
+        CommentsEndpoint.Map(app);
+        ExplainEndpoint.Map(app);
+        OverviewEndpoint.Map(app);
+        BuiltEndpoint.Map(app);
+        FilesEndpoint.Map(app);
     }
 }

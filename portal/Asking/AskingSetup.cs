@@ -14,6 +14,7 @@ public static class AskingSetup
         services.AddTransient<CallerToken>();
         services.AddScoped<House>();
         services.AddScoped<AtHand>();
+        services.AddScoped<ReportFiles>();
         Add<InterventionsClient>(services, settings.Interventions);
         Add<LedgerClient>(services, settings.Ledger);
         Add<ReportingClient>(services, settings.Reporting);

@@ -1,0 +1,52 @@
+using HourExchange.Client.Reporting;
+using HourExchange.Portal.Pages;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace HourExchange.Portal.Asking;
+
+/// <summary>
+/// Files of Reporting, handed on as they come. Its reports are data in one form and files in others: the typed client reads the first alone.
+/// </summary>
+public sealed class ReportFiles(IHttpClientFactory clients, IHttpContextAccessor accessor)
+{
+    /// <summary>
+    /// What a sheet to print may do: show what it carries in itself. Its own policy, in its head, names its styles one by one; no page of ours has one.
+    /// </summary>
+    private const string SheetPolicy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-modals";
+
+    /// <param name="path">At the service, with its query.</param>
+    /// <param name="isShown">Whether a sheet is shown by the browser; all else is saved.</param>
+    public async Task<IResult> Of(string path, bool isShown = false)
+    {
+        var http = accessor.HttpContext!;
+        var left = http.RequestAborted;
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            var answer = await clients.CreateClient(nameof(ReportingClient)).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, left);
+            http.Response.RegisterForDispose(answer);
+            if (!answer.IsSuccessStatusCode)
+            {
+                return (int)answer.StatusCode < StatusCodes.Status500InternalServerError ? FaultPages.NotFound : FaultPages.Away;
+            }
+
+            var type = answer.Content.Headers.ContentType?.ToString() ?? "application/octet-stream";
+            var isSheet = isShown && type.StartsWith("text/html", StringComparison.Ordinal);
+            PageHeaders.Set(http);
+            if (isSheet)
+            {
+                http.Response.Headers.ContentSecurityPolicy = SheetPolicy;
+            }
+
+            return Results.Stream(
+                await answer.Content.ReadAsStreamAsync(left), type,
+                isSheet ? null : answer.Content.Headers.ContentDisposition is { } named ? (named.FileNameStar ?? named.FileName)?.Trim('"') : $"{Path.GetFileName(path.Split('?')[0])}.json");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException
+            || (exception is OperationCanceledException && !left.IsCancellationRequested))
+        {
+            return FaultPages.Away;
+        }
+    }
+}
