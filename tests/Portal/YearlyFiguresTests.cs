@@ -36,7 +36,7 @@ public sealed class YearlyFiguresTests(PortalHouse house)
         foreach (var table in Tables.Where(table => table != "flows" || network.Parties.Length > 2))
         {
             var file = PrintedSums.RowsOfCsv((await api.AskReporting($"reports/yearly/{network.Book}/2014-2015?format=csv&dialect=rfc4180&table={table}")).Is(200).Text);
-            var inFile = file.Select(row => string.Join(' ', row.Where(cell => cell.Key.EndsWith("Minutes", StringComparison.Ordinal) && cell.Value.Length > 0).Select(cell => Hours(long.Parse(cell.Value, CultureInfo.InvariantCulture)))));
+            var inFile = file.Select(row => string.Join(' ', row.Where(cell => cell.Key.EndsWith("Minutes", StringComparison.OrdinalIgnoreCase) && cell.Value.Length > 0).Select(cell => Hours(long.Parse(cell.Value, CultureInfo.InvariantCulture)))));
             var onPage = RowsOf(TableOf(figures, report, table)).Select(cells => string.Join(' ', cells.Where(cell => cell.Contains(':', StringComparison.Ordinal)))).ToList();
             Assert.Equal(inFile, onPage);
             compared += onPage.Count;

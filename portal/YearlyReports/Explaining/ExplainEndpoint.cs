@@ -5,6 +5,7 @@ using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
+using Microsoft.AspNetCore.Mvc;
 
 namespace HourExchange.Portal.YearlyReports.Explaining;
 
@@ -45,8 +46,9 @@ public static class ExplainEndpoint
 /// <param name="Year">Of a figure of another year than the report's.</param>
 /// <param name="Next">Where the next page begins.</param>
 public sealed record AskedFigure(
-    string? Of, string? Column, string? Figure, string? Institution, string? Counterpart, string? Domain, string? Nature, string? Year, DateOnly? Day,
-    [property: Microsoft.AspNetCore.Mvc.FromQuery(Name = "suite")] string? Next)
+    string? Of, string? Column, string? Figure, string? Institution, string? Counterpart, string? Domain, string? Nature,
+    [property: FromQuery(Name = "inYear")] string? Year, DateOnly? Day,
+    [property: FromQuery(Name = "suite")] string? Next)
 {
     public const string OfAccounts = "accounts";
     public const string OfLines = "lines";
