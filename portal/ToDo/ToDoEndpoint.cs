@@ -33,15 +33,17 @@ public static class ToDoEndpoint
         var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
         var asked = house.Interventions((client, stopping) => client.GetWaitingAsync(stopping));
         var askedLedger = caller.Role is Roles.Finance or Roles.Management or Roles.Auditor ? house.Ledger((client, stopping) => client.GetWaitingAsync(stopping)) : null;
+        var askedReports = caller.Role == Roles.Management ? house.Reporting((client, stopping) => client.ListYearlyReportsAsync(cancellationToken: stopping)) : null;
         var agreements = atHand.Agreements();
         var labels = await atHand.Labels(caller, today, PageLanguage.Of(http.Request));
         var (waiting, inLedger) = (await asked, askedLedger is null ? null : await askedLedger);
+        var reports = askedReports is null ? null : await askedReports;
         if (waiting.Problem is { } problem)
         {
             return FaultPages.Of(problem);
         }
 
-        List<Waits> all = [.. (waiting.Value?.Waiting ?? []).Select(Waits.Of), .. (inLedger?.Value?.Waiting ?? []).Select(Waits.Of)];
+        List<Waits> all = [.. (waiting.Value?.Waiting ?? []).Select(Waits.Of), .. (inLedger?.Value?.Waiting ?? []).Select(Waits.Of), .. Waits.OfReports(reports?.Value?.Reports ?? [], today)];
         if (waiting.Value is not null)
         {
             http.RequestServices.GetRequiredService<WaitingCount>().Note(caller, waiting.Value.Waiting.Sum(kind => kind.Count));
@@ -58,6 +60,7 @@ public static class ToDoEndpoint
                 Today = today,
                 InterventionsAway = waiting.IsAway || lines is { IsAway: true },
                 LedgerAway = inLedger is { IsAway: true },
+                ReportsAway = reports is { IsAway: true },
                 IsNew = (await agreements).Value is { Count: 0 },
                 Chosen = chosen.Count == 0 && http.Request.Query.ContainsKey(All) ? [.. lines?.Value?.Interventions.Select(line => line.Id.ToString()) ?? []] : chosen,
                 Fault = fault,
@@ -92,6 +95,16 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
     public static Waits Of(WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? kind.Items[0].Date : null, kind.Items);
 
     public static Waits Of(Client.Ledger.WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? DateOnly.FromDateTime(kind.Items[0].Since.UtcDateTime) : null, []);
+
+    /// <summary>Yearly reports that management may approve, and those of ended years of which a rubric says nothing yet.</summary>
+    public static IEnumerable<Waits> OfReports(IReadOnlyList<Client.Reporting.YearlyReportSummary> reports, DateOnly today)
+    {
+        var (approve, comment) = (
+            reports.Where(report => report.Acts.Contains("approve")).ToList(),
+            reports.Where(report => report.LastDay < today && report.Acts.Contains("comment") && report.Missing.Any(part => part.Kind == "rubric")).ToList());
+        yield return new Waits("reports-to-approve", approve.Count, approve.Count == 0 ? null : approve.Min(report => report.LastDay), []);
+        yield return new Waits("reports-to-comment", comment.Count, comment.Count == 0 ? null : comment.Min(report => report.LastDay), []);
+    }
 }
 
 public sealed record ToDoModel
@@ -110,6 +123,8 @@ public sealed record ToDoModel
     public required bool InterventionsAway { get; init; }
 
     public required bool LedgerAway { get; init; }
+
+    public required bool ReportsAway { get; init; }
 
     /// <summary>There is no agreement yet: first things first.</summary>
     public required bool IsNew { get; init; }

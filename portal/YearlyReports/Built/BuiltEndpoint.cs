@@ -10,7 +10,7 @@ namespace HourExchange.Portal.YearlyReports.Built;
 /// <summary>The reports that are built by themselves at the end of months, half-years and years; one of them with its files and what changed in it.</summary>
 public static class BuiltEndpoint
 {
-    private const int PageSize = 200;
+    private const int PageSize = 100;
 
     /// <summary>The service tells them in the order of building, the page the latest first: all are read. Those of five agreements over ten years are fewer.</summary>
     private const int Limit = 2_000;

@@ -55,6 +55,7 @@ internal static class ResultSections
             Subtitle = string.Join(", ",
             [
                 isLast ? words["Subtitle.last"] : words.Say("Subtitle.cap", Spelling.Hours(report.Method.CarryCapMinutes ?? 0)),
+                .. report.YearState == "closed" ? Array.Empty<string>() : [words["Subtitle.ifClosed"]],
                 .. isTwo ? [words.Say("Subtitle.pair", parts[0].Institution)] : Array.Empty<string>(),
             ]),
         };
