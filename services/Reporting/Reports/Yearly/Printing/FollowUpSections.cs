@@ -49,7 +49,7 @@ internal static class FollowUpSections
         Row Line(string indicator, Func<LineIndicators, string> value) =>
             new([words[$"Indicator.{indicator}"], value(lines), linesBefore is { } before ? value(before) : words["NotRecorded"]]) { Ask = LineFigures.Of(indicator) is null ? null : $"figure={indicator}" };
         var table = words.Table("indicators", words["Table.indicators"],
-            [words.Text("indicator"), new Column("year", period) { Ask = "of=lines" }, new Column("yearBefore", periodBefore) { Ask = $"of=lines&{AskedOf.Row(year: periodBefore)}" }],
+            [words.Text("indicator"), new Column("year", period) { Ask = "of=lines" }, new Column("yearBefore", periodBefore) { Ask = linesBefore is null ? null : $"of=lines&{AskedOf.Row(year: periodBefore)}" }],
             [
                 Line("medianDaysToConfirm", of => Written(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),
                 Line("corrected", of => Written(of.Corrected)), Line("late", of => Written(of.Late)), Line("tacit", of => Written(of.Tacit)),
