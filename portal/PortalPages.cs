@@ -22,6 +22,14 @@ using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Portal.ToDo;
+using HourExchange.Portal.YearlyReports.Built;
+using HourExchange.Portal.YearlyReports.Comments;
+using HourExchange.Portal.YearlyReports.Explaining;
+using HourExchange.Portal.YearlyReports.Figures;
+using HourExchange.Portal.YearlyReports.Files;
+using HourExchange.Portal.YearlyReports.FollowUp;
+using HourExchange.Portal.YearlyReports.Overview;
+using HourExchange.Portal.YearlyReports.Result;
 
 namespace HourExchange.Portal;
 
@@ -66,6 +74,16 @@ public static class PortalPages
         ReconciliationEndpoint.Map(app);
         NettingsEndpoint.Map(app);
         NettingEndpoint.Map(app);
+        YearlyReports.Listing.ListEndpoint.Map(app);
+        YearlyReportEndpoint.Map(app);
+        ApproveEndpoint.Map(app);
+        FiguresEndpoint.Map(app);
+        FollowUpEndpoint.Map(app);
+        CommentsEndpoint.Map(app);
+        ExplainEndpoint.Map(app);
+        OverviewEndpoint.Map(app);
+        BuiltEndpoint.Map(app);
+        FilesEndpoint.Map(app);
         MembersEndpoint.Map(app);
         MemberEndpoint.Map(app);
         ProgramsEndpoint.Map(app);

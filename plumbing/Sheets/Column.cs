@@ -7,6 +7,9 @@ namespace HourExchange.Plumbing.Sheets;
 /// <param name="Currency">ISO 4217, of money.</param>
 public sealed record Column(string Code, string Name, CellKind Kind = CellKind.Text, bool Summed = false, string? Currency = null)
 {
+    /// <summary>Part of a query that names the figures of this column where they are explained, completed by <see cref="Row.Ask"/>; null: nobody explains them.</summary>
+    public string? Ask { get; init; }
+
     /// <summary>Numbers stand right.</summary>
     public bool IsNumber => Kind is not (CellKind.Text or CellKind.Day);
 

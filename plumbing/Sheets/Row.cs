@@ -28,4 +28,7 @@ public enum RowMark
 public sealed record Row(IReadOnlyList<Cell> Cells, string? Group = null, RowMark Mark = RowMark.None)
 {
     public RowKind Kind { get; init; } = RowKind.Line;
+
+    /// <summary>Part of a query that names this row where its figures are explained; null: nobody explains them.</summary>
+    public string? Ask { get; init; }
 }

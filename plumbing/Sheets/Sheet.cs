@@ -33,7 +33,11 @@ public sealed record Figure(string Name, string Value, string? Beside = null);
 
 /// <summary>A part of a sheet under one heading.</summary>
 /// <param name="OnNewPage">Of print.</param>
-public sealed record Section(string Title, IReadOnlyList<Block> Blocks, bool OnNewPage = false);
+public sealed record Section(string Title, IReadOnlyList<Block> Blocks, bool OnNewPage = false)
+{
+    /// <summary>What it is about, for who shows it apart; null: nobody does.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>What a section is made of.</summary>
 public abstract record Block;

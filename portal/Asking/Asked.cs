@@ -44,7 +44,7 @@ public static class Asked
         {
             return new Asked<T>(null, refused.Result);
         }
-        catch (ApiException unexpected) when (unexpected.StatusCode < StatusCodes.Status500InternalServerError)
+        catch (ApiException unexpected) when (unexpected.StatusCode is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError)
         {
             return new Asked<T>(null, new ProblemDetails { Status = unexpected.StatusCode });
         }

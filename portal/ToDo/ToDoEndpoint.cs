@@ -34,15 +34,17 @@ public static class ToDoEndpoint
         var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
         var asked = house.Interventions((client, stopping) => client.GetWaitingAsync(stopping));
         var askedLedger = caller.Role is Roles.Finance or Roles.Management or Roles.Auditor ? house.Ledger((client, stopping) => client.GetWaitingAsync(stopping)) : null;
+        var askedReports = caller.Role == Roles.Management ? house.Reporting((client, stopping) => client.ListYearlyReportsAsync(cancellationToken: stopping)) : null;
         var agreements = atHand.Agreements();
         var labels = await atHand.Labels(caller, today, PageLanguage.Of(http.Request));
         var (waiting, inLedger) = (await asked, askedLedger is null ? null : await askedLedger);
+        var reports = askedReports is null ? null : await askedReports;
         if (waiting.Problem is { } problem)
         {
             return FaultPages.Of(problem);
         }
 
-        List<Waits> all = [.. (waiting.Value?.Waiting ?? []).Select(Waits.Of), .. (inLedger?.Value?.Waiting ?? []).Select(Waits.Of)];
+        List<Waits> all = [.. (waiting.Value?.Waiting ?? []).Select(Waits.Of), .. (inLedger?.Value?.Waiting ?? []).Select(Waits.Of), .. Waits.OfReports(reports?.Value?.Reports ?? [], today)];
         if (waiting.Value is not null)
         {
             http.RequestServices.GetRequiredService<WaitingCount>().Note(caller, waiting.Value.Waiting.Sum(kind => kind.Count));
@@ -59,6 +61,7 @@ public static class ToDoEndpoint
                 Today = today,
                 InterventionsAway = waiting.IsAway || lines is { IsAway: true },
                 LedgerAway = inLedger is { IsAway: true },
+                ReportsAway = reports is { IsAway: true },
                 IsNew = (await agreements).Value is { Count: 0 },
                 Chosen = chosen.Count == 0 && http.Request.Query.ContainsKey(All) ? [.. lines?.Value?.Interventions.Select(line => line.Id.ToString()) ?? []] : chosen,
                 Fault = fault,
@@ -99,6 +102,16 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
     {
         Places = [.. kind.Items.Select(item => (Name: $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
     };
+
+    /// <summary>Yearly reports that management may approve, and those of ended years of which a rubric says nothing yet.</summary>
+    public static IEnumerable<Waits> OfReports(IReadOnlyList<Client.Reporting.YearlyReportSummary> reports, DateOnly today)
+    {
+        var (approve, comment) = (
+            reports.Where(report => report.Acts.Contains("approve")).ToList(),
+            reports.Where(report => report.LastDay < today && report.Acts.Contains("comment") && report.Missing.Any(part => part.Kind == "rubric")).ToList());
+        yield return new Waits("reports-to-approve", approve.Count, approve.Count == 0 ? null : approve.Min(report => report.LastDay), []);
+        yield return new Waits("reports-to-comment", comment.Count, comment.Count == 0 ? null : comment.Min(report => report.LastDay), []);
+    }
 }
 
 public sealed record ToDoModel
@@ -117,6 +130,8 @@ public sealed record ToDoModel
     public required bool InterventionsAway { get; init; }
 
     public required bool LedgerAway { get; init; }
+
+    public required bool ReportsAway { get; init; }
 
     /// <summary>There is no agreement yet: first things first.</summary>
     public required bool IsNew { get; init; }

@@ -19,6 +19,7 @@ using HourExchange.Reporting.Reports.Yearly;
 using HourExchange.Reporting.Reports.Yearly.Approving;
 using HourExchange.Reporting.Reports.Yearly.Commenting;
 using HourExchange.Reporting.Reports.Yearly.Editions;
+using HourExchange.Reporting.Reports.Yearly.Listing;
 
 namespace HourExchange.Reporting;
 
@@ -68,6 +69,8 @@ public static class ReportingService
             TariffEndpoint.Map(app);
             ExplainTariffEndpoint.Map(app);
             YearlyReportEndpoint.Map(app);
+            YearlySheetEndpoint.Map(app);
+            YearlyReportsEndpoint.Map(app);
             ExplainYearlyEndpoint.Map(app);
             ExplainLinesEndpoint.Map(app);
             OverviewEndpoint.Map(app);

@@ -142,6 +142,8 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
                 ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", asking), ("quantite", "2"), ("unite", "heure"));
         }
 
+        await Eventually.Holds("the yearly report has its line", async () => (await registrar.Open("/bilans/BROWSED/2014-2015")) is { Status: 200 } read && read.Text.Contains("3:00", StringComparison.Ordinal));
+        const string yearly = "/bilans/BROWSED/2014-2015";
         return _paths = new Dictionary<string, string>
         {
             ["approver-todo"] = "/a-faire",
@@ -171,6 +173,14 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
             ["auditor-line"] = lines[0],
             ["finance-todo"] = "/a-faire",
             ["management-todo"] = "/a-faire",
+            ["management-yearly-list"] = "/bilans",
+            ["management-yearly"] = yearly,
+            ["management-yearly-figures"] = yearly + "/chiffres",
+            ["management-yearly-followup"] = yearly + "/suivi",
+            ["management-yearly-comments"] = yearly + "/commentaire",
+            ["management-yearly-explained"] = yearly + "/chiffre?of=figures&figure=given&institution=HG",
+            ["management-yearly-overview"] = "/bilans/ensemble?annee=2014-2015",
+            ["management-yearly-built"] = "/bilans/rapports",
         };
     }
 }

@@ -21,7 +21,11 @@ public sealed class PrintedSheet
 
     public Sheet Sheet { get; }
 
-    public static async Task<PrintedSheet> Of(Sheet sheet, CancellationToken stopping)
+    /// <summary>Where figures are explained, up to the question mark; null on paper, where nothing can be followed.</summary>
+    public string? ExplainedAt { get; init; }
+
+    /// <param name="explainedAt">Where figures are explained, up to the question mark.</param>
+    public static async Task<PrintedSheet> Of(Sheet sheet, CancellationToken stopping, string? explainedAt = null)
     {
         var words = Wording.Of("Sheets", sheet.Language);
         var tables = new Dictionary<Table, PrintedTable>(ReferenceEqualityComparer.Instance);
@@ -33,7 +37,7 @@ public sealed class PrintedSheet
             }
         }
 
-        return new(sheet, tables);
+        return new(sheet, tables) { ExplainedAt = explainedAt };
     }
 
     public PrintedTable this[Table table] => _tables[table];

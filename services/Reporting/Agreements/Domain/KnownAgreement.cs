@@ -35,5 +35,8 @@ public sealed record KnownAgreement(string Ref, IReadOnlyList<string> Parties, I
     /// <summary>The days on which terms change within a year.</summary>
     public IEnumerable<DateOnly> ChangesIn(LabelledYear year) => Timeline.Skip(1).Select(terms => terms.From).Where(day => day >= year.FirstDay && day <= year.LastDay);
 
+    /// <summary>Whether a year is the agreement's last: nothing is carried beyond it.</summary>
+    public bool EndsWith(LabelledYear year) => EndsOn is { } end && end <= year.LastDay;
+
     public bool HasParty(string institution) => Parties.Contains(institution, StringComparer.Ordinal);
 }

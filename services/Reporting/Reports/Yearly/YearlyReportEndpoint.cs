@@ -43,6 +43,6 @@ public static class YearlyReportEndpoint
         };
         var words = new ReportWords(SheetLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
         return await format.Answer(
-            http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction)), asked.Table);
+            http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction), isLast: known.EndsWith(labelled)), asked.Table);
     }
 }

@@ -10,6 +10,7 @@ using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Agreements.Keeping;
 using HourExchange.Reporting.Reports.Balance;
 using HourExchange.Reporting.Reports.Editions.Domain;
+using HourExchange.Reporting.Reports.OnScreen;
 using HourExchange.Reporting.Reports.Periodic.Domain;
 using HourExchange.Reporting.Reports.Periodic.Printing;
 using HourExchange.Reporting.Reports.Tariff;
@@ -27,6 +28,7 @@ public static class BuiltReportEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/reports/{id:guid}", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getBuiltReport").GivesFileToo(SheetFormat.FileTypes);
+        routes.MapGet("/api/v1/reports/{id:guid}/sheet", ReadSheet).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getBuiltReportSheet");
         routes.MapGet("/api/v1/reports/{id:guid}/files/{name}", ReadFile)
             .For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getBuiltReportFile").GivesFile([.. SheetFormat.FileTypes, BuiltReportFile.JsonType]);
     }
@@ -47,6 +49,16 @@ public static class BuiltReportEndpoint
         }
 
         return await format.Answer(http, found.View, shown => SheetOf(shown.Report, found.Content, agreement, SheetLanguage.Of(http, language), clock), asked.Table);
+    }
+
+    /// <summary>The same as pages show it.</summary>
+    private static async Task<Shown<SheetView>> ReadSheet(Guid id, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    {
+        await using var moment = await ReportMoment.Begin(http, database);
+        return await BuiltReportQuery.Find(moment, id) is { } found
+            && await AgreementQuery.Find(moment.Connection, found.View.Report.Agreement, moment.Institution, moment.Transaction) is { } agreement
+            ? await ShownSheet.Of(SheetOf(found.View.Report, found.Content, agreement, SheetLanguage.Of(http, language), clock), http.RequestAborted)
+            : Refusal.NotFound("report");
     }
 
     private static async Task<IResult> ReadFile(Guid id, string name, HttpContext http, NpgsqlDataSource database)

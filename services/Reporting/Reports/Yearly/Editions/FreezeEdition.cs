@@ -30,7 +30,7 @@ internal static class FreezeEdition
         {
             Sheet Printed() => YearlySheet.Of(
                 report, new ReportWords(language, agreement.TermsOn(year.LastDay)),
-                AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, clock.Today()));
+                AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, clock.Today()), agreement.EndsWith(year));
             await Keep(await FrozenFile.Of($"bilan.{language}.html", SheetFormat.Html, Printed()));
             await Keep(await FrozenFile.Of($"bilan.{language}.xlsx", SheetFormat.Xlsx, Printed()));
             await Keep(await FrozenFile.Of($"accounts.{language}.csv", SheetFormat.Csv, Printed(), "accounts"));

@@ -11,9 +11,18 @@ internal static class CommentSections
         yield return new Section(words["Section.comments"], [], OnNewPage: true);
         foreach (var rubric in report.Rubrics)
         {
-            yield return new Section(words.Rubric(rubric.Code, rubric.Labels), [.. FiguresOf(report, rubric, words), .. Said(rubric.Comment, words)]);
+            yield return new Section(words.Rubric(rubric.Code, rubric.Labels), [.. FiguresOf(report, rubric, words), .. Said(rubric.Comment, words)]) { Code = rubric.Code };
         }
 
+        foreach (var section in Perspectives(report, words))
+        {
+            yield return section;
+        }
+    }
+
+    /// <summary>What all rubrics say of what comes next; none where none says anything.</summary>
+    public static IEnumerable<Section> Perspectives(YearlyReport report, ReportWords words)
+    {
         var perspectives = report.Rubrics.Where(rubric => rubric.Comment?.Content.Perspectives is { Length: > 0 }).ToList();
         if (perspectives.Count > 0)
         {

@@ -29,14 +29,17 @@ internal static class FollowUpSections
 
     public static Table Requests(LineIndicators lines, ReportWords words) => words.Table("requests", words["Table.requests"],
         [
-            words.Text("institution"), words.Count("requested"), words.Count("approved"), words.Count("declined"), words.Count("delivered"), words.Minutes("plannedMinutes"),
-            words.Minutes("deliveredMinutes"),
+            words.Text("institution"), words.Count("requested") with { Ask = OfLines("requested") }, words.Count("approved") with { Ask = OfLines("approved") },
+            words.Count("declined") with { Ask = OfLines("declined") }, words.Count("delivered") with { Ask = OfLines("delivered") },
+            words.Minutes("plannedMinutes") with { Ask = OfLines("plannedMinutes") }, words.Minutes("deliveredMinutes") with { Ask = OfLines("deliveredMinutes") },
         ],
-        lines.Requests.Select(row => new Row([row.Institution, row.Requested, row.Approved, row.Declined, row.Delivered, row.PlannedMinutes, row.DeliveredMinutes])));
+        lines.Requests.Select(row => new Row([row.Institution, row.Requested, row.Approved, row.Declined, row.Delivered, row.PlannedMinutes, row.DeliveredMinutes]) { Ask = AskedOf.Row(row.Institution) }));
+
+    private static string OfLines(string figure) => $"of=lines&figure={figure}";
 
     private static Table Planned(YearlyReport report, ReportWords words) => words.Table("planned", words["Table.planned"],
-        [words.Text("institution"), words.Text("partner"), words.Minutes("toGive"), words.Minutes("toReceive"), words.Minutes("balanceThen")],
-        report.Planned.Select(row => new Row([row.Institution, row.Counterpart, row.ToGive, row.ToReceive, row.Balance])), isSummed: false);
+        [words.Text("institution"), words.Text("partner"), words.Minutes("toGive") with { Ask = OfLines("toGive") }, words.Minutes("toReceive") with { Ask = OfLines("toReceive") }, words.Minutes("balanceThen")],
+        report.Planned.Select(row => new Row([row.Institution, row.Counterpart, row.ToGive, row.ToReceive, row.Balance]) { Ask = AskedOf.Row(row.Institution, row.Counterpart) }), isSummed: false);
 
     public static IReadOnlyList<Block> Indicators(string period, string periodBefore, LineIndicators lines, LineIndicators? linesBefore, ReportWords words)
     {
@@ -44,9 +47,9 @@ internal static class FollowUpSections
         string Written(decimal? number) => number is { } known ? words.Spelling.Quantity(known) : words["NotRecorded"];
         string Share(decimal? share) => share is { } known ? words.Spelling.Share(known) : words["NotRecorded"];
         Row Line(string indicator, Func<LineIndicators, string> value) =>
-            new([words[$"Indicator.{indicator}"], value(lines), linesBefore is { } before ? value(before) : words["NotRecorded"]]);
+            new([words[$"Indicator.{indicator}"], value(lines), linesBefore is { } before ? value(before) : words["NotRecorded"]]) { Ask = LineFigures.Of(indicator) is null ? null : $"figure={indicator}" };
         var table = words.Table("indicators", words["Table.indicators"],
-            [words.Text("indicator"), new Column("year", period), new Column("yearBefore", periodBefore)],
+            [words.Text("indicator"), new Column("year", period) { Ask = "of=lines" }, new Column("yearBefore", periodBefore) { Ask = linesBefore is null ? null : $"of=lines&{AskedOf.Row(year: periodBefore)}" }],
             [
                 Line("medianDaysToConfirm", of => Written(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),
                 Line("corrected", of => Written(of.Corrected)), Line("late", of => Written(of.Late)), Line("tacit", of => Written(of.Tacit)),

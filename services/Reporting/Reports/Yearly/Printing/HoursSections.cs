@@ -16,22 +16,28 @@ internal static class HoursSections
 
     private static Table Natures(YearlyReport report, ReportWords words) => Given(
         "natures", words["Table.natures"], words.Text("nature"), report, words,
-        report.ByNature.GroupBy(row => row.Nature).Select(nature => (words.Nature(nature.Key), nature.Select(row => (row.Institution, row.Given, row.Lines, row.GivenBefore)).ToList())));
+        report.ByNature.GroupBy(row => row.Nature).Select(nature => (words.Nature(nature.Key), AskedOf.Row(nature: nature.Key), nature.Select(row => (row.Institution, row.Given, row.Lines, row.GivenBefore)).ToList())));
 
     private static Table Domains(YearlyReport report, ReportWords words) => Given(
         "domains", words["Table.domains"], words.Text("domain"), report, words,
-        report.ByDomain.GroupBy(row => row.Domain).Select(domain => (words.Domain(domain.Key), domain.Select(row => (row.Institution, row.Given, row.Lines, row.GivenBefore)).ToList())));
+        report.ByDomain.GroupBy(row => row.Domain).Select(domain => (words.Domain(domain.Key), AskedOf.Row(domain: domain.Key), domain.Select(row => (row.Institution, row.Given, row.Lines, row.GivenBefore)).ToList())));
 
     /// <summary>What each gave; between two parties also the balance, against the year before.</summary>
     private static Table Given(
-        string code, string title, Column of, YearlyReport report, ReportWords words, IEnumerable<(string Name, List<(string Institution, long Given, long Lines, long Before)> Rows)> groups)
+        string code, string title, Column of, YearlyReport report, ReportWords words, IEnumerable<(string Name, string Ask, List<(string Institution, long Given, long Lines, long Before)> Rows)> groups)
     {
         var isTwo = report.Parties.Count == 2;
         long Sum(List<(string Institution, long Given, long Lines, long Before)> rows, string party, bool before) => rows.Where(row => row.Institution == party).Sum(row => before ? row.Before : row.Given);
         return words.Table(code, title,
             [
-                of, .. report.Parties.Select(party => words.MinutesOf("gives", party)), words.Count("lines"),
-                .. isTwo ? [words.MinutesOf("balanceOf", report.Parties[0]), words.MinutesOf("before", report.YearBefore)] : Array.Empty<Column>(),
+                of, .. report.Parties.Select(party => words.MinutesOf("gives", party) with { Ask = $"of=figures&figure=given&{AskedOf.Row(party)}" }), words.Count("lines"),
+                .. isTwo
+                    ?
+                    [
+                        words.MinutesOf("balanceOf", report.Parties[0]) with { Ask = $"of=figures&figure=net&{AskedOf.Row(report.Parties[0])}" },
+                        words.MinutesOf("before", report.YearBefore) with { Ask = $"of=figures&figure=net&{AskedOf.Row(report.Parties[0], year: report.YearBefore)}" },
+                    ]
+                    : Array.Empty<Column>(),
             ],
             groups.Select(group => new Row(
             [
@@ -39,7 +45,8 @@ internal static class HoursSections
                 .. isTwo
                     ? [Sum(group.Rows, report.Parties[0], false) - Sum(group.Rows, report.Parties[1], false), Sum(group.Rows, report.Parties[0], true) - Sum(group.Rows, report.Parties[1], true)]
                     : Array.Empty<Cell>(),
-            ]))) with
+            ])
+            { Ask = group.Ask })) with
         { Subtitle = $"{report.Year}, {words["Subtitle.late"]}" };
     }
 
@@ -67,7 +74,8 @@ internal static class HoursSections
     }
 
     private static Table Flows(YearlyReport report, ReportWords words) => words.Table("flows", words["Table.flows"],
-        [words.Text("from"), words.Text("to"), words.Minutes("minutes")], report.Flows.Select(flow => new Row([flow.From, flow.To, flow.Minutes])));
+        [words.Text("from"), words.Text("to"), words.Minutes("minutes") with { Ask = "of=figures&figure=given" }],
+        report.Flows.Select(flow => new Row([flow.From, flow.To, flow.Minutes]) { Ask = AskedOf.Row(flow.From, flow.To) }));
 
     private static Flows FlowChart(YearlyReport report, ReportWords words)
     {
@@ -91,8 +99,8 @@ internal static class HoursSections
             [.. steps.Select(step => (step.Day, step.Minutes))], report.LastDay, [], steps.Count > 1 ? [0, steps.Count - 1] : [0])
         {
             Rows = words.Table(
-                $"balance-{balance.Institution}-{balance.Counterpart}", words["Table.balances"], [words.Day("day"), words.Minutes("balance") with { Summed = false }],
-                steps.Select(step => new Row([step.Day, step.Minutes])), isSummed: false),
+                $"balance-{balance.Institution}-{balance.Counterpart}", words["Table.balances"], [words.Day("day"), words.Minutes("balance") with { Summed = false, Ask = "of=figures&figure=balance" }],
+                steps.Select(step => new Row([step.Day, step.Minutes]) { Ask = AskedOf.Row(balance.Institution, balance.Counterpart, day: step.Day) }), isSummed: false),
         };
     }
 
@@ -113,8 +121,8 @@ internal static class HoursSections
                 words["Chart.years.subject"], words["Table.years"], words["Chart.years.description"], [.. report.Parties.Select(party => words.Say("Column.gives", party))],
                 [.. years.Select(year => (year, (IReadOnlyList<long>)[.. report.Parties.Select(party => Math.Max(0, Of(year, party)))]))])
             {
-                Rows = words.Table("years", words["Table.years"], [words.Text("year"), .. report.Parties.Select(party => words.MinutesOf("gives", party))],
-                    years.Select(year => new Row([year, .. report.Parties.Select(party => (Cell)Of(year, party))])), isSummed: false),
+                Rows = words.Table("years", words["Table.years"], [words.Text("year"), .. report.Parties.Select(party => words.MinutesOf("gives", party) with { Ask = $"of=figures&figure=given&{AskedOf.Row(party)}" })],
+                    years.Select(year => new Row([year, .. report.Parties.Select(party => (Cell)Of(year, party))]) { Ask = AskedOf.Row(year: year) }), isSummed: false),
             },
         ];
     }

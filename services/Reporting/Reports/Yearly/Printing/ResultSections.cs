@@ -1,5 +1,6 @@
 using HourExchange.Plumbing.Sheets;
 using HourExchange.Reporting.Reports.Figures;
+using HourExchange.Reporting.Reports.Yearly.Domain;
 using HourExchange.Words.Reading;
 
 namespace HourExchange.Reporting.Reports.Yearly.Printing;
@@ -7,11 +8,13 @@ namespace HourExchange.Reporting.Reports.Yearly.Printing;
 /// <summary>The first page: what came out, where the year differs, what is to be decided.</summary>
 internal static class ResultSections
 {
-    public static IEnumerable<Section> Of(YearlyReport report, ReportWords words) =>
+    /// <param name="isLast">Whether the agreement ends with the year: nothing is carried then.</param>
+    public static IEnumerable<Section> Of(YearlyReport report, ReportWords words, bool isLast) =>
     [
         new Section(words["Section.result"],
         [
             new TableBlock(Accounts(report, words)),
+            .. CarriedParts.Of(report, isLast) is { Count: > 0 } parts ? [new TableBlock(Groups(report, parts, isLast, words))] : Array.Empty<Block>(),
             .. report.Settlements.Count > 0 ? [new TableBlock(Settlements(report, words))] : Array.Empty<Block>(),
         ]),
         new Section(words["Section.findings"],
@@ -27,10 +30,11 @@ internal static class ResultSections
         // Management's page has no columns of zeros; the balance report has them all.
         var shown = AccountFigures.Printed.Index().Where(column => column.Item is "given" or "received" or "closing" || report.Accounts.Any(account => account.Minutes.ElementAt(column.Index) != 0)).ToList();
         return words.Table("accounts", words["Table.result"],
-            [words.Text("domain"), .. shown.Select(column => words.Minutes(column.Item))],
+            [words.Text("domain"), .. shown.Select(column => words.Minutes(column.Item) with { Ask = $"of=accounts&column={column.Item}" })],
             report.Accounts.Select(account => new Row(
                 [words.Domain(account.Domain), .. shown.Select(column => (Cell)account.Minutes.ElementAt(column.Index))],
-                isTwo ? null : $"{words.Say("Pair", account.Institution, account.Counterpart)}, {words.Say("Subtitle.pair", account.Institution)}")),
+                isTwo ? null : $"{words.Say("Pair", account.Institution, account.Counterpart)}, {words.Say("Subtitle.pair", account.Institution)}")
+            { Ask = AskedOf.Row(account.Institution, account.Counterpart, domain: account.Domain) }),
             isSummed: isTwo) with
         {
             Subtitle = isTwo && report.Accounts is [var one, ..] ? $"{words[$"YearState.{report.YearState}"]}, {words.Say("Subtitle.pair", one.Institution)}" : words[$"YearState.{report.YearState}"],
@@ -38,12 +42,35 @@ internal static class ResultSections
         };
     }
 
+    /// <summary>How much of each balance the cap lets through, and what lies beyond it: by compensation group, since the cap is.</summary>
+    private static Table Groups(YearlyReport report, IReadOnlyList<CarriedPart> parts, bool isLast, ReportWords words)
+    {
+        var isTwo = parts.Select(part => (part.Institution, part.Counterpart)).Distinct().Count() <= 1;
+        return words.Table("groups", words["Table.groups"],
+            [words.Text("capGroup"), words.Minutes("balanceBefore") with { Summed = false }, words.Minutes("withinCap") with { Summed = false }, words.Minutes("beyondCap") with { Summed = false }],
+            parts.Select(part => new Row(
+                [string.Join(" + ", part.Domains.Select(words.Domain)), part.Balance, part.Carried, part.Beyond],
+                isTwo ? null : $"{words.Say("Pair", part.Institution, part.Counterpart)}, {words.Say("Subtitle.pair", part.Institution)}")), isSummed: false) with
+        {
+            Subtitle = string.Join(", ",
+            [
+                isLast ? words["Subtitle.last"] : words.Say("Subtitle.cap", Spelling.Hours(report.Method.CarryCapMinutes ?? 0)),
+                .. report.YearState == "closed" ? Array.Empty<string>() : [words["Subtitle.ifClosed"]],
+                .. isTwo ? [words.Say("Subtitle.pair", parts[0].Institution)] : Array.Empty<string>(),
+            ]),
+        };
+    }
+
     private static Table Settlements(YearlyReport report, ReportWords words) => words.Table("settlements", words["Table.settlements"],
         [
-            words.Text("from"), words.Text("to"), words.Minutes("minutes"),
+            words.Text("from"), words.Text("to"), words.Minutes("minutes") with { Ask = "of=figures&figure=settlement" },
             new Column("amount", words.Say("Column.amount", report.Currency), CellKind.Money, Summed: true, report.Currency), words.Day("paidOn"),
         ],
-        report.Settlements.Select(one => new Row([one.Payer, one.Payee, (long)one.Minutes, one.Amount, one.PaidOn])));
+        report.Settlements.Select(one => new Row([one.Payer, one.Payee, (long)one.Minutes, one.Amount, one.PaidOn])
+        {
+            // What is explained is all that a pair settles: of several rows none is that.
+            Ask = report.Settlements.Count(other => (other.Payer, other.Payee) == (one.Payer, one.Payee)) == 1 ? AskedOf.Row(one.Payee, one.Payer) : null,
+        }));
 
     public static Paragraph Sentence(Finding finding, ReportWords words) => new(
         words.Say($"Finding.{finding.Kind}", Spelling.Hours(finding.GapBefore), Spelling.Hours(finding.Gap), finding.Leader, Spelling.Hours(finding.LeaderGiven), finding.Other, Spelling.Hours(finding.OtherGiven)),

@@ -9,13 +9,28 @@ internal static class YearlySheet
 {
     /// <param name="annex">The year's interventions and their reversals, line by line.</param>
     /// <param name="frozen">Null while it is provisional.</param>
-    public static Sheet Of(YearlyReport report, ReportWords words, IAsyncEnumerable<AnnexLine> annex, FrozenAs? frozen = null) => new(
-        $"bilan-{report.Agreement}-{report.Year}", words.Language, words.Say("Title.yearly", report.Year), Lead(report, words),
+    /// <param name="isLast">Whether the agreement ends with the year.</param>
+    public static Sheet Of(YearlyReport report, ReportWords words, IAsyncEnumerable<AnnexLine> annex, FrozenAs? frozen = null, bool isLast = false) => Of(
+        report, words, frozen,
         [
-            .. ResultSections.Of(report, words), .. HoursSections.Of(report, words), .. FollowUpSections.Of(report, words), .. CommentSections.Of(report, words), Method(report, words),
+            .. ResultSections.Of(report, words, isLast), .. HoursSections.Of(report, words), .. FollowUpSections.Of(report, words), .. CommentSections.Of(report, words), Method(report, words),
             .. CommentSections.Signatures(report, words, frozen is not null),
             new Section(words["Section.annex"], [new TableBlock(AnnexTable.Of(report, words, annex))], OnNewPage: true),
-        ])
+        ]);
+
+    /// <summary>What one page shows of it; provisional, and without the annex.</summary>
+    /// <returns>Null where there is no such part.</returns>
+    public static Sheet? PartOf(YearlyReport report, ReportWords words, string part, bool isLast) => part switch
+    {
+        "result" => Of(report, words, null, [.. ResultSections.Of(report, words, isLast)]),
+        "figures" => Of(report, words, null, [.. ResultSections.Of(report, words, isLast).Take(1), .. HoursSections.Of(report, words), .. CommentSections.Perspectives(report, words), Method(report, words)]),
+        "follow-up" => Of(report, words, null, [.. FollowUpSections.Of(report, words)]),
+        "comments" => Of(report, words, null, [.. CommentSections.Of(report, words).Where(section => section.Code is not null)]),
+        _ => null,
+    };
+
+    private static Sheet Of(YearlyReport report, ReportWords words, FrozenAs? frozen, IReadOnlyList<Section> sections) => new(
+        $"bilan-{report.Agreement}-{report.Year}", words.Language, words.Say("Title.yearly", report.Year), Lead(report, words), sections)
     {
         Above = [string.Join(" · ", report.Parties), words.Say("Above.agreement", report.Reference), frozen is null
             ? words.Say("Above.provisional", Spelling.Count(report.Complete.Postings))
