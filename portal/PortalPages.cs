@@ -1,5 +1,10 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Agreements.Acting;
+using HourExchange.Portal.Agreements.Following;
+using HourExchange.Portal.Agreements.Listing;
+using HourExchange.Portal.Agreements.Reading;
+using HourExchange.Portal.Agreements.Recording;
 using HourExchange.Portal.Contributors;
 using HourExchange.Portal.Help;
 using HourExchange.Portal.Interventions.Acting;
@@ -46,5 +51,11 @@ public static class PortalPages
         ContributorsEndpoint.Map(app);
         ContributorEndpoint.Map(app);
         CalendarsEndpoint.Map(app);
+        AgreementsEndpoint.Map(app);
+        NewAgreementEndpoint.Map(app);
+        AgreementEndpoint.Map(app);
+        AmendEndpoint.Map(app);
+        AgreementActEndpoint.Map(app);
+        FollowingEndpoint.Map(app);
     }
 }

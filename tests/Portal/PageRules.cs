@@ -63,6 +63,6 @@ internal static partial class PageRules
     private static void CheckForms(IDocument document, string where) => Assert.All(document.Forms.Where(form => form.Method == "post"), form =>
         Assert.True(form.QuerySelector("input[name='__RequestVerificationToken']") is not null, $"{where}: a form without its token: {form.Action}"));
 
-    [GeneratedRegex(@"\b(ToDo|Line|State|Field|Standing|Acts|Act|Register|Result|Requests|List|Fault|Minutes|Import|People|Correct)\.[a-z]")]
+    [GeneratedRegex(@"\b(ToDo|Line|Agreements|Following|First|State|Field|Standing|Acts|Act|Register|Result|Requests|List|Fault|Minutes|Import|People|Correct)\.[a-z]")]
     private static partial Regex CodeWithoutWords();
 }
