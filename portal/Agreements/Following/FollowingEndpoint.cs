@@ -26,7 +26,8 @@ public static class FollowingEndpoint
     {
         var (house, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
         var asked = house.Interventions((client, stopping) => client.GetAgreementAsync(reference, stopping));
-        var askedTerms = http.RequestServices.GetRequiredService<AtHand>().Terms(http.Caller()!, reference, today);
+        var atHand = http.RequestServices.GetRequiredService<AtHand>();
+        var askedTerms = atHand.Terms(http.Caller()!, reference, today);
         var commitments = house.Interventions((client, stopping) => client.ListCommitmentsAsync(reference, cancellationToken: stopping));
         var committees = house.Interventions((client, stopping) => client.ListCommitteesAsync(reference, today, stopping));
         var meetings = house.Interventions((client, stopping) => client.ListMeetingsAsync(reference, cancellationToken: stopping));
@@ -39,6 +40,11 @@ public static class FollowingEndpoint
         }
 
         var terms = await askedTerms;
+        if (terms.Problem is not null)
+        {
+            terms = await atHand.Terms(http.Caller()!, reference, await atHand.Nearest(reference, today));
+        }
+
         var year = http.Request.Query[Year].ToString() is { Length: > 0 } chosen ? chosen : terms.Value?.Year;
         var placements = year is null ? null : await house.Interventions((client, stopping) => client.ListPlacementsAsync(reference, year, stopping));
         return new Rendered<FollowingPage>(

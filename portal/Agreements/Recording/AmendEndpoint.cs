@@ -31,10 +31,10 @@ public static class AmendEndpoint
         routes.MapPost(AgreementPaths.List + "/{reference}/" + AgreementPaths.Amendment, Save).For(Roles.Management).Form();
     }
 
-    private static async Task<IResult> Open(string reference, string? des, HttpContext http, House house, TimeProvider clock)
+    private static async Task<IResult> Open(string reference, string? des, HttpContext http, House house, AtHand atHand, TimeProvider clock)
     {
         var (caller, language) = (http.Caller()!, PageLanguage.Of(http.Request));
-        var day = TypedLine.DayOf(des) ?? clock.Today();
+        var day = TypedLine.DayOf(des) ?? await atHand.Nearest(reference, clock.Today());
         var terms = house.Interventions((client, stopping) => client.GetTermsAsync(reference, day, stopping));
         if ((await house.Interventions((client, stopping) => client.GetAgreementAsync(reference, stopping))).IsRefused(out var fault, out var agreement))
         {

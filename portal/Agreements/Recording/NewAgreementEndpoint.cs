@@ -22,7 +22,7 @@ public static class NewAgreementEndpoint
         routes.MapPost(AgreementPaths.New, Save).For(Roles.Management).Form();
     }
 
-    private static async Task<IResult> Open(HttpContext http, AtHand atHand, TimeProvider clock)
+    private static async Task<IResult> Open(HttpContext http, TimeProvider clock)
     {
         var (caller, language) = (http.Caller()!, PageLanguage.Of(http.Request));
         if (http.Request.Query[Model].ToString() is not { Length: > 0 } chosen)
@@ -41,6 +41,11 @@ public static class NewAgreementEndpoint
         typed.Set("decision", "");
         typed.Set("signee", "");
         typed.Set("objet", "");
+        for (var row = 0; row < typed.RowsOf(TermTable.Domains); row++)
+        {
+            typed.Set(TermTable.Domains.Field(row, "des"), "");
+        }
+
         typed.Set(Model, chosen);
         return await Show(http, typed, new Faults(), null);
     }
@@ -89,7 +94,8 @@ public static class NewAgreementEndpoint
             return Asked.NoneOf<AgreementContent>(asked.Problem);
         }
 
-        var terms = await http.RequestServices.GetRequiredService<AtHand>().Terms(http.Caller()!, agreement, http.RequestServices.GetRequiredService<TimeProvider>().Today());
+        var atHand = http.RequestServices.GetRequiredService<AtHand>();
+        var terms = await atHand.Terms(http.Caller()!, agreement, await atHand.Nearest(agreement, http.RequestServices.GetRequiredService<TimeProvider>().Today()));
         return Asked.As(terms.Value?.Content ?? AgreementModel.Signed(view));
     }
 
