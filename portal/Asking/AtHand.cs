@@ -45,9 +45,16 @@ public sealed class AtHand(House house, IMemoryCache cache)
     public async Task<Labels> Labels(Caller caller, DateOnly today, string language)
     {
         var agreements = (await Agreements()).Value ?? [];
-        var terms = await Task.WhenAll(agreements.Where(one => one.State != "pending").Select(one => Terms(caller, one.Ref, today)));
+        var terms = await Task.WhenAll(agreements.Where(one => one.State != "pending").Select(one => Terms(caller, one.Ref, Nearest(one, today))));
         return new Labels(agreements, [.. terms.Select(one => one.Value).OfType<TermsView>()], language);
     }
+
+    /// <summary>Today, or the nearest day on which the agreement holds: what has ended is still read, by the terms that it ended with.</summary>
+    public async Task<DateOnly> Nearest(string agreement, DateOnly today) =>
+        (await Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement) is { } known ? Nearest(known, today) : today;
+
+    private static DateOnly Nearest(AgreementSummary agreement, DateOnly today) =>
+        agreement.EndsOn is { } end && end < today ? end : agreement.Signed > today ? agreement.Signed : today;
 
     private async Task<Asked<T>> Keep<T>(object key, Func<Task<Asked<T>>> ask) where T : class
     {

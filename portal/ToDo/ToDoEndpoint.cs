@@ -62,7 +62,7 @@ public static class ToDoEndpoint
                 InterventionsAway = waiting.IsAway || lines is { IsAway: true },
                 LedgerAway = inLedger is { IsAway: true },
                 ReportsAway = reports is { IsAway: true },
-                IsNew = (await agreements).Value is { Count: 0 },
+                IsNew = (await agreements).Value is { } known && known.All(one => one.State == "pending"),
                 Chosen = chosen.Count == 0 && http.Request.Query.ContainsKey(All) ? [.. lines?.Value?.Interventions.Select(line => line.Id.ToString()) ?? []] : chosen,
                 Fault = fault,
             },
@@ -133,7 +133,7 @@ public sealed record ToDoModel
 
     public required bool ReportsAway { get; init; }
 
-    /// <summary>There is no agreement yet: first things first.</summary>
+    /// <summary>No agreement is in force yet: first things first.</summary>
     public required bool IsNew { get; init; }
 
     public required IReadOnlySet<string> Chosen { get; init; }

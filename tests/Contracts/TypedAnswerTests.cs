@@ -8,7 +8,7 @@ namespace HourExchange.Tests.Contracts;
 public sealed partial class TypedAnswerTests
 {
     // What the parties consent to is shown as it was hashed; what an act changed, as it was kept then.
-    private static readonly string[] ShownAsKept = ["LayerView.content", "HistoryEntry.before", "HistoryEntry.after"];
+    private static readonly string[] ShownAsKept = ["LayerView.content", "TermDifference.before", "TermDifference.after", "HistoryEntry.before", "HistoryEntry.after"];
 
     private static readonly string[] Files =
     [

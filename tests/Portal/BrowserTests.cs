@@ -115,6 +115,7 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
 
         await Agreeing.Institutions(house);
         await Agreeing.InForce(house, Given.Agreement("BROWSED"));
+        await Waiting();
         var other = await house.Visit("HG", "registrar");
         var lines = new List<string>();
         foreach (var number in Enumerable.Range(1, 6))
@@ -181,6 +182,26 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
             ["management-yearly-explained"] = yearly + "/chiffre?of=figures&figure=given&institution=HG",
             ["management-yearly-overview"] = "/bilans/ensemble?annee=2014-2015",
             ["management-yearly-built"] = "/bilans/rapports",
+            ["management-agreements"] = "/conventions",
+            ["management-agreement"] = "/conventions/BROWSED-2",
+            ["management-agreement-new"] = "/conventions/nouvelle?modele=BROWSED",
+            ["management-agreement-amend"] = "/conventions/BROWSED/avenant",
+            ["management-agreement-following"] = "/conventions/BROWSED/suivi",
+            ["registrar-agreement"] = "/conventions/BROWSED",
+            ["registrar-first-steps"] = "/bienvenue",
         };
+    }
+
+    /// <summary>An agreement with an amendment that waits, and what is promised and planned beside another.</summary>
+    private async Task Waiting()
+    {
+        await Agreeing.InForce(house, Given.Agreement("BROWSED-2"));
+        var management = await house.Visit("HG", "management");
+        var amend = (await management.Open("/conventions/BROWSED-2/avenant?des=2027-09-01")).Is(200);
+        (await management.Press(amend, "button[name=enregistrer]", ("reference", "Avenant 2027"), ("plafond", "50:00"), ("silence", "30"))).Is(200);
+        var following = (await management.Open("/conventions/BROWSED/suivi")).Is(200);
+        following = (await management.Press(following, "form[action$='/engagements'] button", ("engagement-texte", "Journée commune annuelle"))).Is(200);
+        following = (await management.Press(following, "form[action$='/comites'] button", ("comite-texte", "Comité de pilotage"), ("comite-places-0", "2"), ("comite-fonction-0", "direction"))).Is(200);
+        (await management.Press(following, "form[action$='/mesures'] button", ("mesure-texte", "Liste des jurys"), ("mesure-le", "2024-06-30"))).Is(200);
     }
 }

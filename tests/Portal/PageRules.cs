@@ -63,6 +63,6 @@ internal static partial class PageRules
     private static void CheckForms(IDocument document, string where) => Assert.All(document.Forms.Where(form => form.Method == "post"), form =>
         Assert.True(form.QuerySelector("input[name='__RequestVerificationToken']") is not null, $"{where}: a form without its token: {form.Action}"));
 
-    [GeneratedRegex(@"\b(ToDo|Members?|Accounts|YearEnd|Year|Settlement|Statement|Proposals|Reconciliation|Netting|Programs|Providers|Away|Line|State|Field|Standing|Acts|Act|Register|Result|Requests|List|Fault|Minutes|Import|People|Correct|Yearly)\.[a-z]")]
+    [GeneratedRegex(@"\b(ToDo|Members?|Accounts|YearEnd|Year|Settlement|Statement|Proposals|Reconciliation|Netting|Programs|Providers|Away|Line|Agreements|Following|First|State|Field|Standing|Acts|Act|Register|Result|Requests|List|Fault|Minutes|Import|People|Correct|Yearly)\.[a-z]")]
     private static partial Regex CodeWithoutWords();
 }

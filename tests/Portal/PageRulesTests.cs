@@ -20,7 +20,7 @@ public sealed class PageRulesTests(PortalHouse house)
     public async Task The_pages_of_every_day_keep_the_rules()
     {
         var reader = await house.Visit("HETS", "registrar");
-        foreach (var path in new[] { "/a-faire", await Line(), "/interventions?convention=RULES", "/interventions/saisir?convention=RULES" })
+        foreach (var path in new[] { "/a-faire", await Line(), "/interventions?convention=RULES", "/interventions/saisir?convention=RULES", "/conventions", "/conventions/RULES", "/conventions/RULES/suivi" })
         {
             PageRules.Check((await reader.Open(path)).Is(200), "fr");
         }
@@ -33,7 +33,7 @@ public sealed class PageRulesTests(PortalHouse house)
     {
         var line = await Line();
         var reader = await house.Visit("HETS", role, language: language);
-        var open = new Queue<string>(["/", line, "/interventions?etat=cancelled", "/nowhere", "/accessibilite", "/aide"]);
+        var open = new Queue<string>(["/", line, "/interventions?etat=cancelled", "/nowhere", "/accessibilite", "/aide", "/bienvenue"]);
         var seen = new HashSet<string>(open);
         while (open.TryDequeue(out var path))
         {
@@ -82,6 +82,7 @@ public sealed class PageRulesTests(PortalHouse house)
         var toDo = (await reader.Open("/a-faire")).Is(200);
         Assert.Contains("La direction enregistre la convention", toDo.Text, StringComparison.Ordinal);
         Assert.Contains("./hx demo", toDo.Text, StringComparison.Ordinal);
+        Assert.Equal("3", toDo.One("[aria-current=step] .no").TextContent);
         Assert.Contains("La première ligne", (await reader.Open("/interventions/saisir")).Is(200).Text, StringComparison.Ordinal);
         PageRules.Check(toDo, "fr");
     }

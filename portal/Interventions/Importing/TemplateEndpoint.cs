@@ -9,7 +9,7 @@ using HourExchange.Words.Lists;
 
 namespace HourExchange.Portal.Interventions.Importing;
 
-/// <summary>The template of an agreement, by the terms of today.</summary>
+/// <summary>The template of an agreement, by the terms of today, or those that it ended with.</summary>
 public static class TemplateEndpoint
 {
     private const int PeopleListed = 100;
@@ -18,7 +18,7 @@ public static class TemplateEndpoint
 
     private static async Task<IResult> Read(string? convention, HttpContext http, House house, AtHand atHand, TimeProvider clock)
     {
-        if ((await atHand.Terms(http.Caller()!, convention ?? "", clock.Today())).IsRefused(out var away, out var terms))
+        if ((await atHand.Terms(http.Caller()!, convention ?? "", await atHand.Nearest(convention ?? "", clock.Today()))).IsRefused(out var away, out var terms))
         {
             return away;
         }

@@ -56,7 +56,10 @@ internal sealed class Browser
     public Task<SeenPage> Upload(SeenPage page, string button, string field, string name, byte[] content, params (string Field, string? Value)[] typed)
     {
         var request = Request(page, button, typed);
-        ((MultipartFormDataContent)request.Content!).Add(new ByteArrayContent(content), field, name);
+        var file = new ByteArrayContent(content);
+        // A browser tells the type by the name.
+        file.Headers.ContentType = name.EndsWith(".pdf", StringComparison.Ordinal) ? new MediaTypeHeaderValue("application/pdf") : null;
+        ((MultipartFormDataContent)request.Content!).Add(file, field, name);
         return Follow(request);
     }
 
