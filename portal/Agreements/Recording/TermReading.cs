@@ -55,7 +55,9 @@ public sealed class TermReading(TypedTerms typed, string language, AgreementCont
             Signatories = Listed(TermTable.Signatories, row => new Signatory { Institution = Cell(TermTable.Signatories, row, "institution"), Function = Cell(TermTable.Signatories, row, "fonction") }),
             Delegates = Listed(TermTable.Delegates, row => new InstitutionDelegate
             {
-                Institution = Cell(TermTable.Delegates, row, "institution"), Of = Cell(TermTable.Delegates, row, "chez"), Body = Cell(TermTable.Delegates, row, "organe"),
+                Institution = Cell(TermTable.Delegates, row, "institution"),
+                Of = Cell(TermTable.Delegates, row, "chez"),
+                Body = Cell(TermTable.Delegates, row, "organe"),
             }),
             SettlementTariffs = SettlementTariffs(),
             // Nothing said is "each": what was not said stays unsaid, so that an amendment changes only what was changed.
