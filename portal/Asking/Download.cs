@@ -6,10 +6,10 @@ using Polly.Timeout;
 
 namespace HourExchange.Portal.Asking;
 
-/// <summary>A file of a service handed on as it comes.</summary>
+/// <summary>A file of Interventions handed on as it comes.</summary>
 public static class Download
 {
-    public static async Task<IResult> Of(Func<Task<FileResponse>> ask, CancellationToken left)
+    public static async Task<IResult> Of(Func<Task<FileResponse>> ask, HttpContext http)
     {
         try
         {
@@ -23,8 +23,9 @@ public static class Download
             return FaultPages.Of(refused.Result);
         }
         catch (Exception exception) when (exception is ApiException or HttpRequestException or TimeoutRejectedException
-            || (exception is OperationCanceledException && !left.IsCancellationRequested))
+            || (exception is OperationCanceledException && !http.RequestAborted.IsCancellationRequested))
         {
+            House.Note(http, "interventions");
             return FaultPages.Away;
         }
     }

@@ -30,8 +30,16 @@ public sealed class House(InterventionsClient interventions, LedgerClient ledger
         Ask("reporting", () => ask(reporting, Left));
 
     /// <summary>Of the house's own; where another provider signs people in there is none.</summary>
-    public Task<Asked<T>> Identity<T>(Func<IdentityClient, CancellationToken, Task<Reply<T>>> ask) where T : class =>
-        services.GetService<IdentityClient>() is { } identity ? Ask("identity", () => ask(identity, Left)) : Task.FromResult(Asked.NoneOf<T>(null));
+    public Task<Asked<T>> Identity<T>(Func<IdentityClient, CancellationToken, Task<Reply<T>>> ask) where T : class
+    {
+        if (services.GetService<IdentityClient>() is { } identity)
+        {
+            return Ask("identity", () => ask(identity, Left));
+        }
+
+        Note(http.HttpContext!, "identity");
+        return Task.FromResult(Asked.NoneOf<T>(null));
+    }
 
     private async Task<Asked<T>> Ask<T>(string service, Func<Task<Reply<T>>> ask) where T : class
     {
@@ -45,7 +53,8 @@ public sealed class House(InterventionsClient interventions, LedgerClient ledger
         return asked;
     }
 
-    private static void Note(HttpContext http, string service)
+    /// <summary>A service has not answered this request.</summary>
+    internal static void Note(HttpContext http, string service)
     {
         lock (http.Items)
         {

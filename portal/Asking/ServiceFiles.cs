@@ -28,7 +28,7 @@ public sealed class ServiceFiles(IHttpClientFactory clients, IHttpContextAccesso
             http.Response.RegisterForDispose(answer);
             if (!answer.IsSuccessStatusCode)
             {
-                return (int)answer.StatusCode < StatusCodes.Status500InternalServerError ? FaultPages.NotFound : FaultPages.Away;
+                return (int)answer.StatusCode < StatusCodes.Status500InternalServerError ? FaultPages.NotFound : Away<TClient>(http);
             }
 
             var type = answer.Content.Headers.ContentType?.ToString() ?? "application/octet-stream";
@@ -46,7 +46,13 @@ public sealed class ServiceFiles(IHttpClientFactory clients, IHttpContextAccesso
         catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException
             || (exception is OperationCanceledException && !left.IsCancellationRequested))
         {
-            return FaultPages.Away;
+            return Away<TClient>(http);
         }
+    }
+
+    private static IResult Away<TClient>(HttpContext http)
+    {
+        House.Note(http, typeof(TClient).Name.Replace("Client", "", StringComparison.Ordinal).ToLowerInvariant());
+        return FaultPages.Away;
     }
 }

@@ -74,6 +74,9 @@ public sealed class AccountJourneyTests(PortalHouse house)
         (await proposing.Press(wrong, "#proposer form button", ("duree-1", "10:30"))).Is(200);
         var waiting = (await deciding.Open("/a-faire")).Is(200);
         Assert.Contains("/comptes/PAGES-2/propositions", PageRules.Links(waiting));
+        // Of both sides, and never by who proposed it.
+        var second = await Finance("HETS", 2);
+        (await second.Press((await second.Open("/comptes/PAGES-2/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
         var accepted = (await deciding.Press((await deciding.Open("/comptes/PAGES-2/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
         Assert.Contains("L’accord est donné.", accepted.Text, StringComparison.Ordinal);
         Assert.Contains("+10:30", (await deciding.Open("/comptes/PAGES-2")).Is(200).Text, StringComparison.Ordinal);
@@ -105,7 +108,11 @@ public sealed class AccountJourneyTests(PortalHouse house)
         var unreasoned = (await other.Press(closed, "form[action$='/rouvrir'] button")).Is(422);
         Assert.NotNull(unreasoned.Document.QuerySelector("#rouvrir-motif-fault"));
         Assert.Contains("La réouverture est proposée.", (await other.Press(unreasoned, "form[action$='/rouvrir'] button", ("rouvrir-motif", "Une ligne manquait."))).Is(200).Text, StringComparison.Ordinal);
-        (await drafting.Press((await drafting.Open("/comptes/PAGES-3/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
+        foreach (var consenting in new[] { drafting, await Finance("HG", 2) })
+        {
+            (await consenting.Press((await consenting.Open("/comptes/PAGES-3/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
+        }
+
         await Eventually.Holds("the year is open again", async () => (await drafting.Open(Path)).Is(200).Document.QuerySelector("form[action$='/projet']") is not null);
     }
 

@@ -46,6 +46,7 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task The_secret_of_a_program_is_shown_once_and_a_provider_is_set_by_a_form()
     {
         using var administrator = await house.Member("HETS", "admin", "programs@example.org");
@@ -77,6 +78,7 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
     }
 
     [Fact]
+    [Trait("slow", "yes")]
     public async Task Nobody_else_has_these_pages()
     {
         using var member = await house.Member("HETS", "management", "director@example.org");

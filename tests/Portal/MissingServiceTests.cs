@@ -87,7 +87,8 @@ public sealed class MissingServiceTests(PortalHouse house)
         {
             shown++;
             var page = await whole.Open(path);
-            if (!page.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal))
+            // Files and sheets to print come whole or not at all, and may take a minute.
+            if (!page.Headers["Content-Type"].StartsWith("text/html", StringComparison.Ordinal) || page.Document.QuerySelector("main.sheet-page") is not null)
             {
                 continue;
             }

@@ -15,9 +15,9 @@ public static class ListEndpoint
     {
         routes.MapGet(LinePaths.List, Read).For(Roles.Readers);
         routes.MapGet(LinePaths.List + "/liste.xlsx", (HttpContext http, InterventionsClient client, CancellationToken stopping) =>
-            Download.Of(() => AskedLines.Of(http.Request.Query).Workbook(client, PageLanguage.Of(http.Request) == "en" ? "en" : "fr", stopping), stopping)).For(Roles.Readers).TakesLong();
+            Download.Of(() => AskedLines.Of(http.Request.Query).Workbook(client, PageLanguage.Of(http.Request) == "en" ? "en" : "fr", stopping), http)).For(Roles.Readers).TakesLong();
         routes.MapGet(LinePaths.List + "/liste.csv", (string? dialecte, HttpContext http, InterventionsClient client, CancellationToken stopping) =>
-            Download.Of(() => AskedLines.Of(http.Request.Query).Csv(client, dialecte ?? "ch", stopping), stopping)).For(Roles.Readers).TakesLong();
+            Download.Of(() => AskedLines.Of(http.Request.Query).Csv(client, dialecte ?? "ch", stopping), http)).For(Roles.Readers).TakesLong();
     }
 
     private static async Task<IResult> Read(HttpContext http, House house, AtHand atHand, TimeProvider clock)
