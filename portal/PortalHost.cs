@@ -53,7 +53,7 @@ public static class PortalHost
             compression.EnableForHttps = true;
             compression.MimeTypes = ["text/html", "text/css", "text/javascript"];
         });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Optimal);
         var keys = services.AddDataProtection().SetApplicationName("hourexchange-portal");
         if (told.KeyFolder is { } folder)
         {

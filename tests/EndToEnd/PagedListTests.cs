@@ -51,6 +51,7 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
             ["ledger /api/v1/reconciliations/{id}"] = ("auditor", $"reconciliations/{reconciliation}?"),
             ["ledger /api/v1/settlements"] = ("auditor", "settlements?"),
             ["reporting /api/v1/reports"] = ("auditor", "reports?"),
+            ["reporting /api/v1/reports/years"] = ("auditor", "reports/years?"),
         };
         // A list that is new stands here too.
         Assert.Equal(Documented().Order(), lists.Keys.Order());
@@ -186,6 +187,7 @@ public sealed class PagedListTests(House house) : IClassFixture<House>
         }
 
         await house.Execute(ReportingService.Host, """
+            insert into reporting.bilan (agreement, year) values ('HETS-HG', '2012-2013'), ('HETS-HG', '2013-2014'), ('HETS-HG', '2014-2015') on conflict do nothing;
             insert into reporting.ended_period (agreement, number, span, first_day, last_day, checked_number)
             select 'HETS-HG', month, 'month', make_date(2014, month, 1), make_date(2014, month, 28), 0 from generate_series(1, 3) as month;
             insert into reporting.built_report (id, agreement, kind, number, edition, postings, hash, content, built_at, differences)

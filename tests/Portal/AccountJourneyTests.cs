@@ -1,6 +1,7 @@
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Browsing;
 using HourExchange.Tests.Ledger.Reconciling;
+using HourExchange.Tests.Ledger.Settlements.Netting;
 using HourExchange.Tests.Ledger.Years;
 
 namespace HourExchange.Tests.Portal;
@@ -143,6 +144,41 @@ public sealed class AccountJourneyTests(PortalHouse house)
         Assert.Empty(agreed.Document.QuerySelectorAll("form[action*='/rapprochement/']"));
         Assert.Equal(200, (await answering.Open($"/impression/rapprochement/{agreed.Address.Segments[^1]}")).Status);
         Assert.Equal("PK"u8.ToArray(), (await answering.Download($"{agreed.Address.AbsolutePath}/rapprochement.xlsx"))[..2]);
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task Settlements_among_four_become_fewer_payments_once_all_have_consented()
+    {
+        string[] parties = ["NET-A", "NET-B", "NET-C", "NET-D"];
+        // Each owes the next one, the last one least: three payments are left at most.
+        for (var index = 0; index < parties.Length; index++)
+        {
+            await GivenSettlement.OfClosedYear(house, $"PAGES-NET-{index}", parties[(index + 1) % parties.Length], parties[index], 6 - index);
+        }
+
+        var proposing = await Finance("NET-A", 1);
+        var form = (await proposing.Open("/compensations")).Is(200);
+        PageRules.Check(form, "fr");
+        Assert.NotNull((await proposing.Press(form, "form.form button", ("avec", " "))).Is(422).Document.QuerySelector("#avec-fault"));
+        var proposed = (await proposing.Press(form, "form.form button", ("avec", "NET-B, NET-C; NET-D"), ("monnaie", "CHF"))).Is(200);
+        PageRules.Check(proposed, "fr");
+        var path = proposed.Address.AbsolutePath;
+        // Who proposed it does not consent to it as well.
+        Assert.Null(proposed.Document.QuerySelector("form[action$='/accepter']"));
+        foreach (var party in parties)
+        {
+            var consenting = await Finance(party, 2);
+            Assert.Contains(path, PageRules.Links((await consenting.Open("/a-faire")).Is(200)));
+            (await consenting.Press((await consenting.Open(path)).Is(200), "form[action$='/accepter'] button")).Is(200);
+        }
+
+        var binding = (await proposing.Open(path)).Is(200);
+        Assert.Contains("acceptée", binding.Text, StringComparison.Ordinal);
+        PageRules.Check(binding, "fr");
+        var paid = (await proposing.Press(binding, "form[action*='/paiements/'] button", ("reference", "REF-NET"))).Is(200);
+        Assert.Contains("REF-NET", paid.Text, StringComparison.Ordinal);
+        Assert.Equal(404, (await (await house.Visit("FOREIGN", "finance")).Open(path)).Status);
     }
 
     private Task<Browser> Finance(string institution, int person) => house.Visit(institution, "finance", $"{institution}-finance-{person}");

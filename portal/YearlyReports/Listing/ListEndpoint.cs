@@ -13,7 +13,7 @@ public static class ListEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(ReportPaths.List, Read).For(Roles.Readers);
 
     private static async Task<IResult> Read(string? convention, string? suite, House house, TimeProvider clock) =>
-        (await house.Reporting((client, stopping) => client.ListYearlyReportsAsync(convention, suite, stopping))).IsRefused(out var fault, out var list)
+        (await house.Reporting((client, stopping) => client.ListYearlyReportsAsync(convention, suite, cancellationToken: stopping))).IsRefused(out var fault, out var list)
             ? fault
             : new Rendered<ListPage>(new ListModel(list.Reports, list.Next, convention, suite is null, clock.Today()));
 }

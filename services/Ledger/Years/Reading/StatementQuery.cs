@@ -38,7 +38,6 @@ internal static class StatementQuery
             [.. (await FiguresQuery.Read(connection, book, span, moment)).Select(one => new FiguresView(
                 one.First, one.Second, one.Domain, one.Opening, one.Given, one.Received, one.Late, one.Adjusted, one.Compensated, one.Settled, one.Carried, one.Balance))],
             YearPostings.Read(connection, book, span, moment),
-            await SettlementQuery.ReadYear(connection, book, year, institution, moment),
-            stored?.ReadContent(), stored?.DraftedFor, stored?.DraftedAt);
+            await SettlementQuery.ReadYear(connection, book, year, institution, moment));
     }
 }

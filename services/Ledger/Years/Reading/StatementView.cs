@@ -1,6 +1,5 @@
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Settlements.Reading;
-using HourExchange.Ledger.Years.Domain;
 using HourExchange.Plumbing;
 
 namespace HourExchange.Ledger.Years.Reading;
@@ -21,13 +20,10 @@ namespace HourExchange.Ledger.Years.Reading;
 /// <param name="Figures">Of the year by pair and domain, as they stand now.</param>
 /// <param name="Lines">Every posting that moves an account of the year, in printed order.</param>
 /// <param name="Settlements">Those of the reader's institution.</param>
-/// <param name="Content">What <paramref name="SignedText"/> says, readable; null while nothing is drafted.</param>
-/// <param name="DraftedFor">Code of the institution whose finance drafted it; null while nothing is drafted.</param>
-/// <param name="DraftedAt">UTC; null while nothing is drafted.</param>
 public sealed record StatementView(
     string Book, string Year, DateOnly FirstDay, DateOnly LastDay,
     [property: KnownValues(YearState.Open, YearState.Drafted, YearState.Signed, YearState.Closing, YearState.Closed, "reopened")] string State,
     Guid? Statement, int? Number, int? Edition, string? Hash,
     [property: Format("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")] string? Root, string? SignedText,
     IReadOnlyList<SignatureView> Signatures, IReadOnlyList<FiguresView> Figures, IAsyncEnumerable<StatementLineView> Lines,
-    IReadOnlyList<SettlementView> Settlements, StatementContent? Content, string? DraftedFor, DateTimeOffset? DraftedAt);
+    IReadOnlyList<SettlementView> Settlements);

@@ -18,7 +18,7 @@ public static class YearlyReportsEndpoint
         routes.MapGet("/api/v1/reports/years", Read).For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("listYearlyReports");
 
     /// <param name="after">As the page before says.</param>
-    private static async Task<Shown<YearlyReportList>> Read(string? agreement, string? after, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    private static async Task<Shown<YearlyReportList>> Read(string? agreement, string? after, int? limit, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         (string Year, string Agreement)? last = after?.Split('/', 2) is [var lastYear, var lastAgreement] ? (lastYear, lastAgreement) : null;
         if (after is not null && last is null)
@@ -26,16 +26,22 @@ public static class YearlyReportsEndpoint
             return Refusal.Malformed("page-invalid", "after is the next of the page before.");
         }
 
+        if (Page.Read(last, limit, PageSize).IsRefused(out var refusal, out var page))
+        {
+            return refusal;
+        }
+
         await using var moment = await ReportMoment.Begin(http, database);
-        if ((await GrantedAgreements.Find(moment, agreement, null)).IsRefused(out var refusal, out var agreements))
+        if ((await GrantedAgreements.Find(moment, agreement, null)).IsRefused(out refusal, out var agreements))
         {
             return refusal;
         }
 
         var caller = Caller.Of(http.User);
-        var years = await YearsQuery.Read(moment, agreements.Select(known => known.Ref), last, PageSize + 1);
+        var years = await YearsQuery.Read(moment, agreements.Select(known => known.Ref), last, page.Take);
+        var (shown, next) = page.Cut(years, one => ((string Year, string Agreement)?)(one.Year, one.Agreement));
         var reports = new List<YearlyReportSummary>();
-        foreach (var (book, label) in years.Take(PageSize))
+        foreach (var (book, label) in shown)
         {
             var known = agreements.First(one => one.Ref == book);
             if (known.Year(label) is { } year)
@@ -45,7 +51,7 @@ public static class YearlyReportsEndpoint
             }
         }
 
-        return new YearlyReportList(reports, years.Count > PageSize ? $"{years[PageSize - 1].Year}/{years[PageSize - 1].Agreement}" : null);
+        return new YearlyReportList(reports, next is { } from ? $"{from.Year}/{from.Agreement}" : null);
     }
 }
 
