@@ -176,7 +176,7 @@ public sealed class AccountJourneyTests(PortalHouse house)
         var binding = (await proposing.Open(path)).Is(200);
         Assert.Contains("acceptée", binding.Text, StringComparison.Ordinal);
         PageRules.Check(binding, "fr");
-        var paid = (await proposing.Press(binding, "form[action*='/paiements/'] button", ("reference", "REF-NET"))).Is(200);
+        var paid = (await proposing.Press(binding, "form[action$='/paiements/1'] button", ("reference", "REF-NET"))).Is(200);
         Assert.Contains("REF-NET", paid.Text, StringComparison.Ordinal);
         Assert.Equal(404, (await (await house.Visit("FOREIGN", "finance")).Open(path)).Status);
     }
