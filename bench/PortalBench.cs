@@ -16,13 +16,17 @@ internal static class PortalBench
     private const int Asked = 200;
     private const string Empty = "/accessibilite";
 
-    private static readonly string[] Roles = ["registrar", "approver"];
+    private static readonly string[] Roles = ["registrar", "approver", "finance", "management"];
     private static readonly string[] Assets = ["/assets/app.css", "/assets/app.js", "/assets/fonts/archivo-latin-wght.woff2"];
 
     private static readonly (string Role, string Path)[] Pages =
     [
         ("registrar", Empty), ("approver", "/a-faire"), ("registrar", "/interventions"), ("registrar", "/interventions?convention=HETS-HG&annee=2014-2015&etat=confirmed"),
         ("registrar", "LINE"), ("registrar", "/interventions/saisir?convention=HETS-HG"), ("registrar", "/importer"), ("registrar", "/intervenants"),
+        ("finance", "/comptes"), ("finance", "/comptes/HETS-HG?au=2016-08-31"), ("finance", "/comptes/HETS-HG/decompte/2015-2016"), ("finance", "/comptes/HETS-HG/bouclement/2014-2015"),
+        ("finance", "/comptes/HETS-HG/propositions"), ("finance", "/comptes/HETS-HG/rapprochement"), ("finance", "/compensations"),
+        ("management", "/bilans"), ("management", "/bilans/HETS-HG/2015-2016"), ("management", "/bilans/HETS-HG/2015-2016/chiffres"), ("management", "/bilans/HETS-HG/2015-2016/commentaire"),
+        ("management", "/bilans/ensemble?annee=2015-2016"), ("management", "/conventions"), ("management", "/conventions/HETS-HG"), ("management", "/conventions/HETS-HG/suivi"),
     ];
 
     /// <param name="keyFolder">Of the portal: the same keys seal the session here.</param>

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -28,6 +30,12 @@ internal sealed class FieldFormats : IOpenApiSchemaTransformer
             schema.Examples = ["2014-09-15T08:30:00Z"];
         }
 
+        // What is left out where it is null is not always there.
+        foreach (var omitted in context.JsonTypeInfo.Properties.Where(IsLeftOut))
+        {
+            schema.Required?.Remove(omitted.Name);
+        }
+
         if (context.JsonPropertyInfo is { AttributeProvider: PropertyInfo field } property)
         {
             Describe(schema, type, field, property.Name);
@@ -35,6 +43,9 @@ internal sealed class FieldFormats : IOpenApiSchemaTransformer
 
         return Task.CompletedTask;
     }
+
+    private static bool IsLeftOut(JsonPropertyInfo field) =>
+        field.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: not JsonIgnoreCondition.Never }];
 
     private static void Describe(OpenApiSchema schema, Type type, PropertyInfo field, string name)
     {

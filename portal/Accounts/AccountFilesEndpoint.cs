@@ -23,6 +23,7 @@ public static class AccountFilesEndpoint
             [("year", year), ("edition", http.Request.Query["edition"]), ("table", http.Request.Query["table"])])).For(Roles.Readers).TakesLong();
         routes.MapGet("/impression/decompte/{book}/{year}", (string book, string year, HttpContext http, ServiceFiles files) => Of<LedgerClient>(
             $"api/v1/books/{Uri.EscapeDataString(book)}/statement", "html", http, files, [("year", year), ("edition", http.Request.Query["edition"])])).For(Roles.Readers).TakesLong();
+        routes.MapGet(AccountPaths.List + "/{book}/journal.txt", (string book, ServiceFiles files) => files.Of<LedgerClient>($"api/v1/books/{Uri.EscapeDataString(book)}/journal")).For(Roles.Readers).TakesLong();
         routes.MapGet(AccountPaths.List + "/{book}/rapprochement/{id:guid}/rapprochement.{format}", (string book, Guid id, string format, HttpContext http, ServiceFiles files) => Of<LedgerClient>(
             $"api/v1/reconciliations/{id}", format, http, files, [("table", http.Request.Query["table"])])).For(Roles.Readers).TakesLong();
         routes.MapGet("/impression/rapprochement/{id:guid}", (Guid id, HttpContext http, ServiceFiles files) => Of<LedgerClient>(

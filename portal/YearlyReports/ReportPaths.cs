@@ -5,6 +5,7 @@ public static class ReportPaths
 {
     public const string List = "/bilans";
     public const string Overview = "/bilans/ensemble";
+    public const string OverviewExplain = "/bilans/ensemble/chiffre";
     public const string Built = "/bilans/rapports";
 
     /// <summary>A route with an agreement and a year.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace HourExchange.Tests.Kit;
 
 /// <summary>A house with its pages, and Debian's Chromium.</summary>
-public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
+public class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _complaints = new();
     private IPlaywright? _playwright;
@@ -34,21 +34,23 @@ public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
     internal IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>A browser of somebody who is signed in.</summary>
-    internal async Task<IPage> OpenAs(string institution, string role, BrowserNewContextOptions options)
+    internal async Task<IPage> OpenAs(string institution, string role, BrowserNewContextOptions options) =>
+        await (await Context(new Caller(institution, role, $"{institution}-{role}"), options)).NewPageAsync();
+
+    private protected async Task<IBrowserContext> Context(Caller caller, BrowserNewContextOptions options)
     {
         var portal = await Portal();
         var address = portal.Urls.First();
         options.BaseURL = address;
         var context = await _browser!.NewContextAsync(options);
-        await context.AddCookiesAsync([new() { Name = PortalSession.Cookie, Value = SessionCookie(portal, new Caller(institution, role, $"{institution}-{role}")), Url = address }]);
-        var page = await context.NewPageAsync();
-        page.Console += (_, said) =>
+        await context.AddCookiesAsync([new() { Name = PortalSession.Cookie, Value = SessionCookie(portal, caller), Url = address }]);
+        context.Console += (_, said) =>
         {
             if (said.Text.Contains("Content Security Policy", StringComparison.Ordinal))
             {
-                _complaints.Enqueue($"{page.Url}: {said.Text}");
+                _complaints.Enqueue($"{said.Page?.Url}: {said.Text}");
             }
         };
-        return page;
+        return context;
     }
 }

@@ -19,7 +19,7 @@ public class PortalHouse : House
     private WebApplication? _portal;
 
     /// <summary>Somebody who is signed in at the pages: by the ticket that the sign-in would have made, with a token that the services take.</summary>
-    internal async Task<Browser> Visit(string institution, string role, string? subject = null, string language = "fr") =>
+    internal virtual async Task<Browser> Visit(string institution, string role, string? subject = null, string language = "fr") =>
         Visit(await Portal(), institution, role, subject, language);
 
     internal static Browser Visit(WebApplication portal, string institution, string role, string? subject = null, string language = "fr") =>

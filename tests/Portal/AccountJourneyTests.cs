@@ -9,7 +9,7 @@ namespace HourExchange.Tests.Portal;
 /// <summary>What finance does with accounts, page by page, without script.</summary>
 [Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class AccountJourneyTests(PortalHouse house)
+public class AccountJourneyTests(PortalHouse house)
 {
     [Fact]
     public async Task A_year_is_closed_from_the_question_to_the_payment_by_two_finance_teams()

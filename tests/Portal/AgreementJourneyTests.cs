@@ -7,7 +7,7 @@ namespace HourExchange.Tests.Portal;
 /// <summary>From an empty house to an agreement in force, its amendment and its end, page by page, without script.</summary>
 [Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class AgreementJourneyTests(PortalHouse house)
+public class AgreementJourneyTests(PortalHouse house)
 {
     private const string Save = "button[name=enregistrer]";
     private const string Consent = "form[action$='/accord'] button";
@@ -160,6 +160,21 @@ public sealed class AgreementJourneyTests(PortalHouse house)
         Assert.Equal("Compter les jurys à part", unread.Value("seance-decisions"));
         page = (await ours.Press(unread, "form[action$='/seances'] button", ("seance-presents", "HETS HETS-011\nHG HG-025"))).Is(200);
         Assert.Contains("HETS-011, HG-025", page.Text, StringComparison.Ordinal);
+        var unfounded = (await ours.Press(page, "form[action$='/correction'] button", (NameOf(page, "/correction", "textarea[name$=decisions]"), "Compter les jurys à part\nDeux jurys par an"))).Is(422);
+        page = (await ours.Press(unfounded, "form[action$='/correction'] button", (NameOf(unfounded, "/correction", "input[name$=motif]"), "Une décision manquait."))).Is(200);
+        Assert.Contains("Deux jurys par an", page.One("#seances").TextContent, StringComparison.Ordinal);
+        var seats = (NameOf(page, "/composition", "input[name$=places-1]"), NameOf(page, "/composition", "input[name$=fonction-1]"), NameOf(page, "/composition", "textarea[name$=membres]"));
+        var stranger = (await ours.Press(page, "form[action$='/composition'] button", (seats.Item1, "1"), (seats.Item2, "direction"), (seats.Item3, "HETS HETS-011\nseul"))).Is(422);
+        Assert.Equal("HETS HETS-011\nseul", stranger.Value(seats.Item3)!.ReplaceLineEndings("\n"));
+        page = (await ours.Press(stranger, "form[action$='/composition'] button", (seats.Item3, "HETS HETS-011"))).Is(200);
+        Assert.Contains("membres HETS-011", page.One("#comites table").TextContent, StringComparison.Ordinal);
+        // The page of the other institution was made before: what it says is out of date.
+        var outdated = (await theirs.Open("/conventions/FOLLOW-1/suivi")).Is(200);
+        var days = NameOf(page, "/dissolution", "input[type=date]");
+        page = (await ours.Press(page, "form[action$='/dissolution'] button")).Is(200);
+        Assert.Contains("dissous le", page.One("#comites table").TextContent, StringComparison.Ordinal);
+        Assert.Contains((await theirs.Press(outdated, "form[action$='/dissolution'] button", (days, "2024-06-30"))).Status, new[] { 409, 412 });
+
         page = (await ours.Press(page, "form[action$='/mesures'] button", ("mesure-texte", "Liste des jurys"), ("mesure-qui", "HG"), ("mesure-le", "2024-06-30"))).Is(200);
         Assert.Contains("en retard", page.One("#mesures table").TextContent, StringComparison.Ordinal);
         Assert.Contains("Mesure en retard", (await theirs.Open("/a-faire")).Is(200).Text.Replace("Mesures", "Mesure", StringComparison.Ordinal), StringComparison.Ordinal);

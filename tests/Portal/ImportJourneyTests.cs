@@ -12,7 +12,7 @@ namespace HourExchange.Tests.Portal;
 [Collection(WithPages.Name)]
 [Trait("needs", "servers")]
 [Trait("slow", "yes")]
-public sealed class ImportJourneyTests(PortalHouse house)
+public class ImportJourneyTests(PortalHouse house)
 {
     private const string Send = "form[enctype] button";
 

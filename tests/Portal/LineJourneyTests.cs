@@ -7,7 +7,7 @@ namespace HourExchange.Tests.Portal;
 /// <summary>What people do with lines, page by page, without script.</summary>
 [Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class LineJourneyTests(PortalHouse house)
+public class LineJourneyTests(PortalHouse house)
 {
     [Fact]
     public async Task A_line_is_registered_confirmed_by_both_and_seen_with_its_posting()
@@ -81,6 +81,34 @@ public sealed class LineJourneyTests(PortalHouse house)
         Assert.Contains("Demande refusée.", declined.Text, StringComparison.Ordinal);
         Assert.Contains("Demande autorisée.", (await approver.Press(declined, $"form:has(#{first}) button[value=autoriser]")).Is(200).Text, StringComparison.Ordinal);
         Assert.Contains("Aucune demande n’attend", (await approver.Open("/a-faire/demandes")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task Requests_are_approved_together_and_one_that_was_decided_meanwhile_is_told()
+    {
+        await Agreed("PORTAL-6");
+        var registrar = await house.Visit("HETS", "registrar");
+        foreach (var subject in new[] { "Lundi", "Mardi", "Mercredi" })
+        {
+            var form = (await registrar.Open("/interventions/demander?convention=PORTAL-6")).Is(200);
+            (await registrar.Press(
+                form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2026-12-24"), ("nature", "cours"), ("domaine", "formation-de-base"),
+                ("intitule", subject), ("quantite", "2"), ("unite", "heure"))).Is(200);
+        }
+
+        const string Together = "form[action$='/autoriser'] button";
+        var (approver, other) = (await house.Visit("HG", "approver"), await house.Visit("HG", "approver", "HG-approver-2"));
+        var requests = (await approver.Open("/a-faire/demandes")).Is(200);
+        string IdOf(string subject) => requests.Document.QuerySelectorAll("section").Single(section => section.TextContent.Contains(subject, StringComparison.Ordinal)).QuerySelector("input[name=demande]")!.GetAttribute("value")!;
+        Assert.Single((await approver.Press(requests, Together)).Is(422).Faults);
+        (await other.Press((await other.Open("/a-faire/demandes")).Is(200), $"section[id='demande-{IdOf("Lundi")}'] button[value=autoriser]")).Is(200);
+        var mixed = (await approver.Press(requests, Together, ("choisie", IdOf("Lundi")), ("choisie", IdOf("Mardi")))).Is(409);
+        Assert.Contains("Demandes autorisées : 1.", mixed.Text, StringComparison.Ordinal);
+        Assert.Single(mixed.Faults);
+        PageRules.Check(mixed, "fr");
+        Assert.DoesNotContain("Mardi", mixed.Text, StringComparison.Ordinal);
+        Assert.Contains("Mercredi", mixed.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class YearlyFiguresTests(PortalHouse house)
         var path = $"/bilans/{network.Book}/2014-2015";
         var reader = await house.Visit(network.Parties[1], "auditor");
         await Warm(reader, path);
-        var links = new[] { (await reader.Open(path)).Is(200), (await reader.Open($"{path}/chiffres")).Is(200), (await reader.Open($"{path}/suivi")).Is(200) }
+        var links = new[] { (await reader.Open(path)).Is(200), (await reader.Open($"{path}/chiffres")).Is(200), (await reader.Open($"{path}/suivi")).Is(200), (await reader.Open("/bilans/ensemble?annee=2014-2015&institution=toutes")).Is(200) }
             .SelectMany(page => page.Document.QuerySelectorAll("td a[href*='/chiffre?']")).Select(link => (Said: link.TextContent.Trim(), Path: link.GetAttribute("href")!)).Distinct().ToList();
         Assert.True(links.Count > 25, $"{links.Count} figures are explained");
         foreach (var (said, explained) in links)

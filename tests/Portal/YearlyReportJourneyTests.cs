@@ -10,7 +10,7 @@ namespace HourExchange.Tests.Portal;
 /// <summary>What managements do with a yearly report, page by page, without script.</summary>
 [Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class YearlyReportJourneyTests(PortalHouse house)
+public class YearlyReportJourneyTests(PortalHouse house)
 {
     private const string Approve = "form[action$='/approuver'] button";
 

@@ -6,6 +6,7 @@ using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
+using HourExchange.Portal.YearlyReports;
 
 namespace HourExchange.Portal.Accounts.Balances;
 
@@ -33,6 +34,8 @@ public static class BookEndpoint
         var year = atHand.Years.LastOrDefault(one => one.FirstDay <= day);
         var from = year is null || year.FirstDay > day ? day : year.FirstDay;
         // What it was made of is told as it is known today alone.
+        var parts = known is null && year is not null
+            ? await Task.WhenAll(new[] { "result", "figures" }.Select(part => ReadPart.Of(http, book, year.Year, part))) : [];
         var report = known is null ? await house.Reporting((client, stopping) => client.GetBalanceReportAsync(book, viewer, from: from, to: day, cancellationToken: stopping)) : null;
         if ((await balance).IsRefused(out away, out var stands))
         {
@@ -45,7 +48,9 @@ public static class BookEndpoint
             Viewer = viewer,
             Balance = stands,
             Report = report?.Value,
-            ReportAway = report is { IsAway: true },
+            ReportAway = report is { IsAway: true } || parts.Any(part => part.IsAway),
+            Year = year,
+            Parts = [.. parts.Select(part => part.Value).OfType<ReportPart>()],
             Day = day,
             Known = known,
         });
@@ -65,6 +70,12 @@ public sealed record BookModel
     public required BalanceReport? Report { get; init; }
 
     public required bool ReportAway { get; init; }
+
+    /// <summary>In which the day lies; null before the first.</summary>
+    public required YearView? Year { get; init; }
+
+    /// <summary>Of its yearly report; empty where there is none.</summary>
+    public required IReadOnlyList<ReportPart> Parts { get; init; }
 
     public required DateOnly Day { get; init; }
 

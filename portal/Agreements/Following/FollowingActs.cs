@@ -6,11 +6,9 @@ using HourExchange.Portal.Pages;
 
 namespace HourExchange.Portal.Agreements.Following;
 
-/// <summary>What management records beside the terms: commitments and how they stand, committees and their meetings, actions, means; and places, which registrars count too.</summary>
+/// <summary>What management records beside the terms: commitments and how they stand, actions, means; and places, which registrars count too.</summary>
 public static class FollowingActs
 {
-    private const int SeatsShown = 20;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         Map(routes, "engagements", "engagement", (form, house) => form.Send(house, (client, key, stopping) => client.RecordCommitmentAsync(
@@ -19,8 +17,7 @@ public static class FollowingActs
             client.ChangeCommitmentAsync(form.Reference, id, new CommitmentStateRequest { State = form["etat"] }, key, stopping)));
         MapOne(routes, "engagements", "remarque", (form, id, house) => form.Send(house, (client, key, stopping) =>
             client.RemarkOnCommitmentAsync(form.Reference, id, new RemarkRequest { Year = form["annee"], Text = form["texte"] }, key, stopping)));
-        Map(routes, "comites", "comite", FormCommittee);
-        Map(routes, "seances", "seance", RecordMeeting);
+        CommitteeActs.Map(routes);
         Map(routes, "mesures", "mesure", (form, house) =>
         {
             var due = form.Day("le");
@@ -44,53 +41,17 @@ public static class FollowingActs
         }, Roles.Registrar, Roles.Management);
     }
 
-    /// <summary>Seats are asked for party by party, in the agreement's order.</summary>
-    private static Task<IResult> FormCommittee(FollowingForm form, House house)
-    {
-        var seats = Enumerable.Range(0, SeatsShown).Where(row => form[$"places-{row}"].Length > 0).Select(row =>
-            new SeatRule { Institution = form[$"partie-{row}"], Seats = form.Number($"places-{row}"), Role = form[$"fonction-{row}"] }).ToList();
-        return form.Send(house, (client, key, stopping) => client.FormCommitteeAsync(form.Reference, new CommitteeDraft { Kind = form["genre"], Name = form["texte"], Seats = seats }, key, stopping));
-    }
-
-    private static Task<IResult> RecordMeeting(FollowingForm form, House house)
-    {
-        var held = form.Day("le");
-        var people = Lines(form["presents"]).Select(PersonOf).ToList();
-        if (people.Contains(null) || people.Count == 0)
-        {
-            form.Say("presents", "Following.fault.person");
-        }
-
-        if (!Guid.TryParse(form["comite"], out var committee))
-        {
-            form.Say("comite", "Agreements.fault.missing");
-        }
-
-        return form.Send(house, (client, key, stopping) => client.RecordMeetingAsync(
-            form.Reference, new MeetingDraft
-            {
-                Committee = committee,
-                HeldOn = held,
-                Participants = [.. people.OfType<PersonCode>()],
-                Decisions = [.. Lines(form["decisions"]).Select(text => new DecisionDraft { Text = text })],
-                Note = form.Text("texte"),
-            }, key, stopping));
-    }
-
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    // "HETS HETS-011": the institution, and the code by which it calls the person.
-    private static PersonCode? PersonOf(string typed) =>
-        typed.Split(' ', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is [var institution, var code] ? new PersonCode { Institution = institution, Code = code } : null;
-
-    private static void Map(IEndpointRouteBuilder routes, string section, string name, Func<FollowingForm, House, Task<IResult>> act, params string[] roles)
+    /// <param name="section">In the address, and where the page goes on.</param>
+    /// <param name="name">Of the form.</param>
+    internal static void Map(IEndpointRouteBuilder routes, string section, string name, Func<FollowingForm, House, Task<IResult>> act, params string[] roles)
     {
         routes.MapPost($"{AgreementPaths.List}/{{reference}}/{section}", (string reference, IFormCollection form, HttpContext http, House house) =>
             act(new FollowingForm(http, reference, name, section, form), house)).For(roles.Length == 0 ? [Roles.Management] : roles).Form();
         MapBack(routes, $"{AgreementPaths.List}/{{reference}}/{section}");
     }
 
-    private static void MapOne(IEndpointRouteBuilder routes, string section, string name, Func<FollowingForm, Guid, House, Task<IResult>> act)
+    /// <summary>As <see cref="Map(IEndpointRouteBuilder, string, string, Func{FollowingForm, House, Task{IResult}}, string[])"/>, of one of many.</summary>
+    internal static void MapOne(IEndpointRouteBuilder routes, string section, string name, Func<FollowingForm, Guid, House, Task<IResult>> act)
     {
         routes.MapPost($"{AgreementPaths.List}/{{reference}}/{section}/{{id:guid}}/{name}", (string reference, Guid id, IFormCollection form, HttpContext http, House house) =>
             act(new FollowingForm(http, reference, $"{name}-{id}", section, form), id, house)).For(Roles.Management).Form();

@@ -33,11 +33,20 @@ public sealed record FollowingForm(HttpContext Http, string Reference, string Ac
         ["committee-name-invalid"] = "texte",
         ["committee-name-taken"] = "texte",
         ["committee-seats-invalid"] = "places-0",
+        ["committee-people-invalid"] = "membres",
+        ["committee-person-twice"] = "membres",
+        ["committee-seats-exceeded"] = "membres",
+        ["resource-persons-misplaced"] = "ressources",
+        ["committee-changed-later"] = "des",
+        ["committee-met-later"] = "le",
+        ["dissolution-reason-invalid"] = "motif",
         ["committee-unknown"] = "comite",
         ["committee-dissolved"] = "comite",
         ["meeting-date-invalid"] = "le",
         ["participants-invalid"] = "presents",
+        ["participant-twice"] = "presents",
         ["decisions-invalid"] = "decisions",
+        ["note-invalid"] = "texte",
         ["placement-kind-invalid"] = "genre",
         ["places-invalid"] = "places",
         ["document-title-invalid"] = "texte",
@@ -53,6 +62,9 @@ public sealed record FollowingForm(HttpContext Http, string Reference, string Ac
     private Wording Words => Wording.Of("Portal", Language);
 
     public string this[string field] => Form[$"{Act}-{field}"].ToString().Trim().ReplaceLineEndings("\n");
+
+    /// <summary>Which version of what it changes the form was made of, as the header says it.</summary>
+    public string Read => $"\"{this["version"]}\"";
 
     public string? Text(string field) => this[field] is { Length: > 0 } text ? text : null;
 

@@ -41,6 +41,9 @@ public sealed record FollowingModel
     /// <summary>A form of this page that came back.</summary>
     public TypedAgreementAct? Typed { get; init; }
 
+    /// <summary>People as the form asks for them, one a line.</summary>
+    public static string? Written(IEnumerable<PersonCode> people) => string.Join('\n', people.Select(person => $"{person.Institution} {person.Code}")) is { Length: > 0 } written ? written : null;
+
     public bool May(string act) => Agreement.Acts?.Contains(act) == true;
 
     public string? Fault(string form, string field) => Typed?.Act == form ? Typed.Faults[$"{form}-{field}"] : null;

@@ -5,6 +5,8 @@ using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
+using HourExchange.Words;
+using HourExchange.Words.Reading;
 using Microsoft.AspNetCore.Mvc;
 
 namespace HourExchange.Portal.YearlyReports.Explaining;
@@ -14,7 +16,25 @@ public static class ExplainEndpoint
 {
     private const int PageSize = 100;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet($"{ReportPaths.OfOne}/{ReportPaths.Explain}", Read).For(Roles.Readers);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet($"{ReportPaths.OfOne}/{ReportPaths.Explain}", Read).For(Roles.Readers);
+        routes.MapGet(ReportPaths.OverviewExplain, ReadOverview).For(Roles.Readers);
+    }
+
+    /// <summary>Of a report over agreements: in one of them, by value dates of its period.</summary>
+    private static async Task<IResult> ReadOverview(string agreement, DateOnly from, DateOnly to, [AsParameters] AskedFigure asked, HttpContext http, House house, AtHand atHand, TimeProvider clock)
+    {
+        var language = PageLanguage.Of(http.Request);
+        var labels = atHand.Labels(http.Caller()!, clock.Today(), language);
+        var figure = await house.Reporting((client, stopping) => client.ExplainOverviewFigureAsync(
+            agreement, asked.Figure ?? "", asked.Institution ?? "", null, from, to, asked.Counterpart, asked.Domain, asked.Nature, After(asked), PageSize, language, stopping));
+        var (spelling, words) = (Spelling.Of(language), Wording.Of("Portal", language));
+        return figure.IsRefused(out var fault, out var explained) ? fault
+            : new Rendered<ExplainPage>(new ExplainModel(
+                agreement, null, words.Format("Yearly.built.days", spelling.Day(from), spelling.Day(to)), asked, explained, null, explained.Next?.ToString(System.Globalization.CultureInfo.InvariantCulture), await labels,
+                http.Request.QueryString.Value ?? ""));
+    }
 
     private static async Task<IResult> Read(string agreement, string year, [AsParameters] AskedFigure asked, HttpContext http, House house, AtHand atHand, TimeProvider clock)
     {
@@ -28,7 +48,7 @@ public static class ExplainEndpoint
                 : new Rendered<ExplainPage>(new ExplainModel(agreement, year, of, asked, null, behind, behind.Next?.ToString(), await labels, http.Request.QueryString.Value ?? ""));
         }
 
-        long? after = long.TryParse(asked.Next, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+        var after = After(asked);
         var figure = await house.Reporting((client, stopping) => asked.Of == AskedFigure.OfAccounts
             ? client.ExplainBalanceFigureAsync(
                 agreement, asked.Column ?? "", asked.Institution ?? "", asked.Counterpart ?? "", of, domain: asked.Domain, after: after, limit: PageSize, language: language, cancellationToken: stopping)
@@ -37,6 +57,8 @@ public static class ExplainEndpoint
         return figure.IsRefused(out var fault, out var explained) ? fault
             : new Rendered<ExplainPage>(new ExplainModel(agreement, year, of, asked, explained, null, explained.Next?.ToString(System.Globalization.CultureInfo.InvariantCulture), await labels, http.Request.QueryString.Value ?? ""));
     }
+
+    private static long? After(AskedFigure asked) => long.TryParse(asked.Next, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>The cell that somebody follows, as the link in it says.</summary>
@@ -54,10 +76,10 @@ public sealed record AskedFigure(
     public const string OfLines = "lines";
 }
 
-/// <param name="Year">Of the report.</param>
-/// <param name="Of">Year of the figure.</param>
+/// <param name="Year">Of the report; null where it is one over agreements.</param>
+/// <param name="Of">Year of the figure, or its days.</param>
 /// <param name="Figure">Null where it is one of lines.</param>
 /// <param name="Lines">Null where it is one of postings.</param>
 /// <param name="Query">Of this page.</param>
 public sealed record ExplainModel(
-    string Agreement, string Year, string Of, AskedFigure Asked, ExplainedFigure? Figure, ExplainedLines? Lines, string? Next, Labels Labels, string Query);
+    string Agreement, string? Year, string Of, AskedFigure Asked, ExplainedFigure? Figure, ExplainedLines? Lines, string? Next, Labels Labels, string Query);

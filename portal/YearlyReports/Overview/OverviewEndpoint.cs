@@ -44,7 +44,7 @@ public static class OverviewEndpoint
         if (asked.Problem is not { Status: StatusCodes.Status422UnprocessableEntity } problem)
         {
             return asked.IsRefused(out fault, out var sheet) ? fault
-                : new Rendered<OverviewPage>(await Model(await ReadSheet.Of(sheet, null, http.RequestAborted), null));
+                : new Rendered<OverviewPage>(await Model(await ReadSheet.Of(sheet, ReportPaths.OverviewExplain, http.RequestAborted), null));
         }
 
         return new Rendered<OverviewPage>(await Model(null, Faults.Sentence(language, problem)), StatusCodes.Status422UnprocessableEntity);

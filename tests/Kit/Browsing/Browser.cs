@@ -7,7 +7,7 @@ using HourExchange.Portal.SigningIn;
 namespace HourExchange.Tests.Kit.Browsing;
 
 /// <summary>A browser without script: cookies, redirects, forms as they stand on the page.</summary>
-internal sealed class Browser
+internal class Browser
 {
     private const int RedirectLimit = 5;
 
@@ -37,7 +37,7 @@ internal sealed class Browser
         }
     }
 
-    public Task<SeenPage> Open(string path) => Follow(new HttpRequestMessage(HttpMethod.Get, path));
+    public virtual Task<SeenPage> Open(string path) => Follow(new HttpRequestMessage(HttpMethod.Get, path));
 
     /// <summary>The first answer alone: redirects stand in its header Location.</summary>
     public async Task<SeenPage> Ask(HttpRequestMessage request)
@@ -50,10 +50,10 @@ internal sealed class Browser
     /// <summary>Fills in the form of a button and presses it.</summary>
     /// <param name="button">A selector of one button.</param>
     /// <param name="typed">By names of fields: what is typed or chosen; null unticks or empties.</param>
-    public Task<SeenPage> Press(SeenPage page, string button, params (string Field, string? Value)[] typed) => Follow(Request(page, button, typed));
+    public virtual Task<SeenPage> Press(SeenPage page, string button, params (string Field, string? Value)[] typed) => Follow(Request(page, button, typed));
 
     /// <summary>The same with a file.</summary>
-    public Task<SeenPage> Upload(SeenPage page, string button, string field, string name, byte[] content, params (string Field, string? Value)[] typed)
+    public virtual Task<SeenPage> Upload(SeenPage page, string button, string field, string name, byte[] content, params (string Field, string? Value)[] typed)
     {
         var request = Request(page, button, typed);
         var file = new ByteArrayContent(content);

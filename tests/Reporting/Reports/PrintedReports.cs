@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Plumbing.Sheets;
 
@@ -15,7 +16,8 @@ internal static class PrintedReports
     {
         var (year, lastDay) = ($"{firstDay.Year}-{firstDay.Year + 1}", firstDay.AddYears(1).AddDays(-1));
         var yearly = $"reports/yearly/{book}/{year}";
-        var report = (await reader.AskReporting(yearly)).Is(200)["institutions"].EnumerateArray().ToDictionary(
+        var whole = (await reader.AskReporting(yearly)).Is(200);
+        var report = whole["institutions"].EnumerateArray().ToDictionary(
             row => row.GetProperty("institution").GetString()!, row => (row.GetProperty("given").GetInt64(), row.GetProperty("received").GetInt64()));
         var (before, after) = (await Balances(reader, book, firstDay.AddDays(-1)), await Balances(reader, book, lastDay));
         var annex = await Totals($"{yearly}?format=csv&dialect=rfc4180&table=annex", reader);
@@ -39,6 +41,11 @@ internal static class PrintedReports
         if (parties.Length == 2)
         {
             var own = parties[0];
+            if (whole["method"].GetProperty("carryCapMinutes") is { ValueKind: JsonValueKind.Number } cap)
+            {
+                await GroupsAgree(reader, yearly, cap.GetInt64(), after.GetValueOrDefault(own));
+            }
+
             // The year, and periods of which one end cuts what is summed by years.
             foreach (var (from, to) in new[] { (firstDay, lastDay), (firstDay.AddDays(41), lastDay.AddDays(30)), (firstDay.AddDays(-30), firstDay.AddDays(253)) })
             {
@@ -56,6 +63,20 @@ internal static class PrintedReports
         }
 
         return report;
+    }
+
+    /// <summary>What the cap lets through and what lies beyond it, by compensation group, is the ledger's balance of an open year, split.</summary>
+    private static async Task GroupsAgree(Institution reader, string yearly, long cap, long balance)
+    {
+        var rows = PrintedSums.RowsOfCsv((await reader.AskReporting($"{yearly}?format=csv&dialect=rfc4180&table=groups")).Is(200).Text).Where(row => row["kind"] == "line").ToList();
+        Assert.NotEmpty(rows);
+        static long Minutes(Dictionary<string, string> row, string column) => long.Parse(row[column + "Minutes"], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(balance, rows.Sum(row => Minutes(row, "balanceBefore")));
+        Assert.All(rows, row =>
+        {
+            Assert.Equal(Minutes(row, "balanceBefore"), Minutes(row, "withinCap") + Minutes(row, "beyondCap"));
+            Assert.Equal(Math.Min(cap, Math.Abs(Minutes(row, "balanceBefore"))), Math.Abs(Minutes(row, "withinCap")));
+        });
     }
 
     /// <summary>The workbooks of a year's reports: what LibreOffice computes for each formula is what is kept in it.</summary>

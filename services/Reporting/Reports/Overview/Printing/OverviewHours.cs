@@ -1,4 +1,5 @@
 using HourExchange.Plumbing.Sheets;
+using HourExchange.Reporting.Reports.Yearly.Printing;
 using HourExchange.Words.Reading;
 
 namespace HourExchange.Reporting.Reports.Overview.Printing;
@@ -18,10 +19,13 @@ internal static class OverviewHours
         string code, string column, IReadOnlyList<AgreementFigures> rows, OverviewReport report, ReportWords words, Func<string, string, string> name) =>
         words.Table(code, words[$"Table.{code}"],
             [
-                words.Text(column), words.Text("from"), words.Minutes("given"), words.Count("lines"),
+                words.Text(column), words.Text("from"), words.Minutes("given") with { Ask = "of=figures&figure=given" }, words.Count("lines") with { Ask = "of=figures&figure=lines" },
                 words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)),
             ],
-            rows.Select(row => new Row([name(row.Agreement, (row.Nature ?? row.Domain)!), row.Institution, row.Given, row.Lines, row.GivenBefore], words.Say("Above.agreement", row.Agreement)))) with
+            rows.Select(row => new Row([name(row.Agreement, (row.Nature ?? row.Domain)!), row.Institution, row.Given, row.Lines, row.GivenBefore], words.Say("Above.agreement", row.Agreement))
+            {
+                Ask = AskedOf.RowOver(row.Agreement, report.From, report.To, row.Institution, row.Counterpart, row.Domain, row.Nature),
+            })) with
         { Subtitle = words["Subtitle.late"], SubtotalName = words["Subtotal"] };
 
     private static IEnumerable<Block> Flows(OverviewReport report, ReportWords words)
@@ -33,8 +37,8 @@ internal static class OverviewHours
             return [new Paragraph(words["NoRows"])];
         }
 
-        var table = words.Table("flows", words["Table.flows"], [words.Text("from"), words.Text("to"), words.Text("agreement"), words.Minutes("minutes")],
-            flows.Select(flow => new Row([flow.From, flow.To, flow.Agreement, flow.Minutes])));
+        var table = words.Table("flows", words["Table.flows"], [words.Text("from"), words.Text("to"), words.Text("agreement"), words.Minutes("minutes") with { Ask = "of=figures&figure=given" }],
+            flows.Select(flow => new Row([flow.From, flow.To, flow.Agreement, flow.Minutes]) { Ask = AskedOf.RowOver(flow.Agreement, report.From, report.To, flow.From, flow.To) }));
         var drawn = flows.GroupBy(flow => (flow.From, flow.To)).Select(same => (same.Key.From, same.Key.To, Minutes: same.Sum(flow => flow.Minutes))).OrderBy(flow => flow.From, StringComparer.Ordinal).ToList();
         var largest = drawn.MaxBy(flow => flow.Minutes);
         // Two institutions need no drawing.

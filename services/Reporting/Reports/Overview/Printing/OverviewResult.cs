@@ -26,10 +26,13 @@ internal static class OverviewResult
         var isOneSided = report.Pairs.Select(pair => pair.Institution).Distinct().Count() <= 1;
         return words.Table("pairs", words["Table.pairs"],
             [
-                words.Text("agreement"), words.Text("institution"), words.Text("partner"), words.Minutes("given"), words.Minutes("received"), words.Count("lines"),
-                words.Minutes("net"), words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)),
+                words.Text("agreement"), words.Text("institution"), words.Text("partner"), words.Minutes("given") with { Ask = "of=figures&figure=given" }, words.Minutes("received") with { Ask = "of=figures&figure=received" },
+                words.Count("lines") with { Ask = "of=figures&figure=lines" }, words.Minutes("net") with { Ask = "of=figures&figure=net" }, words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)),
             ],
-            report.Pairs.Select(pair => new Row([pair.Agreement, pair.Institution, pair.Counterpart, pair.Given, pair.Received, pair.Lines, pair.Net, pair.NetBefore])), isOneSided) with
+            report.Pairs.Select(pair => new Row([pair.Agreement, pair.Institution, pair.Counterpart, pair.Given, pair.Received, pair.Lines, pair.Net, pair.NetBefore])
+            {
+                Ask = AskedOf.RowOver(pair.Agreement, report.From, report.To, pair.Institution, pair.Counterpart),
+            }), isOneSided) with
         { Subtitle = $"{words["Subtitle.late"]}, {words["Subtitle.balanceBefore"]}" };
     }
 
