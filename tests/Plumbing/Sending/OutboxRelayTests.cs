@@ -73,6 +73,22 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_connection_over_which_nothing_is_confirmed_is_renewed_while_the_broker_answers()
+    {
+        await using var network = new NetworkBetween(Servers.RabbitMq);
+        await using var broker = await Broker.Connect(house);
+        var queue = await broker.Listen("interventions.agreement-terms-changed.v1");
+        var service = await house.StartAnother(
+            InterventionsService.Host, services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }), network.Address);
+        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("well") && await broker.Count(queue) == 1);
+        network.LeaveDead();
+        await WriteTerms("renewed");
+        // Long before the connection's own heartbeat would find out: two of ten seconds.
+        await Eventually.Holds("it goes out over another connection", TimeSpan.FromSeconds(10), async () => await Unsent() == 0);
+        await house.Stop(service);
+    }
+
+    [Fact]
     public async Task A_relay_that_loses_its_lease_stops_and_goes_on_when_it_has_it_back()
     {
         await house.Start(LedgerService.Host);
