@@ -23,9 +23,8 @@ public sealed class BusPublisher(PublishingBus publishing, WithoutReader without
         var bus = publishing.Current;
         try
         {
-            var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}?type=fanout"));
             // No cancellation token: one that fires inside the client leaves its channel broken. The wait ends instead.
-            await endpoint.Send(row, context => Address(context, row, activity?.Id ?? row.Traceparent)).WaitAsync(settings.PublishTimeout, clock);
+            await Send(bus, exchange, row, activity?.Id ?? row.Traceparent).WaitAsync(settings.PublishTimeout, clock);
         }
         catch (TimeoutException)
         {
@@ -36,6 +35,12 @@ public sealed class BusPublisher(PublishingBus publishing, WithoutReader without
         {
             throw new MessageRefusedException(exception is MessageReturnedException ? "not routed to any queue" : "not accepted by the broker", exception);
         }
+    }
+
+    private async Task Send(IBus bus, string exchange, OutboxRow row, string? traceparent)
+    {
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}?type=fanout"));
+        await endpoint.Send(row, context => Address(context, row, traceparent));
     }
 
     private void Address(SendContext context, OutboxRow row, string? traceparent)

@@ -8,13 +8,14 @@ namespace HourExchange.Plumbing.Sending;
 /// The connection that messages leave by, apart from the one that they come in by. One that no longer gets anything confirmed while the
 /// broker answers others is left to itself, and a new one takes its place: MassTransit's recovery can leave a channel dead (decision 0066).
 /// </summary>
-public sealed partial class PublishingBus(BrokerSettings broker, ILogger<PublishingBus> log) : IAsyncDisposable
+public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider clock, ILogger<PublishingBus> log) : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _renewing = new(1);
     private readonly Lock _starting = new();
     private Started? _current;
+    private long _askedAt;
 
     public IBus Current
     {
@@ -30,11 +31,19 @@ public sealed partial class PublishingBus(BrokerSettings broker, ILogger<Publish
     /// <summary>Nothing was confirmed over <paramref name="hung"/> in time. If the broker is away as well it stays: it connects again by itself.</summary>
     public async Task Renew(IBus hung)
     {
-        // Hundreds hang together: the first renews for all.
+        // Hundreds hang together: the first asks and renews for all, for a broker that is away keeps who asks waiting for seconds.
+        var hungAt = clock.GetTimestamp();
         await _renewing.WaitAsync();
         try
         {
-            if (_current?.Bus != hung || !await BrokerAnswers())
+            if (_current?.Bus != hung || _askedAt > hungAt)
+            {
+                return;
+            }
+
+            var answers = await BrokerAnswers();
+            _askedAt = clock.GetTimestamp();
+            if (!answers)
             {
                 return;
             }

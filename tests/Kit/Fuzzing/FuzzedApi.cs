@@ -31,7 +31,7 @@ internal sealed class FuzzedApi
         var parameters = operation["parameters"]?.AsArray().Select(parameter => parameter!).ToList() ?? [];
         foreach (var parameter in parameters.Where(parameter => (string)parameter["in"]! == "path"))
         {
-            path = path.Replace($"{{{parameter["name"]}}}", Escaped(_values.TextOf(parameter)), StringComparison.Ordinal);
+            path = path.Replace($"{{{parameter["name"]}}}", Escaped(_values.TextOf(parameter).Replace("\0", "", StringComparison.Ordinal)), StringComparison.Ordinal);
         }
 
         var query = parameters.Where(parameter => (string)parameter["in"]! == "query" && ((bool?)parameter["required"] == true ? Mostly(30) : !Mostly(4)))
@@ -95,9 +95,14 @@ internal sealed class FuzzedApi
 
     private string Header(string name) => Mostly(10)
         ? name == "If-Match" ? $"\"{_random.Next(1, 4)}\"" : Guid.NewGuid().ToString()
-        : _odd.Text().Replace("\0", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+        : new string([.. _odd.Text().Where(letter => char.IsAscii(letter) && !char.IsControl(letter))]);
 
-    private static string Escaped(string value) => Uri.EscapeDataString(value.Replace("@@half@@", "\uFFFD", StringComparison.Ordinal));
+    /// <summary>A line of more than 8 kB, and a path with NUL, the server itself refuses, before there is a program to say so.</summary>
+    private static string Escaped(string value)
+    {
+        var text = value.Replace("@@half@@", "\uFFFD", StringComparison.Ordinal);
+        return Uri.EscapeDataString(text.Length > 400 ? text[..400] : text);
+    }
 
     private bool Mostly(int onceInNot) => _random.Next(onceInNot) > 0;
 }

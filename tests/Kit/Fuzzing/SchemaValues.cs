@@ -47,6 +47,8 @@ internal sealed class SchemaValues(Random random, JsonNode document, KnownValues
     public string TextOf(JsonNode parameter)
     {
         var (schema, name) = (parameter["schema"]!, (string)parameter["name"]!);
+        // In a path it is the agreement's; lines have references too.
+        name = (string)parameter["in"]! == "path" && name is "reference" or "book" ? "agreement" : name;
         return Of(schema, name) switch { null => "", JsonValue value => value.ToString(), var other => other.ToJsonString() };
     }
 
