@@ -43,6 +43,7 @@ Settings (environment):
   HX_RABBITMQ=amqp://admin:password@host:port            use this RabbitMQ instead of a private one
   HX_RABBITMQ_HTTP=http://host:15672                     its management API
   HX_TESTCONTAINERS=1                                    ./hx test starts its servers in containers (Docker)
+  HX_MEMORY_MB=1024                                      memory of one service for its objects; 0: without limit
   HX_PORT_OFFSET=N                                       add N to every port (several checkouts on one machine)
 EOT
 }

@@ -1,5 +1,8 @@
 # What must be on the machine. As root it is installed from Debian, without any system server being started.
 
+# Seconds that another program's installing is waited for.
+APT_PATIENCE=${HX_APT_PATIENCE:-600}
+
 postgres_bin() { local found; found=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1); echo "${found:-/nonexistent}"; }
 rabbitmq_sbin() { local found; found=$(ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin 2>/dev/null | sort -V | tail -1); echo "${found:-/nonexistent}"; }
 
@@ -39,6 +42,18 @@ install_quietly() (
   trap '[ $made_policy -eq 0 ] || rm -f "$policy"' EXIT
   if [ ! -e "$clusters" ]; then mkdir -p "$(dirname "$clusters")"; echo 'create_main_cluster = false' > "$clusters"; fi
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update >"$log" 2>&1 || exit 1
-  apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@" >>"$log" 2>&1
+  : > "$log"
+  apt_in_turn update || exit 1
+  apt_in_turn install -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@"
 )
+
+# Somebody else may be installing: their lock is waited for. apt itself waits for dpkg's lock, and not for that of its lists.
+apt_in_turn() {
+  local end=$((SECONDS + APT_PATIENCE)) said="$log.part"
+  until apt-get -o DPkg::Lock::Timeout="$APT_PATIENCE" "$@" >"$said" 2>&1; do
+    cat "$said" >> "$log"
+    grep -q 'Could not get lock' "$said" && [ $SECONDS -lt $end ] || return 1
+    sleep 2
+  done
+  cat "$said" >> "$log"; rm -f "$said"
+}

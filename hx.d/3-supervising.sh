@@ -1,4 +1,4 @@
-# Every server and service runs in a loop that brings it back: back-off 1 to 30 s. A pid is remembered with its start
+# Every server and service runs in a loop that brings it back: back-off 1 to 30 s, or to HX_LONGEST_PAUSE. A pid is remembered with its start
 # time, so that a number used again by somebody else is never ended.
 
 start_time() { local stat; stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1; stat=${stat##*) }; set -- $stat; echo "${20}"; }
@@ -35,7 +35,7 @@ supervise() {
     [ $((SECONDS - began)) -lt 30 ] || pause=1
     printf '{"supervisor":"%s ended with code %s, starts again in %s s"}\n' "$name" "$code" "$pause"
     sleep "$pause" & wait $! || true
-    pause=$((pause * 2)); [ $pause -le 30 ] || pause=30
+    pause=$((pause * 2)); [ $pause -le "${HX_LONGEST_PAUSE:-30}" ] || pause=${HX_LONGEST_PAUSE:-30}
   done
 }
 

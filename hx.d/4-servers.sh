@@ -56,6 +56,8 @@ default_pass = $RABBITMQ_ADMIN_PASSWORD
 vm_memory_high_watermark.absolute = 2GB
 disk_free_limit.absolute = 200MB
 EOT
+  # Who knows it runs what he likes in the node. Erlang's own is made from the clock.
+  [ -s "$folder/.erlang.cookie" ] || (umask 077; od -An -N32 -tx1 /dev/urandom | tr -d ' \n' > "$folder/.erlang.cookie"; chmod 400 "$folder/.erlang.cookie")
   [ "$(id -u)" -ne 0 ] || chown -R rabbitmq "$folder"
 }
 

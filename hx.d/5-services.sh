@@ -66,12 +66,20 @@ deploy() { # service verbs...
   (service_settings "$name"; deployment_settings "$name"; dotnet "$(program "${name^}")" "$@") >>"$STATE/logs/deploy.log" 2>&1
 }
 
+# A process that asks for more fails at what it does (500), and not the machine with all that runs on it. 0: without limit.
+limit_memory() {
+  local megabytes=${HX_MEMORY_MB:-1024}
+  [ "$megabytes" -eq 0 ] || DOTNET_GCHeapHardLimit=$(printf '0x%x' $((megabytes * 1024 * 1024)))
+  [ "$megabytes" -eq 0 ] || export DOTNET_GCHeapHardLimit
+}
+
 run_interventions() { run_service interventions; }
 run_ledger() { run_service ledger; }
 run_reporting() { run_service reporting; }
 run_identity() { run_service identity; }
 run_service() {
   service_settings "$1"
+  limit_memory
   keep_only PATH HOME LANG TZ TMPDIR 'DOTNET_*' 'ASPNETCORE_*' 'OTEL_*' 'Limits__*' 'Logging__*' Database__Service Broker__Service 'Security__*' 'Identity__*' 'Mail__*'
   cd "$ROOT"
   exec dotnet "$(program "${1^}")"
@@ -92,6 +100,7 @@ portal_settings() {
 }
 run_portal() {
   portal_settings
+  limit_memory
   keep_only PATH HOME LANG TZ TMPDIR 'DOTNET_*' 'ASPNETCORE_*' 'OTEL_*' 'Logging__*' Security__Authority 'Portal__*'
   cd "$ROOT"
   exec dotnet "$(program Portal)"

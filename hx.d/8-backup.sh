@@ -44,8 +44,9 @@ backup() {
   stop_services
   read_forgotten > "$folder/forgotten" || fail "the databases cannot be read: has ./hx up been run here?"
   keep_forgotten "$folder/forgotten"
+  # By schema: what an administrator granted over PostgreSQL's own functions, and what stands outside all tables, is not the owner's to bring back.
   for name in "${SERVICES[@]}"; do
-    "$(postgres_program pg_dump)" --format=custom --file="$folder/$name.dump" --dbname="$(owner_url "$name")" \
+    "$(postgres_program pg_dump)" --format=custom --file="$folder/$name.dump" --schema=plumbing --schema="$name" --dbname="$(owner_url "$name")" \
       || fail "the database of $name could not be dumped"
   done
   (umask 077; tar -cf "$file.part" -C "$folder" "${SERVICES[@]/%/.dump}") || fail "'$file' could not be written"

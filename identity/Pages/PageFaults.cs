@@ -11,11 +11,14 @@ internal static class PageFaults
     {
         pages.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = http => Tell(http, http.Features.Get<IExceptionHandlerFeature>()!.Error is BadHttpRequestException ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError),
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            ExceptionHandler = http => Tell(http, IsOfTheCaller(http.Features.Get<IExceptionHandlerFeature>()!.Error) ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError),
+            SuppressDiagnosticsCallback = context => IsOfTheCaller(context.Exception),
         });
         pages.UseStatusCodePages(context => Tell(context.HttpContext, context.HttpContext.Response.StatusCode));
     });
+
+    // A form that is none: with NUL in a text, too many fields, parts that do not end.
+    private static bool IsOfTheCaller(Exception error) => error is BadHttpRequestException or InvalidDataException;
 
     private static bool IsPage(HttpContext http) => !Elsewhere.Any(path => http.Request.Path.StartsWithSegments(path));
 

@@ -7,7 +7,7 @@ namespace HourExchange.Plumbing.Broker;
 
 /// <summary>
 /// Makes the virtual host, the owner user and a service's user over the management API. The owner declares; a service
-/// touches only names that begin with its own, and Reporting's rebuild queue where it answers there.
+/// touches only names that begin with its own.
 /// </summary>
 public static class BrokerProvisioning
 {
@@ -18,17 +18,15 @@ public static class BrokerProvisioning
 
     /// <param name="adminUrl">Management API with credentials: <c>http://user:password@host:15672</c>.</param>
     /// <param name="prefix">What the service's own exchanges and queues begin with, for instance <c>ledger</c>.</param>
-    /// <param name="alsoWrites">Names outside its prefix that it may send to.</param>
-    public static async Task Provision(string adminUrl, BrokerSettings owner, BrokerSettings service, string prefix, IEnumerable<string> alsoWrites)
+    public static async Task Provision(string adminUrl, BrokerSettings owner, BrokerSettings service, string prefix)
     {
         using var http = Connect(adminUrl);
         var host = Uri.EscapeDataString(owner.VirtualHost);
         await Put(http, $"vhosts/{host}", new { });
         await PutUser(http, owner, ".*", ".*", ".*");
         var own = $"^{prefix}\\.";
-        var writes = string.Join('|', alsoWrites.Select(name => $"^{name.Replace(".", "\\.", StringComparison.Ordinal)}$").Prepend(own));
         // MassTransit declares, to the letter as it stands, what it sends to: hence configure as well as write.
-        await PutUser(http, service, writes, writes, own);
+        await PutUser(http, service, own, own, own);
         await Put(http, $"policies/{host}/delivery-limit", new Dictionary<string, object>
         {
             ["pattern"] = "^(?!dead-letters).*",

@@ -5,10 +5,25 @@ namespace HourExchange.Plumbing.Database;
 
 /// <summary>
 /// Makes a service's database and its two roles: the owner, who migrates, and the service's own, who owns nothing.
-/// Done by an administrator, once; doing it again changes passwords only.
+/// Neither connects to another database, and neither makes large objects, which stand outside every table's rights. Done by an administrator,
+/// once; doing it again changes passwords only.
 /// </summary>
 public static class DatabaseProvisioning
 {
+    /// <summary>PostgreSQL lets everybody into the databases that it comes with.</summary>
+    private const string CloseOthers = """
+        do $$
+        declare name text;
+        begin
+            for name in select datname from pg_database where datname in ('postgres', 'template1') and datallowconn loop
+                execute format('revoke connect, temporary on database %I from public', name);
+            end loop;
+        end $$
+        """;
+
+    private const string NoLargeObjects =
+        "revoke execute on function pg_catalog.lo_creat(int), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea) from public";
+
     public static async Task Provision(string adminUrl, string ownerUrl, string serviceUrl)
     {
         var owner = PostgresUrl.Parse(ownerUrl);
@@ -31,8 +46,18 @@ public static class DatabaseProvisioning
             await admin.ExecuteAsync($"""
                 revoke all on database {Quote(database)} from public;
                 grant connect on database {Quote(database)} to {Quote(service.Username!)};
-                select pg_advisory_unlock(hashtext('hourexchange provisioning'))
                 """);
+            await admin.ExecuteAsync(CloseOthers);
+            // Rights over functions are those of one database.
+            var administrator = PostgresUrl.Parse(adminUrl);
+            administrator.Database = database;
+            await using (var inside = new NpgsqlConnection(administrator.ConnectionString))
+            {
+                await inside.OpenAsync();
+                await inside.ExecuteAsync(NoLargeObjects);
+            }
+
+            await admin.ExecuteAsync("select pg_advisory_unlock(hashtext('hourexchange provisioning'))");
         }
     }
 

@@ -23,10 +23,12 @@ public static class BusSetup
         services.AddSingleton(broker);
         services.AddSingleton<IReadOnlyList<Queue>>(queues.All);
         services.AddSingleton<Progress>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<RejectedMessages>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<RelayLease>();
         services.AddSingleton(new WithoutReader((withoutReader ?? []).Select(Wire.ContractOf).ToHashSet(StringComparer.Ordinal)));
+        services.AddSingleton<PublishingBus>();
         services.AddSingleton<BusPublisher>();
         services.AddSingleton<IPublisher>(provider => provider.GetRequiredService<BusPublisher>());
         services.TryAddSingleton(new RelaySettings());
@@ -39,12 +41,7 @@ public static class BusSetup
             bus.DisableUsageTelemetry();
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(broker.Host, broker.Port, broker.VirtualHost, host =>
-                {
-                    host.Username(broker.User);
-                    host.Password(broker.Password);
-                    host.Heartbeat(TimeSpan.FromSeconds(10));
-                });
+                rabbit.ConnectTo(broker);
                 queues.ConfigureEndpoints(context, rabbit);
             });
         });

@@ -54,9 +54,6 @@ public sealed class ServiceHost
     /// <summary>Settings under which it describes itself, beside those that every service needs.</summary>
     public IReadOnlyDictionary<string, string?> DescribedWith { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Exchanges of other services it may send to.</summary>
-    public IReadOnlyList<string> AlsoWrites { get; init; } = [];
-
     public required string OperatorRole { get; init; }
 
     /// <summary>What else it does when asked by one word, with its database and the standard output; the answer is the exit code.</summary>
@@ -202,7 +199,7 @@ public sealed class ServiceHost
                 await DatabaseProvisioning.Provision(Setting("Database:Admin"), Setting("Database:Owner"), Setting("Database:Service"));
                 if (Queues is not null)
                 {
-                    await BrokerProvisioning.Provision(Setting("Broker:Admin"), Broker("Broker:Owner"), Broker("Broker:Service"), Name, AlsoWrites);
+                    await BrokerProvisioning.Provision(Setting("Broker:Admin"), Broker("Broker:Owner"), Broker("Broker:Service"), Name);
                 }
 
                 break;

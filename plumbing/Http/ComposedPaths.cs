@@ -16,7 +16,8 @@ public static class ComposedPaths
         var request = http.Request;
         if (request.Path.Value is { } path)
         {
-            request.Path = ComposedText.Of(path);
+            // Not by the conversion from a text, which would decode what is decoded already: %2541 is %41 and not A.
+            request.Path = new PathString(ComposedText.Of(path));
         }
 
         if (request.Query.Any(parameter => parameter.Value.Any(value => value is not null && ComposedText.Of(value) != value)))

@@ -3,6 +3,7 @@ using Dapper;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
+using HourExchange.Plumbing.Watching;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ namespace HourExchange.Plumbing.Http;
 /// Live: the process answers. Ready: its own database is reachable and migrated. A bus that is away or an old outbox shows
 /// as degraded with 200: people can go on working, nothing is lost. So does a sign-in provider that cannot be reached.
 /// </summary>
-internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBusControl bus, SignInWatch signIn, Assembly service) : IHealthCheck
+internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBusControl bus, DeadLetters deadLetters, SignInWatch signIn, Assembly service) : IHealthCheck
 {
     private const string Ready = "ready";
     private const double OldOutboxSeconds = 60;
@@ -25,7 +26,8 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
     private const string AttentionSql = """
         select (select count(*) from plumbing.rejected_message where replayed_at is null) as rejected,
                (select count(*) from plumbing.rejected_message where replayed_at is null and alarm) as alarms,
-               (select count(*) from plumbing.waiting_event where waiting_since < now() - interval '5 minutes') as old_waiting
+               (select count(*) from plumbing.waiting_event where waiting_since < now() - interval '5 minutes') as old_waiting,
+               @dead::bigint as dead
         """;
 
     public static void Add(IServiceCollection services, Assembly service) => services.AddHealthChecks().AddTypeActivatedCheck<Health>(Ready, service);
@@ -56,10 +58,10 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
             }
 
             var state = await outbox.ReadState(cancellationToken);
-            var attention = await connection.QuerySingleAsync<Attention>(new CommandDefinition(AttentionSql, cancellationToken: cancellationToken));
+            var attention = await connection.QuerySingleAsync<Attention>(new CommandDefinition(AttentionSql, new { dead = deadLetters.Count }, cancellationToken: cancellationToken));
             var busStatus = bus.CheckHealth().Status;
             var degraded = busStatus != BusHealthStatus.Healthy || state.OldestSeconds > OldOutboxSeconds || state.Parked > 0
-                || attention.Alarms > 0 || attention.OldWaiting > 0 || !signIn.Answers;
+                || attention.Alarms > 0 || attention.Dead > 0 || attention.OldWaiting > 0 || !signIn.Answers;
             return new HealthCheckResult(degraded ? HealthStatus.Degraded : HealthStatus.Healthy, data: new Dictionary<string, object>
             {
                 ["bus"] = busStatus.ToString(),
@@ -100,7 +102,8 @@ public sealed record OutboxAge(long Unsent, long Parked, double OldestSeconds);
 /// <param name="Rejected">Messages that could not be worked.</param>
 /// <param name="Alarms">Those of them that must be looked at.</param>
 /// <param name="OldWaiting">Events that have waited too long for their predecessor.</param>
-public sealed record Attention(long Rejected, long Alarms, long OldWaiting);
+/// <param name="Dead">Messages in <c>dead-letters</c>, of whatever service: delivered in vain again and again, read by nobody.</param>
+public sealed record Attention(long Rejected, long Alarms, long OldWaiting, long Dead);
 
 /// <summary>The service cannot work.</summary>
 /// <param name="Status">not ready.</param>

@@ -8,9 +8,9 @@ namespace HourExchange.Plumbing.Sending;
 
 /// <summary>
 /// Publishes outbox rows through MassTransit: the JSON as it stands, the row's id as message id, confirmed; mandatory, except
-/// for contracts that nobody reads yet.
+/// for contracts that nobody reads yet. What is not confirmed in time is given up, and the connection with it.
 /// </summary>
-public sealed class BusPublisher(IBus bus, WithoutReader withoutReader) : IPublisher
+public sealed class BusPublisher(PublishingBus publishing, WithoutReader withoutReader, RelaySettings settings, TimeProvider clock) : IPublisher
 {
     private static readonly OutboxRowSerializer Serializer = new();
 
@@ -20,15 +20,27 @@ public sealed class BusPublisher(IBus bus, WithoutReader withoutReader) : IPubli
     public async Task SendTo(string exchange, OutboxRow row)
     {
         using var activity = Tracing.Source.StartActivity($"publish {row.Contract}", ActivityKind.Producer, row.Traceparent);
-        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}?type=fanout"));
+        var bus = publishing.Current;
         try
         {
-            await endpoint.Send(row, context => Address(context, row, activity?.Id ?? row.Traceparent));
+            // No cancellation token: one that fires inside the client leaves its channel broken. The wait ends instead.
+            await Send(bus, exchange, row, activity?.Id ?? row.Traceparent).WaitAsync(settings.PublishTimeout, clock);
+        }
+        catch (TimeoutException)
+        {
+            await publishing.Renew(bus);
+            throw;
         }
         catch (Exception exception) when (exception is MessageReturnedException or RabbitMQ.Client.Exceptions.PublishException)
         {
             throw new MessageRefusedException(exception is MessageReturnedException ? "not routed to any queue" : "not accepted by the broker", exception);
         }
+    }
+
+    private async Task Send(IBus bus, string exchange, OutboxRow row, string? traceparent)
+    {
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}?type=fanout"));
+        await endpoint.Send(row, context => Address(context, row, traceparent));
     }
 
     private void Address(SendContext context, OutboxRow row, string? traceparent)

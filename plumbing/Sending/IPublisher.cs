@@ -8,5 +8,6 @@ public interface IPublisher
 {
     /// <summary>Completes when the broker has confirmed the message.</summary>
     /// <exception cref="MessageRefusedException">The broker took the message back: no queue is bound to its exchange, though its contract has readers.</exception>
+    /// <exception cref="TimeoutException">The broker has not confirmed it in time.</exception>
     Task Publish(OutboxRow row);
 }

@@ -170,8 +170,7 @@ public sealed partial class OutboxRelay(
                 return new Try(row, false, null);
             }
 
-            // No cancellation token: one that fires inside the client leaves its channel broken. The wait ends instead.
-            await publisher.Publish(row).WaitAsync(settings.PublishTimeout, clock);
+            await publisher.Publish(row);
             return new Try(row, true, null);
         }
         catch (MessageRefusedException exception)

@@ -3,8 +3,8 @@ namespace HourExchange.Plumbing.Sending;
 /// <summary>Limits of the relay.</summary>
 public sealed record RelaySettings
 {
-    /// <summary>A publish that hangs is given up after this long; the row stays unsent.</summary>
-    public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>A publish that hangs is given up after this long; the row stays unsent. Well below the watchdog's patience, which would end the process.</summary>
+    public TimeSpan PublishTimeout { get; init; } = TimeSpan.FromSeconds(8);
 
     public int PublishesInFlight { get; init; } = 256;
 

@@ -11,7 +11,7 @@ namespace HourExchange.Plumbing.Watching;
 /// dead while its health check says Healthy. A broker or a database that is away is a cause; then it waits.
 /// </summary>
 public sealed partial class Watchdog(
-    BrokerSettings broker, IReadOnlyList<Queue> queues, OutboxStore outbox, RelayLease lease, Progress progress,
+    BrokerSettings broker, IReadOnlyList<Queue> queues, DeadLetters deadLetters, OutboxStore outbox, RelayLease lease, Progress progress,
     WatchdogSettings settings, IProcessEnd process, TimeProvider clock, ILogger<Watchdog> log) : BackgroundService
 {
     // How long each side has stood still with messages waiting while broker and database answered.
@@ -40,7 +40,9 @@ public sealed partial class Watchdog(
         var lookedBefore = _lookedAt;
         try
         {
-            Dictionary<string, long> waiting = new(await BrokerProbe.CountReady(broker, queues.Select(queue => queue.Name), stopping));
+            Dictionary<string, long> waiting = new(await BrokerProbe.CountReady(broker, queues.Select(queue => queue.Name).Append(BrokerTopology.DeadLetters), stopping));
+            waiting.Remove(BrokerTopology.DeadLetters, out var dead);
+            deadLetters.Note(dead);
             // Asked in any case: without its database nothing can move.
             var unsent = (await outbox.ReadState(stopping)).Unsent;
             waiting[Progress.Relay] = lease.IsHeld ? unsent : 0;

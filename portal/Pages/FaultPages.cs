@@ -46,13 +46,15 @@ public static class FaultPages
     }, StatusCodes.Status403Forbidden));
 
     /// <summary>The reader acts for another institution or in another role than when the form was opened.</summary>
-    public static IResult OtherRole(string acting) => Page(new FaultModel("other-role") { ActedFor = acting.Split('/') is [var institution, var role] ? (institution, role) : null }, StatusCodes.Status409Conflict);
+    public static IResult OtherRole(string acting) => Page(new FaultModel("other-role") { ActedFor = acting.Split('/') is [var institution, var role] && Known.Contains(role) ? (institution, role) : null }, StatusCodes.Status409Conflict);
 
     /// <summary>The session has ended while a form was filled in: it comes back as it was typed.</summary>
     public static IResult Resend(IFormCollection form) => Resend("resend", form, StatusCodes.Status401Unauthorized);
 
     /// <summary>A form whose proof no longer holds, of a page of ours.</summary>
     public static IResult ResendAgain(IFormCollection form) => Resend("resend-again", form, StatusCodes.Status400BadRequest);
+
+    private static readonly string[] Known = [.. Roles.Readers, Roles.Admin, Roles.Operator];
 
     private static Rendered<FaultPage> Resend(string kind, IFormCollection form, int status) => Page(new FaultModel(kind) { Typed = Fields(form) }, status);
 

@@ -9,14 +9,22 @@ public static class PageFaults
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = http => IsProviderAway(http.Features.Get<IExceptionHandlerFeature>()!.Error) ? FaultPages.SignInAway.ExecuteAsync(http) : Tell(http, http.Features.Get<IExceptionHandlerFeature>()!.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError),
-            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            ExceptionHandler = http => IsProviderAway(http.Features.Get<IExceptionHandlerFeature>()!.Error) ? FaultPages.SignInAway.ExecuteAsync(http) : Tell(http, StatusOf(http.Features.Get<IExceptionHandlerFeature>()!.Error)),
+            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages(context => Tell(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
     // The handler of OpenID Connect says it so (IDX20803: no metadata).
     private static bool IsProviderAway(Exception error) => error is InvalidOperationException && error.Message.StartsWith("IDX20803", StringComparison.Ordinal);
+
+    private static int StatusOf(Exception error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        // A form that is none: with NUL in a text, too many fields, parts that do not end.
+        InvalidDataException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static Task Tell(HttpContext http, int status) => (status switch
     {

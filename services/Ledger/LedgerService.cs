@@ -52,7 +52,6 @@ public static class LedgerService
             typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid),
             typeof(BookRecords),
         ],
-        AlsoWrites = [PostingsAnswer.Exchange],
         Queues = queues => queues
             .Read<InterventionConfirmed, PostHours>(
                 new Queue("ledger.intervention-confirmed.v1", "interventions.intervention-confirmed.v1", PostingBatchLimit, Queue.DefaultWait))

@@ -35,7 +35,7 @@ public static class ReportingService
         // An hours-posted message holds up to 500 postings: few at a time.
         Queues = queues => queues
             .Read<HoursPosted, ProjectHours>(new Queue("reporting.hours-posted.v1", "ledger.hours-posted.v1", 20, Queue.DefaultWait))
-            .Read<HoursPosted, ProjectHours>(new Queue("reporting.rebuild-hours-posted.v1", null, 20, Queue.DefaultWait))
+            .Read<HoursPosted, ProjectHours>(new Queue("reporting.rebuild-hours-posted.v1", "ledger.hours-posted-again.v1", 20, Queue.DefaultWait))
             .Read<BookHead, NoteHeads>(new Queue("reporting.book-head.v1", "ledger.book-head.v1", 100, Queue.DefaultWait))
             .Read<AgreementTermsChanged, NoteAgreements>(
                 new Queue("reporting.agreement-terms-changed.v1", "interventions.agreement-terms-changed.v1", 50, Queue.DefaultWait))

@@ -34,6 +34,17 @@ public sealed class ComposedRequestTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_path_is_decoded_once()
+    {
+        await Given.AgreementInForce(house, "ENCODED");
+        var reader = await house.As("HETS", "auditor");
+        (await reader.Get("agreements/%45NCODED")).Is(200);
+        // The agreement called %45NCODED, which there is not.
+        (await reader.Get("agreements/%2545NCODED")).IsProblem(404, "agreement-not-found");
+        (await reader.Get("agreements/%2500")).IsProblem(404, "agreement-not-found");
+    }
+
+    [Fact]
     public async Task Codes_of_terms_are_composed_as_fields_and_as_names_of_fields()
     {
         var agreement = JsonSerializer.SerializeToNode(Given.Agreement("NATURES"), StrictJson.Options)!.AsObject();

@@ -23,6 +23,7 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         }
 
         Assert.Equal(["identity IDENTITY", "identity PORTAL", "interventions INTERVENTIONS", "ledger LEDGER", "portal PORTAL", "reporting REPORTING"], house.PasswordsSeen());
+        Assert.All(["interventions", "ledger", "reporting", "identity", "portal"], name => Assert.Equal("0x40000000", house.SettingOf(name, "DOTNET_GCHeapHardLimit")));
 
         var second = (await house.Run("demo")).Is(0).Output;
         Assert.Equal(Figures(first), Figures(second));

@@ -1,6 +1,5 @@
-using HourExchange.Client.Interventions;
-using HourExchange.Plumbing.Text;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 
 namespace HourExchange.Tests.EndToEnd;
 
@@ -16,11 +15,11 @@ public sealed class KillTests(HxHouse house) : IClassFixture<HxHouse>
     public async Task Killing_each_service_and_the_broker_while_work_is_under_way_loses_and_doubles_nothing()
     {
         (await house.Run("up")).Is(0);
-        await Agree();
+        await InRunningHouse.Agree(house);
         long confirmed = 0;
         foreach (var victim in new[] { "interventions", "ledger", "reporting", "rabbitmq" })
         {
-            var import = await ImportAndConfirmByOneSide(victim);
+            var import = await InRunningHouse.ListWithOneKey(house, victim, Lines);
             confirmed += Lines;
             var before = house.ProcessOf(victim);
             (await (await house.ClientsOf("HG", "approver")).Interventions.ConfirmInterventionsAsync(new() { Import = import })).Is(200);
@@ -51,30 +50,5 @@ public sealed class KillTests(HxHouse house) : IClassFixture<HxHouse>
         Assert.Equal(confirmed, await house.Number("ledger", "select count(distinct line) from ledger.posting"));
         Assert.Equal(0, await house.Number("ledger", "select count(*) from plumbing.rejected_message"));
         Assert.Contains("chain unbroken", (await house.Run("verify", "HETS-HG")).Is(0).Output, StringComparison.Ordinal);
-    }
-
-    private async Task Agree()
-    {
-        var operators = (await house.ClientsOf("*", "operator")).Interventions;
-        foreach (var code in new[] { "HETS", "HG" })
-        {
-            (await operators.RegisterInstitutionAsync(new() { Code = code, Name = code, Kind = "school" })).Is(201);
-        }
-
-        var agreement = StrictJson.Read<AgreementContent>(Given.Json(Given.Agreement()));
-        var recorded = (await (await house.ClientsOf("HETS", "management")).Interventions.RecordAgreementAsync(agreement)).Is(201);
-        foreach (var party in new[] { "HETS", "HG" })
-        {
-            (await (await house.ClientsOf(party, "management")).Interventions.ConsentToAgreementAsync("HETS-HG", new() { Hash = recorded.Hash })).Is(201);
-        }
-    }
-
-    private async Task<Guid> ImportAndConfirmByOneSide(string name)
-    {
-        var rows = Enumerable.Range(1, Lines).Select(index => Given.Row($"{name}-{index}", date: $"{1 + (index % 28):00}.{1 + (index % 6):00}.2015", quantity: "1"));
-        var list = new MemoryStream(Given.Csv([.. rows]));
-        var import = (await (await house.ClientsOf("HETS", "registrar")).Interventions.ImportLinesAsync("HETS-HG", list)).Is(200).Import!.Value;
-        (await (await house.ClientsOf("HETS", "approver")).Interventions.ConfirmInterventionsAsync(new() { Import = import })).Is(200);
-        return import;
     }
 }

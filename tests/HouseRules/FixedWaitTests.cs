@@ -11,6 +11,8 @@ public sealed class FixedWaitTests
         "HourExchange.Plumbing.Receiving.BatchDelivery",
         "HourExchange.Plumbing.Receiving.BatchGathering",
         "HourExchange.Plumbing.Sending.OutboxRelay",
+        "HourExchange.Tests.EndToEnd.HostileFilesTests",
+        "HourExchange.Tests.EndToEnd.RecoveryTests",
         "HourExchange.Tests.Kit.Eventually",
     ];
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace HourExchange.Tests.Kit;
 
@@ -65,7 +67,14 @@ public sealed class HxHouse : IAsyncLifetime
         long.Parse((await Run("psql", service, "-Atc", sql)).Is(0).Output.Trim(), CultureInfo.InvariantCulture);
 
     /// <summary>The process that a supervisor loop looks after.</summary>
-    internal int ProcessOf(string name) => int.Parse(File.ReadAllText(Path.Combine(_state, "pids", name)).Split(' ')[0], CultureInfo.InvariantCulture);
+    internal int ProcessOf(string name) => int.Parse(File.ReadAllText(PidFile(name)).Split(' ')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>The most that it has had in memory since it began, in MB (VmHWM).</summary>
+    internal int MostMemory(string name) =>
+        int.Parse(File.ReadAllLines($"/proc/{ProcessOf(name)}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+
+    /// <summary>A setting in the environment of a process of the house.</summary>
+    internal string? SettingOf(string name, string setting) => File.ReadAllText($"/proc/{ProcessOf(name)}/environ").Split('\0').FirstOrDefault(line => line.StartsWith(setting + '=', StringComparison.Ordinal))?[(setting.Length + 1)..];
 
     /// <summary>kill -9.</summary>
     internal void Kill(string name)
@@ -75,6 +84,19 @@ public sealed class HxHouse : IAsyncLifetime
         using var process = Process.GetProcessById(pid);
         process.Kill(entireProcessTree: false);
         process.WaitForExit();
+    }
+
+    /// <summary>Ends a server in order; its supervisor brings it back. Returns when it answers again.</summary>
+    internal async Task Restart(string server)
+    {
+        var before = File.ReadAllText(PidFile(server));
+        using (var kill = Process.Start("kill", [server == "postgres" ? "-INT" : "-TERM", before.Split(' ')[0]]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await Eventually.Holds($"{server} runs again", TimeSpan.FromMinutes(2), async () =>
+            File.ReadAllText(PidFile(server)) is { Length: > 0 } now && now != before && await Answers(server));
     }
 
     /// <summary>Every process that was started for this house and is still there.</summary>
@@ -95,6 +117,27 @@ public sealed class HxHouse : IAsyncLifetime
                 .SelectMany(process => passwords.Where(password => process.Seen.Contains(password.Value, StringComparison.Ordinal))
                     .Select(password => $"{process.Name} {(process.Seen.Contains("owner-" + password.Value, StringComparison.Ordinal) ? "owner of " : "")}{password.Key}")),
         ];
+    }
+
+    private string PidFile(string name) => Path.Combine(_state, "pids", name);
+
+    private async Task<bool> Answers(string server)
+    {
+        if (server == "postgres")
+        {
+            return (await Run("psql", "ledger", "-Atc", "select 1")).Code == 0;
+        }
+
+        using var tcp = new TcpClient();
+        try
+        {
+            await tcp.ConnectAsync(IPAddress.Loopback, 20672 + Offset);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private string DataFolder() => Directory.Exists(Path.Combine(_state, "rabbitmq")) ? _state : Path.GetTempPath();

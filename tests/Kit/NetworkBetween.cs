@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace HourExchange.Tests.Kit;
 
-/// <summary>The network between a service and the real broker: it can stand still (nothing passes, nothing closes) or be cut.</summary>
+/// <summary>The network between a service and the real broker: it can stand still (nothing passes, nothing closes), for connections that are open already alone, or be cut.</summary>
 internal sealed class NetworkBetween : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -11,6 +11,9 @@ internal sealed class NetworkBetween : IAsyncDisposable
     private readonly List<TcpClient> _open = [];
     private readonly Uri _target;
     private volatile TaskCompletionSource _flowing = Flowing();
+    private readonly TaskCompletionSource _never = new();
+    private int _deadUpTo;
+    private int _opened;
 
     public NetworkBetween(string amqpUrl)
     {
@@ -22,6 +25,9 @@ internal sealed class NetworkBetween : IAsyncDisposable
     public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     public void StandStill() => _flowing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Nothing passes over what is open now, and nothing of it closes; new connections are well.</summary>
+    public void LeaveDead() => _deadUpTo = _opened;
 
     public void Flow() => _flowing.TrySetResult();
 
@@ -65,8 +71,9 @@ internal sealed class NetworkBetween : IAsyncDisposable
                     _open.AddRange([near, far]);
                 }
 
-                _ = Pump(near, far);
-                _ = Pump(far, near);
+                var number = ++_opened;
+                _ = Pump(near, far, number);
+                _ = Pump(far, near, number);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -75,7 +82,7 @@ internal sealed class NetworkBetween : IAsyncDisposable
         }
     }
 
-    private async Task Pump(TcpClient from, TcpClient to)
+    private async Task Pump(TcpClient from, TcpClient to, int number)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -83,6 +90,11 @@ internal sealed class NetworkBetween : IAsyncDisposable
             while (await from.GetStream().ReadAsync(buffer, _end.Token) is var read and > 0)
             {
                 await _flowing.Task;
+                if (number <= _deadUpTo)
+                {
+                    await _never.Task.WaitAsync(_end.Token);
+                }
+
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _end.Token);
             }
         }

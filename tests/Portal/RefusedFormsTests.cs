@@ -31,6 +31,17 @@ public sealed class RefusedFormsTests(PortalHouse house)
     }
 
     [Fact]
+    public async Task A_form_that_cannot_be_read_or_says_a_role_that_there_is_not_is_the_sender_s_fault()
+    {
+        var (approver, path) = await LineToConfirm("FORMS-11");
+        var page = (await approver.Open(path)).Is(200);
+        var button = "form[action$='/confirmer'] button";
+        Assert.Equal(400, (await approver.Ask(Browser.Request(page, button, ("texte", "a\0b")))).Status);
+        Assert.Equal(409, (await approver.Ask(Browser.Request(page, button, ("_pour", "HG/king")))).Status);
+        Assert.Contains("HG n’a pas encore confirmé", (await approver.Open(path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_sent_twice_does_its_work_once()
     {
         await Agreed("FORMS-2");

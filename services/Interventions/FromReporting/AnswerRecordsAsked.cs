@@ -15,7 +15,7 @@ namespace HourExchange.Interventions.FromReporting;
 /// for again.
 /// </summary>
 internal sealed partial class AnswerRecordsAsked(
-    NpgsqlDataSource database, BusPublisher publisher, RelaySettings settings, ILogger<AnswerRecordsAsked> log) : IBatchHandler<RecordsAsked>
+    NpgsqlDataSource database, BusPublisher publisher, ILogger<AnswerRecordsAsked> log) : IBatchHandler<RecordsAsked>
 {
     public async Task Handle(IReadOnlyList<Received<RecordsAsked>> batch, CancellationToken stopping)
     {
@@ -40,7 +40,7 @@ internal sealed partial class AnswerRecordsAsked(
         var page = await RecordPages.Read(transaction, asked.Rebuild, asked.After, Math.Clamp(asked.Limit, 1, 500));
         var row = new OutboxRow(
             0, Guid.CreateVersion7(), Wire.ContractOf(typeof(AgreementRecords)), JsonSerializer.SerializeToUtf8Bytes(page, Wire.Json), Activity.Current?.Id);
-        await publisher.Publish(row).WaitAsync(settings.PublishTimeout, stopping);
+        await publisher.Publish(row);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Records after '{After}' that Reporting asked for were not sent: {Fault}")]

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using HourExchange.Ledger;
+using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Watching;
 using HourExchange.Reporting;
 using HourExchange.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Plumbing.Http;
 
@@ -14,11 +17,11 @@ public sealed class HealthTests(House house) : IClassFixture<House>
     {
         var ledger = await house.Start(LedgerService.Host);
         await Eventually.Equal(
-            (HttpStatusCode.OK, """{"status":"ready","bus":"Healthy","outbox":{"unsent":0,"parked":0,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0},"signIn":"reachable"}"""),
+            (HttpStatusCode.OK, """{"status":"ready","bus":"Healthy","outbox":{"unsent":0,"parked":0,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0,"dead":0},"signIn":"reachable"}"""),
             () => Ask(ledger.Urls.First(), "ready"));
         await house.Execute(LedgerService.Host, "insert into plumbing.outbox (message_id, contract, body, parked_at) values (gen_random_uuid(), 'c', '{}', now())");
         Assert.Equal(
-            (HttpStatusCode.OK, """{"status":"degraded","bus":"Healthy","outbox":{"unsent":0,"parked":1,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0},"signIn":"reachable"}"""),
+            (HttpStatusCode.OK, """{"status":"degraded","bus":"Healthy","outbox":{"unsent":0,"parked":1,"oldestSeconds":0},"messages":{"rejected":0,"alarms":0,"oldWaiting":0,"dead":0},"signIn":"reachable"}"""),
             await Ask(ledger.Urls.First(), "ready"));
         Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await Ask(ledger.Urls.First(), "live"));
 
@@ -60,6 +63,22 @@ public sealed class HealthTests(House house) : IClassFixture<House>
             var (code, text) = await Ask(reporting, "ready");
             return (code, JsonDocument.Parse(text).RootElement.GetProperty("status").GetString());
         }
+    }
+
+    [Fact]
+    public async Task A_message_that_nobody_reads_any_more_degrades_every_service_and_is_told_in_the_log()
+    {
+        var logs = new LogLines();
+        var ledger = await house.StartAnother(LedgerService.Host, services => services
+            .AddSingleton(new WatchdogSettings { ProbeEvery = TimeSpan.FromMilliseconds(200) }).AddSingleton(logs.Factory));
+        await using var broker = await Broker.Connect(house);
+        await broker.PublishRaw(BrokerTopology.DeadLetters, "ledger.hours-posted.v1", "{}", Guid.NewGuid().ToString());
+        await Eventually.Holds("the service is degraded by it", async () =>
+            (await Ask(ledger.Urls.First(), "ready")).Text is var text && text.Contains("\"dead\":1", StringComparison.Ordinal) && text.Contains("degraded", StringComparison.Ordinal));
+        Assert.Contains(logs.All, line => line.Contains("1 messages are in dead-letters", StringComparison.Ordinal));
+        await broker.Purge(BrokerTopology.DeadLetters);
+        await Eventually.Holds("it is well again", async () => (await Ask(ledger.Urls.First(), "ready")).Text.Contains("\"dead\":0", StringComparison.Ordinal));
+        await house.Stop(ledger);
     }
 
     private static async Task<(HttpStatusCode Status, string Text)> Ask(string address, string what)

@@ -21,7 +21,8 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         var id = await Write(new PostingRefused("OUTBOX", line, 1, "code", "detail"));
         var first = await Take(broker, queue, line);
 
-        // As after a crash between the broker's confirm and the mark.
+        // As after a crash between the broker's confirm and the mark. The message is there before its confirm is.
+        await Eventually.Equal(1L, () => house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where message_id = @id and sent_at is not null", new { id }));
         await house.Execute(LedgerService.Host, "update plumbing.outbox set sent_at = null where message_id = @id", new { id });
         var second = await Take(broker, queue, line);
         Assert.Equal(id.ToString(), first.BasicProperties.MessageId);
@@ -69,6 +70,49 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         network.Cut();
         await Eventually.Equal(0L, Unsent);
         Assert.True(await broker.Count(queue) >= 2);
+        await house.Stop(service);
+    }
+
+    [Fact]
+    public async Task A_connection_over_which_nothing_is_confirmed_is_renewed_while_the_broker_answers()
+    {
+        await using var network = new NetworkBetween(Servers.RabbitMq);
+        await using var broker = await Broker.Connect(house);
+        var queue = await broker.Listen("interventions.agreement-terms-changed.v1");
+        var service = await house.StartAnother(
+            InterventionsService.Host, services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }), network.Address);
+        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("well") && await broker.Count(queue) == 1);
+        network.LeaveDead();
+        await WriteTerms("renewed");
+        // Long before the connection's own heartbeat would find out: two of ten seconds.
+        await Eventually.Holds("it goes out over another connection", TimeSpan.FromSeconds(10), async () => await Unsent() == 0);
+        await house.Stop(service);
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task Many_that_hang_together_ask_once_for_a_broker_that_is_out_of_reach()
+    {
+        await using var network = new NetworkBetween(Servers.RabbitMq);
+        await using var broker = await Broker.Connect(house);
+        var queue = await broker.Listen("interventions.agreement-terms-changed.v1");
+        var logs = new LogLines();
+        var service = await house.StartAnother(
+            InterventionsService.Host,
+            services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }).AddSingleton(logs.Factory),
+            network.Address);
+        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("reached") && await broker.Count(queue) == 1);
+        network.StandStill();
+        foreach (var number in Enumerable.Range(100, 100))
+        {
+            await WriteTerms($"unreached-{number}");
+        }
+
+        // Each question would last three seconds, one behind the other.
+        await Eventually.Holds("the first are given up", () => Task.FromResult(logs.All.Any(line => line.Contains("not published (TimeoutException)", StringComparison.Ordinal))));
+        network.Cut();
+        network.Flow();
+        await Eventually.Equal(0L, Unsent);
         await house.Stop(service);
     }
 

@@ -17,7 +17,7 @@ namespace HourExchange.Ledger.Books.Announcing;
 /// here, and an answer that is lost is asked for again.
 /// </summary>
 internal sealed partial class AnswerPostingsAsked(
-    NpgsqlDataSource database, BusPublisher publisher, RelaySettings settings, ILogger<AnswerPostingsAsked> log) : IBatchHandler<PostingsAsked>
+    NpgsqlDataSource database, BusPublisher publisher, ILogger<AnswerPostingsAsked> log) : IBatchHandler<PostingsAsked>
 {
     private const string Parties = "select parties from ledger.book where ref = @Book";
 
@@ -66,15 +66,15 @@ internal sealed partial class AnswerPostingsAsked(
     {
         var body = Announcement.Of(book, parties, chunk);
         var row = new OutboxRow(0, Guid.CreateVersion7(), Wire.ContractOf(typeof(HoursPosted)), body, Activity.Current?.Id);
-        return publisher.SendTo(PostingsAnswer.Exchange, row).WaitAsync(settings.PublishTimeout);
+        return publisher.SendTo(PostingsAnswer.Exchange, row);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Postings of {Book} that Reporting asked for were not sent: {Fault}")]
     private partial void LogNotAnswered(string book, string fault);
 }
 
-/// <summary>Where postings that Reporting asked for are sent: its own queue, not the exchange that everybody reads.</summary>
+/// <summary>Where postings that Reporting asked for are sent: not to the exchange that everybody reads, and not to a queue of Reporting, over which Ledger has no right.</summary>
 internal static class PostingsAnswer
 {
-    public const string Exchange = "reporting.rebuild-hours-posted.v1";
+    public const string Exchange = "ledger.hours-posted-again.v1";
 }

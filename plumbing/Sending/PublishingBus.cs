@@ -1,0 +1,129 @@
+using HourExchange.Plumbing.Broker;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace HourExchange.Plumbing.Sending;
+
+/// <summary>
+/// The connection that messages leave by, apart from the one that they come in by. One that no longer gets anything confirmed while the
+/// broker answers others is left to itself, and a new one takes its place: MassTransit's recovery can leave a channel dead (decision 0066).
+/// </summary>
+public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider clock, ILogger<PublishingBus> log) : IAsyncDisposable
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _renewing = new(1);
+    private readonly Lock _starting = new();
+    private Started? _current;
+    private long _askedAt;
+
+    public IBus Current
+    {
+        get
+        {
+            lock (_starting)
+            {
+                return (_current ??= Start()).Bus;
+            }
+        }
+    }
+
+    /// <summary>Nothing was confirmed over <paramref name="hung"/> in time. If the broker is away as well it stays: it connects again by itself.</summary>
+    public async Task Renew(IBus hung)
+    {
+        // Hundreds hang together: the first asks and renews for all, for a broker that is away keeps who asks waiting for seconds.
+        var hungAt = clock.GetTimestamp();
+        await _renewing.WaitAsync();
+        try
+        {
+            if (_current?.Bus != hung || _askedAt > hungAt)
+            {
+                return;
+            }
+
+            var answers = await BrokerAnswers();
+            _askedAt = clock.GetTimestamp();
+            if (!answers)
+            {
+                return;
+            }
+
+            var old = _current;
+            lock (_starting)
+            {
+                _current = Start();
+            }
+
+            LogRenewed();
+            // Not waited for: it would wait for the very thing that hangs.
+            _ = Stop(old);
+        }
+        finally
+        {
+            _renewing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_current is { } current)
+        {
+            await Stop(current);
+        }
+
+        _renewing.Dispose();
+    }
+
+    private Started Start()
+    {
+        var bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.ConnectTo(broker));
+        var end = new CancellationTokenSource();
+        // Never waited for: it lasts until the broker answers.
+        return new Started(bus, bus.StartAsync(end.Token), end);
+    }
+
+    private async Task<bool> BrokerAnswers()
+    {
+        try
+        {
+            await BrokerProbe.CountReady(broker, [], CancellationToken.None);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // Whatever the probe met, it did not reach the broker.
+            LogAway(exception.Message);
+            return false;
+        }
+    }
+
+    private async Task Stop(Started old)
+    {
+        try
+        {
+            await old.End.CancelAsync();
+            await old.Starting;
+            await old.Bus.StopAsync(StopTimeout);
+        }
+        catch (Exception exception)
+        {
+            // It was given up already; what is left of it goes with its connection.
+            LogNotStopped(exception.Message);
+        }
+        finally
+        {
+            old.End.Dispose();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Publishing: nothing was confirmed in time while the broker answers; a new connection takes over")]
+    private partial void LogRenewed();
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Publishing: the broker is away: {Reason}")]
+    private partial void LogAway(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Publishing: the connection that was given up did not stop in order: {Reason}")]
+    private partial void LogNotStopped(string reason);
+
+    private sealed record Started(IBusControl Bus, Task<BusHandle> Starting, CancellationTokenSource End);
+}
