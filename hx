@@ -26,6 +26,8 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx verify STATEMENT.json [FILE]  check a signed statement, alone or against its exported book
   ./hx rebuild                     make all that reports read anew, beside what they read; shows how far it is until it is switched
   ./hx test [fast|full]            the tests (fast: those that need no server; full: the slow proofs too)
+  ./hx secrets FOLDER              the passwords of docker-compose.yml, one file each; those that are there stay
+  ./hx compose-check               docker-compose.yml in Production from nothing: loaded, restarted, removed (Docker)
   ./hx backup FILE                 the four databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
@@ -62,6 +64,8 @@ case "$command" in
   rebuild) rebuild "$@" ;;
   verify) verify "$@" ;;
   test) run_tests "$@" ;;
+  secrets) secrets "$@" ;;
+  compose-check) compose_check "$@" ;;
   backup) backup "$@" ;;
   restore) restore "$@" ;;
   openapi) write_openapi "$@" ;;

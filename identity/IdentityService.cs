@@ -110,7 +110,7 @@ public static class IdentityService
         Verbs = new Dictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>>
         {
             ["first-operator"] = (database, output) => FirstOperator.Print(
-                database, output, IdentitySettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Issuer.ToString()),
+                database, output, IdentitySettings.From(SecretFiles.OfEnvironment()).Issuer.ToString()),
         },
     };
 

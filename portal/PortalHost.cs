@@ -1,3 +1,4 @@
+using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.Telemetry;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
@@ -28,6 +29,7 @@ public static class PortalHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Configuration.AddSecretFiles();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -63,6 +65,16 @@ public static class PortalHost
         change?.Invoke(services);
 
         var app = builder.Build();
+        if (told.Address is { } address)
+        {
+            // A proxy with TLS asks in plain words: cookies, forms and the way back from sign-in go by what browsers see.
+            app.Use((http, next) =>
+            {
+                (http.Request.Scheme, http.Request.Host) = (address.Scheme, new HostString(address.Authority));
+                return next(http);
+            });
+        }
+
         app.UseResponseCompression();
         app.Use((http, next) =>
         {
