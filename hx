@@ -31,6 +31,7 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx backup FILE                 the four databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
+  ./hx sbom                        write artifacts/sbom/, what each program is made of; fails on a package with a known weakness
   ./hx pictures                    write docs/pictures/ from the running house (after ./hx demo)
   ./hx bench [ledger|import] [ROUNDS]  the real ledger against a no-op consumer; posting and reading alone; an import of 100,000 lines
   ./hx bench rebuild [POSTINGS]    a rebuild of one book: postings a second, and where the time goes
@@ -69,6 +70,7 @@ case "$command" in
   backup) backup "$@" ;;
   restore) restore "$@" ;;
   openapi) write_openapi "$@" ;;
+  sbom) sbom "$@" ;;
   pictures) pictures "$@" ;;
   bench) bench "$@" ;;
   supervise) supervise "$@" ;;

@@ -36,7 +36,9 @@ public static class PortalHost
             kestrel.Limits.MaxRequestBodySize = FormLimitBytes;
         });
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.None)
+            // That keys lie in the folder as they are is said where it is set.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         var told = PortalSettings.From(builder.Configuration, builder.Environment);
         var services = builder.Services;
         services.AddSingleton(told);
