@@ -96,7 +96,7 @@ compose_check() {
   load_settings
   require_programs
   CHECK="$STATE/compose" PROJECT="hourexchange-check-$OFFSET" SINCE=$SECONDS
-  rm -rf "$CHECK"; mkdir -p "$CHECK/mails"; chmod 777 "$CHECK/mails"
+  rm -rf "$CHECK"; mkdir -p "$CHECK"/mails/{new,cur,tmp}; chmod -R 777 "$CHECK/mails"
   : > "$CHECK/log"
   start_engine
   trap end_check EXIT
@@ -278,7 +278,7 @@ missing_is_told() {
     cp "$CHECK/env" "$CHECK/env.whole"; grep -v "^$name=" "$CHECK/env.whole" > "$CHECK/env"
     if told=$(compose up -d 2>&1); then fail "the stack comes up without $name"; fi
     mv "$CHECK/env.whole" "$CHECK/env"
-    grep -q "$name" <<<"$told" || fail "that $name is missing is not told: $told"
+    grep -q "set $name, " <<<"$told" || fail "that $name is missing is not told: $told"
   done
   [ -z "$(containers -a)" ] || fail "containers were made although settings are missing"
   proof "each missing setting is told by its name"

@@ -120,7 +120,7 @@ public static class IdentityService
         services.AddDataProtection().SetApplicationName("hourexchange-identity").PersistKeysToDbContext<IdentityTables>();
         // Queries are no news, and a request may hold a name. That keys lie in the database as they are is no news either (docs/operating/sign-in.md).
         services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<SigningKeys>();
         services.AddHostedService<KeepSigningKeys>();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys>((bearer, keys) => bearer.ConfigurationManager = new OwnKeys(keys));

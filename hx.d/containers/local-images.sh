@@ -28,16 +28,26 @@ built() { # image folder
 postgres() { # image
   need debian:bookworm-slim
   local f="$WORK/postgres"; mkdir -p "$f"
-  # What the official image's entry does with the variables of docker-compose.yml.
+  # What the official image's entry does with the variables that docker-compose.yml and the tests set.
   cat > "$f/docker-entrypoint.sh" <<'SH'
 #!/bin/bash
 set -euo pipefail
+if [ "$(id -u)" = 0 ]; then
+  chown postgres "$PGDATA" /var/run/postgresql; chmod 700 "$PGDATA"
+  exec setpriv --reuid=postgres --regid=postgres --init-groups "$BASH_SOURCE" "$@"
+fi
+[ "${1#-}" = "$1" ] || set -- postgres "$@"
 [ ! -n "${POSTGRES_PASSWORD_FILE:-}" ] || POSTGRES_PASSWORD=$(< "$POSTGRES_PASSWORD_FILE")
 if [ "$1" = postgres ] && [ ! -s "$PGDATA/PG_VERSION" ]; then
   [ -n "${POSTGRES_PASSWORD:-}" ] || { echo 'Error: Database is uninitialized and superuser password is not specified.' >&2; exit 1; }
   # shellcheck disable=SC2086
   initdb --username="$POSTGRES_USER" --pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD") ${POSTGRES_INITDB_ARGS:-}
   printf '\nhost all all all scram-sha-256\n' >> "$PGDATA/pg_hba.conf"
+  if [ "${POSTGRES_DB:-postgres}" != postgres ]; then
+    pg_ctl -D "$PGDATA" -o "-c listen_addresses=''" -w start
+    createdb -U "$POSTGRES_USER" --maintenance-db=postgres "$POSTGRES_DB"
+    pg_ctl -D "$PGDATA" -m fast -w stop
+  fi
 fi
 unset POSTGRES_PASSWORD
 exec "$@"
@@ -63,7 +73,15 @@ DF
 rabbitmq() { # image
   need debian:trixie-slim
   local f="$WORK/rabbitmq"; mkdir -p "$f"
-  printf '#!/bin/bash\nexec "$@"\n' > "$f/docker-entrypoint.sh"
+  cat > "$f/docker-entrypoint.sh" <<'SH'
+#!/bin/bash
+set -euo pipefail
+if [ "$(id -u)" = 0 ]; then
+  chown rabbitmq /var/lib/rabbitmq
+  exec setpriv --reuid=rabbitmq --regid=rabbitmq --init-groups "$@"
+fi
+exec "$@"
+SH
   chmod +x "$f/docker-entrypoint.sh"
   # The upstream scripts: Debian's own change the user.
   cat > "$f/Dockerfile" <<'DF'
