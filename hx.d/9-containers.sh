@@ -38,28 +38,32 @@ start_engine() {
   wait_until 60 "the container engine did not answer (log: $STATE/logs/engine.log)" docker info
 }
 
-# It leaves the machine's network as it was.
 stop_engine() {
-  local pid rule chain
+  local pid
   pid=$(running_pid engine) || return 0
   end_process "$pid" TERM
   rm -f "$STATE/pids/engine"
-  ip link del docker0 2>/dev/null
+  network_as_before 2>/dev/null || true
+}
+
+# The engine leaves its rules and its bridge behind.
+network_as_before() {
+  local rule chain
+  ip link del docker0
   iptables -P FORWARD ACCEPT
   while read -r rule; do
     # shellcheck disable=SC2086
-    iptables ${rule/#-A/-D} 2>/dev/null
+    iptables ${rule/#-A/-D}
   done < <(iptables -S FORWARD | grep -E 'docker0|br-|DOCKER')
   while read -r rule; do
     # shellcheck disable=SC2086
-    iptables -t nat ${rule/#-A/-D} 2>/dev/null
+    iptables -t nat ${rule/#-A/-D}
   done < <(iptables -t nat -S | grep -E '^-A .*(DOCKER|172\.31\.(216|22[4-9]|23[0-9])\.)')
-  for chain in DOCKER DOCKER-ISOLATION-STAGE-1 DOCKER-ISOLATION-STAGE-2 DOCKER-USER; do iptables -F $chain 2>/dev/null; done
-  for chain in DOCKER DOCKER-ISOLATION-STAGE-1 DOCKER-ISOLATION-STAGE-2 DOCKER-USER; do iptables -X $chain 2>/dev/null; done
-  iptables -t nat -F DOCKER 2>/dev/null; iptables -t nat -X DOCKER 2>/dev/null
+  for chain in DOCKER DOCKER-ISOLATION-STAGE-1 DOCKER-ISOLATION-STAGE-2 DOCKER-USER; do iptables -F $chain; done
+  for chain in DOCKER DOCKER-ISOLATION-STAGE-1 DOCKER-ISOLATION-STAGE-2 DOCKER-USER; do iptables -X $chain; done
+  iptables -t nat -F DOCKER; iptables -t nat -X DOCKER
   cat "$ENGINE/forwarding" > /proc/sys/net/ipv4/ip_forward
-  umount "$ENGINE/exec/netns/default" 2>/dev/null
-  return 0
+  umount "$ENGINE/exec/netns/default"
 }
 
 require_containers() {
@@ -233,8 +237,9 @@ is_hardened() {
       *' true [ALL] [no-new-privileges:true] true false') ;;
       *) fail "$name is not as docker-compose.yml says: $told" ;;
     esac
+    docker inspect "$id" > "$CHECK/process"
     for secret in "$CHECK"/secrets/*; do
-      [ ! -s "$secret" ] || ! docker inspect "$id" | grep -qF -f "$secret" || fail "the settings of $name show the password '$(basename "$secret")'"
+      [ ! -s "$secret" ] || ! grep -qF -f "$secret" "$CHECK/process" || fail "the settings of $name show the password '$(basename "$secret")'"
     done
     case $name in *-deploy) continue ;; esac
     [ "$(docker exec "$id" id -u)" -ne 0 ] || fail "$name runs as root"
@@ -289,7 +294,7 @@ give() { # name password
   chmod u+w "$CHECK/secrets/$1"; printf '%s' "$2" > "$CHECK/secrets/$1"; chmod 444 "$CHECK/secrets/$1"
 }
 
-says() { docker logs --since "$2" "$(container_of "$1")" 2>&1 | grep -q "$3"; }
+says() { docker logs --since "$2" "$(container_of "$1")" 2>&1 | grep "$3" >/dev/null; }
 
 # A password that is wrong is told by who has it, with the name of the user.
 wrong_is_told() {
