@@ -83,7 +83,7 @@ base_images() {
   while read -r image; do
     docker image inspect "$image" >/dev/null 2>&1 || missing+=("$image")
   done < <({ sed -n 's/^ *image: *//p' "$ROOT/docker-compose.yml" "$ROOT/docs/operating/proxy/docker-compose.proxy.yml" | grep -v '^hourexchange/'
-    sed -n 's/^FROM \([^ ]*\).*/\1/p' "$ROOT/services/Dockerfile" "$ROOT/hx.d/containers/mail/Dockerfile"; } | sort -u)
+    sed -n 's/^FROM \([^ ]*\).*/\1/p' "$ROOT/services/Dockerfile" "$ROOT/hx.d/containers/mail/Dockerfile"; } | grep : | sort -u)
   [ ${#missing[@]} -gt 0 ] || return 0
   for image in "${missing[@]}"; do timeout 120 docker pull -q "$image" >>"$STATE/logs/images.log" 2>&1 || { unreachable=1; break; }; done
   [ $unreachable -eq 1 ] || return 0

@@ -157,7 +157,7 @@ internal sealed class InvitedCallers : ICallerTokens, IDisposable
             {
                 var letter = await MimeMessage.LoadAsync(file);
                 if (letter.To.Mailboxes.Any(box => box.Address == mail)
-                    && letter.TextBody.Split('\n').FirstOrDefault(line => line.StartsWith(_house.SignIn.ToString(), StringComparison.Ordinal)) is { } link)
+                    && letter.TextBody?.Split('\n').FirstOrDefault(line => line.StartsWith(_house.SignIn.ToString(), StringComparison.Ordinal)) is { } link)
                 {
                     return new Uri(link.Trim());
                 }
