@@ -32,8 +32,9 @@ internal sealed partial class Browsing : IDisposable
     public Task<(Uri At, string Html)> Open(Uri address) => Follow(new HttpRequestMessage(HttpMethod.Get, address));
 
     /// <summary>Fills the form of a page that is sent to this path.</summary>
+    /// <returns>Where it leads.</returns>
     /// <exception cref="DemoException">There is no such form, or it came back.</exception>
-    public async Task<(Uri At, string Html)> Fill((Uri At, string Html) page, string path, params (string Name, string Value)[] fields)
+    public async Task<Uri> Fill((Uri At, string Html) page, string path, params (string Name, string Value)[] fields)
     {
         var begins = page.Html.IndexOf($"action=\"{path}\"", StringComparison.Ordinal);
         if (begins < 0)
@@ -44,7 +45,10 @@ internal sealed partial class Browsing : IDisposable
         var form = page.Html[begins..(page.Html.IndexOf("</form>", begins, StringComparison.Ordinal) is > 0 and var ends ? ends : page.Html.Length)];
         var hidden = HiddenField().Matches(form).Select(field => (Name: field.Groups[1].Value, Value: WebUtility.HtmlDecode(field.Groups[2].Value)));
         using var content = new FormUrlEncodedContent(hidden.Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await Follow(new HttpRequestMessage(HttpMethod.Post, new Uri(page.At, path)) { Content = content });
+        using var answer = await _http.PostAsync(new Uri(page.At, path), content);
+        return answer.Headers.Location is { } location
+            ? new Uri(page.At, location)
+            : throw new DemoException($"{path} of {page.At.Authority} answers {(int)answer.StatusCode}: {Said(await answer.Content.ReadAsStringAsync())}");
     }
 
     public async Task SignIn(string mail, string password) =>

@@ -117,11 +117,10 @@ internal sealed class InvitedCallers : ICallerTokens, IDisposable
         var browser = new Browsing(_house);
         var page = await browser.Open(link);
         (string, string)[] fields = [("nom", "Zzqa Brevforg"), ("motdepasse", account.Secret)];
-        // It leads on to the portal, which signs in whoever has just entered.
-        var (at, _) = await browser.Fill(page, "/invitation", asksForMail ? [("courriel", account.Name), .. fields] : fields);
-        if (at.Authority != _house.Portal.Authority)
+        var leads = await browser.Fill(page, "/invitation", asksForMail ? [("courriel", account.Name), .. fields] : fields);
+        if (leads.Authority != _house.Portal.Authority)
         {
-            throw new DemoException($"Who has accepted an invitation is led to {at} instead of the portal.");
+            throw new DemoException($"Who has accepted an invitation is led to {leads} instead of the portal.");
         }
 
         _browsers[account] = browser;
