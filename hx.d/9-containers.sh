@@ -266,10 +266,10 @@ proxy_keeps_its_word() {
     through "$name" -o /dev/null -D "$CHECK/head" "$(printf "$PROXY" "$name")/health/live"
     grep -qi '^strict-transport-security: max-age=31536000' "$CHECK/head" && grep -q '^HTTP/[12.]* 200' "$CHECK/head" || fail "$name does not answer by the proxy with HSTS: $(head -1 "$CHECK/head")"
   done
-  head -c 26000000 /dev/zero > "$CHECK/large"
+  head -c 27000000 /dev/zero > "$CHECK/large"
   code=$(through interventions -o /dev/null -w '%{http_code}' --data-binary "@$CHECK/large" "$(printf "$PROXY" interventions)/api/v1/imports/stored" || true)
   rm -f "$CHECK/large"
-  [ "$code" = 413 ] || fail "the proxy lets 26 MB in: $code"
+  [ "$code" = 413 ] || fail "the proxy lets 27 MB in: $code"
   code=$(curl -s -o /dev/null -w '%{http_code}' --connect-to "::127.0.0.1:" "$(printf "$PLAIN" portal)/")
   [ "$code" = 301 ] || fail "the proxy answers $code without TLS"
   ! through portal -o /dev/null "$(printf "$PROXY" elsewhere)/" || fail "the proxy answers under a name that is not ours"
