@@ -113,7 +113,7 @@ compose_check() {
   local image
   for image in interventions ledger reporting identity portal mail; do built_image "$image"; done
   proof "six images built from this checkout"
-  HX_STATE="$CHECK/demo" HX_PORT_OFFSET=$((OFFSET + 600)) "$ROOT/hx" demo > "$CHECK/demo.out" 2>>"$CHECK/log" || fail "./hx demo stopped: $CHECK/demo.out"
+  HX_STATE="$CHECK/demo" HX_PORT_OFFSET=$((OFFSET + 600)) "$ROOT/hx" demo > "$CHECK/demo.out" 2>>"$CHECK/log" || { tail -2 "$CHECK/log" >&2; fail "./hx demo stopped: $CHECK/demo.out, $CHECK/log"; }
   HX_STATE="$CHECK/demo" HX_PORT_OFFSET=$((OFFSET + 600)) "$ROOT/hx" down --purge >>"$CHECK/log" 2>&1 || true
   figures_of "$CHECK/demo.out" > "$CHECK/demo.figures"
   proof "./hx demo: $(sums "$CHECK/demo.out")"

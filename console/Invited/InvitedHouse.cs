@@ -10,6 +10,9 @@ namespace HourExchange.Console.Invited;
 /// </summary>
 internal static class InvitedHouse
 {
+    /// <summary>Services that have just started answer slowly, and a page waits for seconds only: its reader opens it again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <param name="folder">Has addresses.json and operator-link; who was let in is noted there.</param>
     public static async Task Run(string folder, string samples)
     {
@@ -46,12 +49,28 @@ internal static class InvitedHouse
     private static async Task ShowPages(HouseAddresses house, InvitedCallers callers, SampleAgreement agreement)
     {
         var browser = await callers.Browser(agreement.Parties[0], Roles.Management);
-        var (at, html) = await browser.Open(new Uri(house.Portal, $"/interventions?convention={agreement.Ref}"));
+        var (at, html) = await OpenAgain(browser, new Uri(house.Portal, $"/interventions?convention={agreement.Ref}"));
         if (at.Authority != house.Portal.Authority || !html.Contains(agreement.Ref, StringComparison.Ordinal))
         {
             throw new DemoException($"{at} does not show the lines of {agreement.Ref}.");
         }
 
         System.Console.WriteLine($"  Portail : les interventions de {agreement.Ref} se lisent après connexion");
+    }
+
+    private static async Task<(Uri At, string Html)> OpenAgain(Browsing browser, Uri page)
+    {
+        var until = TimeProvider.System.GetUtcNow() + Patience;
+        while (true)
+        {
+            try
+            {
+                return await browser.Open(page);
+            }
+            catch (DemoException) when (TimeProvider.System.GetUtcNow() < until)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
     }
 }
