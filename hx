@@ -26,9 +26,12 @@ HourExchange: hours that schools and agencies lend each other, confirmed by both
   ./hx verify STATEMENT.json [FILE]  check a signed statement, alone or against its exported book
   ./hx rebuild                     make all that reports read anew, beside what they read; shows how far it is until it is switched
   ./hx test [fast|full]            the tests (fast: those that need no server; full: the slow proofs too)
+  ./hx secrets FOLDER              the passwords of docker-compose.yml, one file each; those that are there stay
+  ./hx compose-check               docker-compose.yml in Production from nothing: loaded, restarted, removed (Docker)
   ./hx backup FILE                 the four databases in one file (the services stand still meanwhile)
   ./hx restore FILE [FORGOTTEN]    everything back to a backup; who was forgotten since stays forgotten
   ./hx openapi                     write docs/openapi/ and docs/states.md from the code
+  ./hx sbom                        write artifacts/sbom/, what each program is made of; fails on a package with a known weakness
   ./hx pictures                    write docs/pictures/ from the running house (after ./hx demo)
   ./hx bench [ledger|import] [ROUNDS]  the real ledger against a no-op consumer; posting and reading alone; an import of 100,000 lines
   ./hx bench rebuild [POSTINGS]    a rebuild of one book: postings a second, and where the time goes
@@ -63,9 +66,12 @@ case "$command" in
   rebuild) rebuild "$@" ;;
   verify) verify "$@" ;;
   test) run_tests "$@" ;;
+  secrets) secrets "$@" ;;
+  compose-check) compose_check "$@" ;;
   backup) backup "$@" ;;
   restore) restore "$@" ;;
   openapi) write_openapi "$@" ;;
+  sbom) sbom "$@" ;;
   pictures) pictures "$@" ;;
   bench) bench "$@" ;;
   supervise) supervise "$@" ;;

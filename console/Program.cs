@@ -1,5 +1,6 @@
 using HourExchange.Console;
 using HourExchange.Console.Demo;
+using HourExchange.Console.Invited;
 
 // What ./hx does not do in bash.
 System.Globalization.CultureInfo.DefaultThreadCurrentCulture = System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
@@ -14,7 +15,14 @@ try
             HourExchange.Plumbing.Security.DevelopmentTokens.EnsureKey(keyFile);
             return 0;
         case ["demo", var keyFile, var samples, var interventions, var ledger, var reporting]:
-            await SampleYear.Run(keyFile, samples, new ServiceAddresses(interventions, ledger, reporting));
+            using (var api = new Api(new DevelopmentCallers(keyFile), new ServiceAddresses(interventions, ledger, reporting)))
+            {
+                await SampleYear.Run(api, SavedSheets.Beside(keyFile), samples);
+            }
+
+            return 0;
+        case ["enter", var folder, var samples]:
+            await InvitedHouse.Run(folder, samples);
             return 0;
         case ["tour", var keyFile, var interventions, var ledger, var reporting]:
             await Tour.Run(keyFile, new ServiceAddresses(interventions, ledger, reporting));
@@ -23,7 +31,7 @@ try
             SignInLinks.Print(samples, new Uri(signIn), Environment.GetEnvironmentVariable("HX_TRIAL_KEY") ?? throw new DemoException("HX_TRIAL_KEY is missing."));
             return 0;
         default:
-            await Console.Error.WriteLineAsync("usage: token KEY INST ROLE [SUBJECT] | key KEY | demo KEY SAMPLES INTERVENTIONS LEDGER REPORTING | tour KEY INTERVENTIONS LEDGER REPORTING | links SAMPLES SIGN-IN");
+            await Console.Error.WriteLineAsync("usage: token KEY INST ROLE [SUBJECT] | key KEY | demo KEY SAMPLES INTERVENTIONS LEDGER REPORTING | tour KEY INTERVENTIONS LEDGER REPORTING | enter FOLDER SAMPLES | links SAMPLES SIGN-IN");
             return 2;
     }
 }

@@ -64,6 +64,26 @@ write_openapi() {
   say "docs/states.md"
 }
 
+# What each program is made of (CycloneDX), from its own restore; and which packages have a known weakness, where the source knows.
+sbom() {
+  [ $# -eq 0 ] || fail "sbom takes no words"
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing (the program 'dotnet' is not on the PATH)"
+  mkdir -p "$STATE/logs"
+  local name folder log="$STATE/logs/sbom.log" to="$ROOT/artifacts/sbom"
+  (cd "$ROOT" && dotnet tool restore && dotnet restore services.slnf) >"$log" 2>&1 || fail "packages could not be fetched: $log"
+  for name in Interventions Ledger Reporting Identity Portal; do
+    case $name in Identity|Portal) folder=${name,,} ;; *) folder=services/$name ;; esac
+    (cd "$ROOT" && dotnet CycloneDX "$folder/HourExchange.$name.csproj" -dpr -rs -o "$to" -fn "${name,,}.cdx.json" -F Json -sn "hourexchange-${name,,}" -sv "$(version)") >>"$log" 2>&1 \
+      || fail "the parts of $name could not be listed: $log"
+    say "artifacts/sbom/${name,,}.cdx.json: $(grep -c '"purl"' "$to/${name,,}.cdx.json") packages"
+  done
+  (cd "$ROOT" && dotnet list services.slnf package --vulnerable --include-transitive) >>"$log" 2>&1 || fail "the source could not be asked for known weaknesses: $log"
+  if grep -q ' > ' "$log"; then grep -E '^Project|^ *> ' "$log"; fail "packages with a known weakness, as their source tells"; fi
+  say "No package has a known weakness, as far as its source tells."
+}
+
+version() { sed -n 's/.*<Version>\(.*\)<\/Version>.*/\1/p' "$ROOT/Directory.Build.props"; }
+
 bench() {
   if [ "${1:-}" = sheets ]; then
     dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"

@@ -110,7 +110,7 @@ public static class IdentityService
         Verbs = new Dictionary<string, Func<NpgsqlDataSource, TextWriter, Task<int>>>
         {
             ["first-operator"] = (database, output) => FirstOperator.Print(
-                database, output, IdentitySettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Issuer.ToString()),
+                database, output, IdentitySettings.From(SecretFiles.OfEnvironment()).Issuer.ToString()),
         },
     };
 
@@ -118,8 +118,9 @@ public static class IdentityService
     {
         services.AddDbContext<IdentityTables>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseOpenIddict());
         services.AddDataProtection().SetApplicationName("hourexchange-identity").PersistKeysToDbContext<IdentityTables>();
-        // Queries are no news, and a request may hold a name.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning));
+        // Queries are no news, and a request may hold a name. That keys lie in the database as they are is no news either (docs/operating/sign-in.md).
+        services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("OpenIddict", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddSingleton<SigningKeys>();
         services.AddHostedService<KeepSigningKeys>();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<SigningKeys>((bearer, keys) => bearer.ConfigurationManager = new OwnKeys(keys));

@@ -1,3 +1,4 @@
+using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.Telemetry;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
@@ -28,13 +29,16 @@ public static class PortalHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Configuration.AddSecretFiles();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = FormLimitBytes;
         });
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.None)
+            // That keys lie in the folder as they are is said where it is set.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         var told = PortalSettings.From(builder.Configuration, builder.Environment);
         var services = builder.Services;
         services.AddSingleton(told);
@@ -63,6 +67,16 @@ public static class PortalHost
         change?.Invoke(services);
 
         var app = builder.Build();
+        if (told.Address is { } address)
+        {
+            // A proxy with TLS asks in plain words: cookies, forms and the way back from sign-in go by what browsers see.
+            app.Use((http, next) =>
+            {
+                (http.Request.Scheme, http.Request.Host) = (address.Scheme, new HostString(address.Authority));
+                return next(http);
+            });
+        }
+
         app.UseResponseCompression();
         app.Use((http, next) =>
         {

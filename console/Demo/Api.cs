@@ -4,14 +4,13 @@ using HourExchange.Client;
 using HourExchange.Client.Interventions;
 using HourExchange.Client.Ledger;
 using HourExchange.Client.Reporting;
-using HourExchange.Contracts.Access;
 
 namespace HourExchange.Console.Demo;
 
 /// <summary>The public HTTP API, as one of its users: every service for somebody of an institution, in one role.</summary>
-internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposable
+internal sealed class Api(ICallerTokens tokens, ServiceAddresses addresses, SocketsHttpHandler? connecting = null) : IDisposable
 {
-    private readonly SocketsHttpHandler _connections = new();
+    private readonly SocketsHttpHandler _connections = connecting ?? new();
 
     public InterventionsClient Interventions(string institution, string role) => new(Http(addresses.Interventions, institution, role));
 
@@ -29,18 +28,18 @@ internal sealed class Api(string keyFile, ServiceAddresses addresses) : IDisposa
     public void Dispose() => _connections.Dispose();
 
     private HttpClient Http(string address, string institution, string role, string? subject = null) =>
-        new(new Caller($"{institution}/{role}", Tokens.Sign(keyFile, institution, role, subject ?? (role == Roles.Operator ? "operator" : null)), _connections), disposeHandler: false)
+        new(new Caller($"{institution}/{role}", () => tokens.Of(institution, role, subject), _connections), disposeHandler: false)
         {
             BaseAddress = new Uri(address),
             Timeout = TimeSpan.FromMinutes(2),
         };
 
-    private sealed class Caller(string name, string token, HttpMessageHandler connections) : DelegatingHandler(connections)
+    private sealed class Caller(string name, Func<Task<string>> token, HttpMessageHandler connections) : DelegatingHandler(connections)
     {
         /// <exception cref="DemoException">The service has refused.</exception>
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token());
             var answer = await base.SendAsync(request, cancellationToken);
             if (answer.IsSuccessStatusCode)
             {

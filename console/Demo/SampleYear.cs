@@ -14,11 +14,10 @@ internal sealed class SampleYear(Api api, SavedSheets sheets)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    public static async Task Run(string keyFile, string folder, ServiceAddresses addresses)
+    public static async Task Run(Api api, SavedSheets sheets, string folder)
     {
         var (institutions, agreements) = SampleAgreement.Read(folder);
-        using var api = new Api(keyFile, addresses);
-        await new SampleYear(api, new SavedSheets(keyFile)).Run(institutions, agreements);
+        await new SampleYear(api, sheets).Run(institutions, agreements);
     }
 
     private async Task Run(IReadOnlyList<InstitutionRequest> institutions, IReadOnlyList<SampleAgreement> agreements)

@@ -19,7 +19,7 @@ internal sealed class Tour(Api api, string agreement)
 
     public static async Task Run(string keyFile, ServiceAddresses addresses)
     {
-        using var api = new Api(keyFile, addresses);
+        using var api = new Api(new DevelopmentCallers(keyFile), addresses);
         var (agreement, hash) = await TourAgreement.Record(api);
         var tour = new Tour(api, agreement);
         await tour.Sign(hash);
@@ -32,7 +32,7 @@ internal sealed class Tour(Api api, string agreement)
         await tour.Steer();
         await tour.ShowDeadlines();
         await tour.ShowBalance();
-        await new TourYearEnd(api, new SavedSheets(keyFile), agreement).CloseFirstYear();
+        await new TourYearEnd(api, SavedSheets.Beside(keyFile), agreement).CloseFirstYear();
     }
 
     private async Task Sign(string hash)

@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace HourExchange.Plumbing.Broker;
 
@@ -9,8 +10,7 @@ public static class BrokerProbe
     /// <exception cref="Exception">The broker does not answer within three seconds.</exception>
     public static async Task<IReadOnlyDictionary<string, long>> CountReady(BrokerSettings broker, IEnumerable<string> queues, CancellationToken stopping)
     {
-        var factory = Factory(broker);
-        await using var connection = await factory.CreateConnectionAsync("probe", stopping);
+        await using var connection = await Connect(broker, "probe", stopping);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
         var ready = new Dictionary<string, long>();
         foreach (var queue in queues)
@@ -19,6 +19,19 @@ public static class BrokerProbe
         }
 
         return ready;
+    }
+
+    /// <exception cref="InvalidOperationException">The broker refuses the password, which is told by the name of its user.</exception>
+    public static async Task<IConnection> Connect(BrokerSettings broker, string name, CancellationToken stopping = default)
+    {
+        try
+        {
+            return await Factory(broker).CreateConnectionAsync(name, stopping);
+        }
+        catch (BrokerUnreachableException fault) when (fault.InnerException is AuthenticationFailureException or PossibleAuthenticationFailureException)
+        {
+            throw new InvalidOperationException($"The broker refuses the password of {broker.User}.", fault);
+        }
     }
 
     public static ConnectionFactory Factory(BrokerSettings broker) => new()

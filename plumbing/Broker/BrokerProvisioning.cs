@@ -76,6 +76,11 @@ public static class BrokerProvisioning
                 return;
             }
 
+            if (answer.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                throw new InvalidOperationException("The broker's management API refuses the password of its administrator (Broker:Admin).");
+            }
+
             // The broker refuses a user's rights for a moment while somebody else sets the same user anew.
             if (tries == TriesLimit)
             {

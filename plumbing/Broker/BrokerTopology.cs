@@ -13,7 +13,7 @@ public static class BrokerTopology
     /// <param name="published">Contracts this service publishes.</param>
     public static async Task Declare(BrokerSettings owner, IEnumerable<Type> published, IEnumerable<Queue> queues)
     {
-        await using var connection = await BrokerProbe.Factory(owner).CreateConnectionAsync("topology");
+        await using var connection = await BrokerProbe.Connect(owner, "topology");
         await using var channel = await connection.CreateChannelAsync();
         await DeclareQueue(channel, DeadLetters);
         foreach (var contract in published)

@@ -22,6 +22,8 @@ public static class PostgresUrl
             Password = userInfo.Length > 1 ? Uri.UnescapeDataString(userInfo[1]) : null,
             Database = uri.AbsolutePath.Trim('/') is { Length: > 0 } name ? name : "postgres",
             Timeout = 5,
+            // Passwords alone: looking for Kerberos costs a library that images have not, and says so with each start.
+            GssEncryptionMode = GssEncryptionMode.Disable,
         };
     }
 }

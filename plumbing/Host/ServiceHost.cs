@@ -79,7 +79,7 @@ public sealed class ServiceHost
                 return 0;
             }
 
-            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+            var configuration = SecretFiles.OfEnvironment();
             if (verbs is [var asked] && Verbs.TryGetValue(asked, out var run))
             {
                 // It may have to read all there is.
@@ -114,6 +114,7 @@ public sealed class ServiceHost
             EnvironmentName = EnvironmentOf(args),
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Configuration.AddSecretFiles();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBodies.ReadLimitBytes);
         builder.Logging.ClearProviders().AddJsonConsole(json =>
         {
@@ -136,6 +137,7 @@ public sealed class ServiceHost
         }
         else
         {
+            NoKeys.Use(builder.Services);
             Health.Add(builder.Services, Assembly);
             builder.Services.AddBus(BrokerSettings.Parse(Required(builder.Configuration, "Broker:Service")), Queues, PublishesWithoutReader);
         }

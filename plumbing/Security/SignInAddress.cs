@@ -6,7 +6,7 @@ namespace HourExchange.Plumbing.Security;
 /// <param name="Issuer">As browsers see it, and as it stands in every token.</param>
 /// <param name="Metadata">Where its keys are announced; within the house it may be another address.</param>
 /// <param name="IsPlain">One of the two is read without TLS over a network.</param>
-internal sealed record SignInAddress(Uri Issuer, Uri Metadata, bool IsPlain)
+public sealed record SignInAddress(Uri Issuer, Uri Metadata, bool IsPlain)
 {
     public const string AuthoritySetting = "Security:Authority";
     public const string MetadataSetting = "Security:MetadataAddress";

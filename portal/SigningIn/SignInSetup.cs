@@ -51,7 +51,8 @@ public static class SignInSetup
     private static void Describe(OpenIdConnectOptions provider, Uri authority, PortalSettings settings)
     {
         provider.Authority = authority.ToString();
-        provider.RequireHttpsMetadata = !authority.IsLoopback;
+        // Whether it may be plain was judged with the settings.
+        provider.RequireHttpsMetadata = false;
         provider.SignInScheme = PortalSession.Scheme;
         provider.ClientId = PortalSettings.ClientId;
         provider.ClientSecret = settings.Secret;
@@ -71,7 +72,7 @@ public static class SignInSetup
         // Exchanging the code ends a sign-in, which a cold provider may take long over; whatever a page waits for is bounded as pages are.
         provider.BackchannelTimeout = TimeSpan.FromSeconds(15);
         provider.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            new Uri(authority, ".well-known/openid-configuration").ToString(), new OpenIdConnectConfigurationRetriever(),
+            settings.Metadata!.AbsoluteUri, new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(new HttpClient { Timeout = Patience.OfPages }) { RequireHttps = provider.RequireHttpsMetadata });
         provider.TokenValidationParameters.NameClaimType = Caller.SubjectClaim;
         provider.TokenValidationParameters.RoleClaimType = Caller.RoleClaim;

@@ -1,4 +1,5 @@
 using HourExchange.Plumbing.Database;
+using HourExchange.Plumbing.Host;
 using Npgsql;
 
 namespace HourExchange.Interventions.Contributors.Forgetting;
@@ -14,7 +15,7 @@ internal static class ForgetAgain
         try
         {
             var entries = File.ReadLines(file).Where(line => line.Length > 0).Select(ForgottenEntry.Read).ToList();
-            var url = Environment.GetEnvironmentVariable("Database__Service")
+            var url = SecretFiles.OfEnvironment()["Database:Service"]
                 ?? throw new InvalidOperationException("The setting Database:Service is missing (environment variable Database__Service).");
             await using var database = DatabaseSetup.Create(url, "interventions");
             await Console.Out.WriteLineAsync($"{await Run(database, entries)} of {entries.Count} forgotten again");
