@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.SigningIn;
+using HourExchange.Tests.Kit.Browsing;
 using Microsoft.Playwright;
 
 namespace HourExchange.Tests.Kit;
@@ -9,24 +10,21 @@ namespace HourExchange.Tests.Kit;
 public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _complaints = new();
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        _chromium = await Chromium.Launch();
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        if (_browser is not null)
+        if (_chromium is not null)
         {
-            await _browser.CloseAsync();
+            await _chromium.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         await DisposeAsync();
     }
 
@@ -39,7 +37,7 @@ public sealed class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
         var portal = await Portal();
         var address = portal.Urls.First();
         options.BaseURL = address;
-        var context = await _browser!.NewContextAsync(options);
+        var context = await _chromium!.Browser.NewContextAsync(options);
         await context.AddCookiesAsync([new() { Name = PortalSession.Cookie, Value = SessionCookie(portal, new Caller(institution, role, $"{institution}-{role}")), Url = address }]);
         var page = await context.NewPageAsync();
         page.Console += (_, said) =>
