@@ -7,6 +7,7 @@ using HourExchange.Portal.Accounts.Proposals;
 using HourExchange.Portal.Accounts.Reconciliations;
 using HourExchange.Portal.Accounts.Statements;
 using HourExchange.Portal.Accounts.YearEnds;
+using HourExchange.Portal.Administration.Institutions;
 using HourExchange.Portal.Administration.Members;
 using HourExchange.Portal.Administration.Programs;
 using HourExchange.Portal.Administration.Providers;
@@ -95,6 +96,7 @@ public static class PortalPages
         AmendEndpoint.Map(app);
         AgreementActEndpoint.Map(app);
         FollowingEndpoint.Map(app);
+        InstitutionsEndpoint.Map(app);
         MembersEndpoint.Map(app);
         MemberEndpoint.Map(app);
         ProgramsEndpoint.Map(app);

@@ -15,4 +15,7 @@ public static class InvitationLink
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     public static string To(string token) => $"{Path}?{Parameter}={token}";
+
+    /// <returns>The token where a path is that of a link; else null.</returns>
+    public static string? In(string? path) => path?.StartsWith(To(""), StringComparison.Ordinal) == true ? path[To("").Length..] : null;
 }

@@ -13,16 +13,17 @@ internal sealed class Rendered<TPage>(Dictionary<string, object?> parameters, in
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        var portal = httpContext.RequestServices.GetRequiredService<IdentitySettings>().Portal;
         var token = httpContext.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(httpContext);
         parameters[nameof(HousePage.Seen)] = new Seen(
             PageLanguage.Of(httpContext.Request), httpContext.Request.Path + httpContext.Request.QueryString, (token.FormFieldName, token.RequestToken!),
-            httpContext.User.Identity?.AuthenticationType == Microsoft.AspNetCore.Identity.IdentityConstants.ApplicationScheme);
+            httpContext.User.Identity?.AuthenticationType == Microsoft.AspNetCore.Identity.IdentityConstants.ApplicationScheme, portal);
         await using var renderer = new HtmlRenderer(httpContext.RequestServices, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
         response.StatusCode = status;
         response.ContentType = "text/html; charset=utf-8";
-        PageHeaders.Set(httpContext, httpContext.RequestServices.GetRequiredService<IdentitySettings>().Portal, scriptAsks: true, hasSecretLinks: true);
+        PageHeaders.Set(httpContext, portal, scriptAsks: true, hasSecretLinks: true);
         await response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
     }
 }

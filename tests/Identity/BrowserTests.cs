@@ -1,5 +1,5 @@
-using Deque.AxeCore.Playwright;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Browsing;
 using Microsoft.Playwright;
 
 namespace HourExchange.Tests.Identity;
@@ -28,13 +28,13 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
             },
         });
         await page.GotoAsync(Address(await house.OperatorLink()));
-        await Whole(page);
+        await page.Whole();
         await page.FillAsync("#courriel", "op@example.org");
         await page.FillAsync("#nom", "Zzqa Brevforg");
         await page.FillAsync("#motdepasse", Visitor.Password);
         await page.ClickAsync("button:has-text('Accepter')");
         await page.WaitForURLAsync("**/compte");
-        await Whole(page);
+        await page.Whole();
         await page.ClickAsync("[data-passkey=new]");
         await page.WaitForSelectorAsync("#passkeys tbody th");
         await page.ClickAsync("text=Se déconnecter");
@@ -58,7 +58,7 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
         foreach (var path in new[] { "/connexion", "/connexion/oubli", "/connexion/nouveau?person=x&jeton=y", "/invitation?jeton=x", "/nowhere" })
         {
             await page.GotoAsync(Address(path));
-            await Whole(page);
+            await page.Whole();
         }
 
         // A form that comes back has the message above it, with the focus.
@@ -68,7 +68,7 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
         await page.PressAsync("#motdepasse", "Enter");
         await page.WaitForSelectorAsync("[role=alert]:not([hidden])");
         Assert.Equal("alert", await page.EvaluateAsync<string>("document.activeElement.getAttribute('role')"));
-        await Whole(page);
+        await page.Whole();
 
         // By keyboard alone: the first stop is the way past the head.
         await page.GotoAsync(Address("/connexion"));
@@ -81,11 +81,11 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/compte");
-        await Whole(page);
+        await page.Whole();
         foreach (var path in new[] { "/role", "/compte/codes" })
         {
             await page.GotoAsync(Address(path));
-            await Whole(page);
+            await page.Whole();
         }
 
         await page.Context.CloseAsync();
@@ -109,7 +109,7 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
         await member.ClickAsync("main button");
         await member.WaitForSelectorAsync("li code");
         var recovery = (await member.Locator("li code").AllTextContentsAsync())[0];
-        await Whole(member);
+        await member.Whole();
         await member.ClickAsync("text=Se déconnecter");
         await SignIn(member, "bo-member@example.org");
         await member.WaitForURLAsync("**/connexion/code**");
@@ -160,20 +160,20 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
         })).Is(200);
         var page = await Open(new() { Locale = locale, ColorScheme = colours, ViewportSize = new() { Width = 320, Height = 640 } });
         await page.GotoAsync(Address("/connexion"));
-        await Whole(page);
+        await page.Whole();
         await page.ClickAsync("a:has-text('École')");
         await page.WaitForURLAsync("**/compte");
-        await Whole(page);
+        await page.Whole();
         await page.GotoAsync(Address("/connexion/fournisseur/json/essai"));
         await page.WaitForSelectorAsync("td:has-text('staff@hets.example')");
-        await Whole(page);
+        await page.Whole();
 
         // An open invitation, and the two pages of a second factor.
         var mail = $"open-{locale}@example.org";
         (await As(TestKeys.Token("HETS", "admin", "an-admin")).Post("invitations", new { mail, role = "finance" })).Is(201);
         var invited = await Open(new() { Locale = locale, ColorScheme = colours, ViewportSize = new() { Width = 320, Height = 640 } });
         await invited.GotoAsync(Address(await house.LinkTo(mail)));
-        await Whole(invited);
+        await invited.Whole();
         await invited.FillAsync("#nom", "Zzqa Brevforg");
         await invited.FillAsync("#motdepasse", Visitor.Password);
         await invited.ClickAsync("main form button");
@@ -182,18 +182,18 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
         await invited.FillAsync("#code", Totp.Code((await invited.TextContentAsync("code.hash"))!));
         await invited.ClickAsync("main button");
         await invited.WaitForSelectorAsync("li code");
-        await Whole(invited);
+        await invited.Whole();
         await invited.Context.ClearCookiesAsync();
         await SignIn(invited, mail);
         foreach (var path in new[] { "/connexion/code", "/connexion/secours" })
         {
             await invited.GotoAsync(Address(path));
             Assert.EndsWith(path, invited.Url, StringComparison.Ordinal);
-            await Whole(invited);
+            await invited.Whole();
         }
 
         await invited.GotoAsync(Address("/connexion/adresse?person=x&courriel=zzqa@example.org&jeton=y"));
-        await Whole(invited);
+        await invited.Whole();
         await Task.WhenAll(page.Context.CloseAsync(), invited.Context.CloseAsync());
     }
 
@@ -242,13 +242,5 @@ public sealed class BrowserTests(BrowsedIdentityHouse house, CertifiedProvider c
         var page = await (await house.Browser.NewContextAsync(options)).NewPageAsync();
         page.Console += (_, said) => Assert.DoesNotContain("Content Security Policy", said.Text, StringComparison.Ordinal);
         return page;
-    }
-
-    /// <summary>axe finds nothing, and nothing lies beside the window.</summary>
-    private static async Task Whole(IPage page)
-    {
-        var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(violation => $"{page.Url} {violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than the window");
     }
 }

@@ -92,6 +92,37 @@ public sealed class ProviderTests(IdentityHouse house, ReachableIdentityHouse sc
     }
 
     [Fact]
+    public async Task Who_is_invited_accepts_by_the_provider_of_the_institution_that_invites_and_of_no_other()
+    {
+        await KnowEachOther("accept");
+        (await Admin.Post("providers", Provider("accept", "auditor", claimed: "nobody"))).Is(200);
+        using var there = await school.Member("ECOLE", "finance", "accepting@example.org");
+
+        // No rule gives a role; the invitation of another institution is not accepted on the way.
+        (await Admin.WithToken(TestKeys.Token("HG", "admin", "hg-admin")).Post("invitations", new { mail = "hg@example.org", role = "finance" })).Is(201);
+        var others = await house.LinkTo("hg@example.org");
+        using var here = house.Visitor();
+        Assert.Empty((await here.Get(others)).Document.QuerySelectorAll("a.btn"));
+        var refused = await here.Get(await Back(here, there, "/connexion/fournisseur/accept?suite=" + Uri.EscapeDataString(others)));
+        Assert.Contains("aucun rôle", refused.Fault, StringComparison.Ordinal);
+
+        (await Admin.Post("invitations", new { mail = "hets@example.org", role = "management" })).Is(201);
+        var link = await house.LinkTo("hets@example.org");
+        var way = (await here.Get(link)).Document.QuerySelectorAll("a.btn").Single();
+        Assert.Equal("Accepter par mon institution (École)", way.TextContent);
+        Assert.Equal(house.PortalAddress, (await here.Get(await Back(here, there, way.GetAttribute("href")!))).Outside);
+        var token = new JsonWebToken((await here.Tokens()).Access);
+        Assert.Equal(("HETS", "management"), (token.GetClaim("inst").Value, token.GetClaim("role").Value));
+        using var late = house.Visitor();
+        Assert.Equal(404, (await late.Get(link)).Status);
+
+        // Signed in so, without an address of an account, the other invitation is accepted as by anybody who has an account.
+        var second = await here.Get(others);
+        Assert.Contains("Accepter avec le compte", second.Text, StringComparison.Ordinal);
+        Assert.Equal("/role", (await second.Submit([])).At.OriginalString);
+    }
+
+    [Fact]
     public async Task A_provider_is_its_institution_s_alone_and_its_secret_is_never_told()
     {
         var kept = (await Admin.Post("providers", Provider("own", "auditor"))).Is(200);

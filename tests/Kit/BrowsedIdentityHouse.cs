@@ -1,3 +1,4 @@
+using HourExchange.Tests.Kit.Browsing;
 using Microsoft.Playwright;
 
 namespace HourExchange.Tests.Kit;
@@ -5,25 +6,23 @@ namespace HourExchange.Tests.Kit;
 /// <summary>A sign-in provider and Debian's Chromium.</summary>
 public sealed class BrowsedIdentityHouse : ReachableIdentityHouse, IAsyncLifetime
 {
-    private IPlaywright? _playwright;
+    private Chromium? _chromium;
 
-    internal IBrowser Browser { get; private set; } = null!;
+    internal IBrowser Browser => _chromium!.Browser;
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        _chromium = await Chromium.Launch();
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        if (Browser is not null)
+        if (_chromium is not null)
         {
-            await Browser.CloseAsync();
+            await _chromium.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         await DisposeAsync();
     }
 }

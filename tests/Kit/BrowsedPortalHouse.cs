@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.SigningIn;
+using HourExchange.Tests.Kit.Browsing;
 using Microsoft.Playwright;
 
 namespace HourExchange.Tests.Kit;
@@ -9,24 +10,21 @@ namespace HourExchange.Tests.Kit;
 public class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _complaints = new();
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        _chromium = await Chromium.Launch();
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        if (_browser is not null)
+        if (_chromium is not null)
         {
-            await _browser.CloseAsync();
+            await _chromium.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         await DisposeAsync();
     }
 
@@ -42,7 +40,7 @@ public class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
         var portal = await Portal();
         var address = portal.Urls.First();
         options.BaseURL = address;
-        var context = await _browser!.NewContextAsync(options);
+        var context = await _chromium!.Browser.NewContextAsync(options);
         await context.AddCookiesAsync([new() { Name = PortalSession.Cookie, Value = SessionCookie(portal, caller), Url = address }]);
         context.Console += (_, said) =>
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HourExchange.Tests.Kit;
 
 /// <summary>The sign-in provider and the portal that signs in there, each where the other knows it. The services are out of reach: who somebody is, the head of each page says.</summary>
-public sealed class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
+public class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
 {
     private readonly Uri _portal = new($"http://localhost:{FreePort()}");
     private WebApplication? _app;
@@ -19,9 +19,9 @@ public sealed class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
 
     internal override Uri PortalAddress => _portal;
 
-    async ValueTask IAsyncLifetime.InitializeAsync()
+    public new async ValueTask InitializeAsync()
     {
-        await InitializeAsync();
+        await base.InitializeAsync();
         _app = PortalHost.Build(["--environment", "Development"], services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
@@ -40,7 +40,7 @@ public sealed class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
         await _app.StartAsync();
     }
 
-    async ValueTask IAsyncDisposable.DisposeAsync()
+    public new async ValueTask DisposeAsync()
     {
         if (_app is not null)
         {
@@ -48,7 +48,7 @@ public sealed class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
             await _app.DisposeAsync();
         }
 
-        await DisposeAsync();
+        await base.DisposeAsync();
     }
 
     /// <summary>A browser that has not been here before.</summary>

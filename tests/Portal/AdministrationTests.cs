@@ -90,6 +90,25 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         }
     }
 
+    /// <summary>The services are out of reach here: what the sign-in provider knows is shown all the same.</summary>
+    [Fact]
+    public async Task Whoever_runs_the_exchange_invites_administrators_and_sees_no_members()
+    {
+        using var administrator = await house.Member("HETS", "admin", "seen-by-nobody@example.org");
+        using var first = house.Visitor();
+        await (await first.Get(await house.OperatorLink())).Submit(new() { ["courriel"] = "runs@example.org", ["nom"] = "Zzqa Brevforg", ["motdepasse"] = Visitor.Password });
+        var runs = house.Unknown();
+        Assert.Equal((503, "/administration/institutions"), ((await SignIn(runs, "runs@example.org")) is var start ? (start.Status, start.Address.AbsolutePath) : default));
+        var page = (await runs.Open($"{Members}?institution=HG")).Is(200);
+        PageRules.Check(page, "fr");
+        Assert.DoesNotContain("seen-by-nobody@example.org", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Administrations", page.Title);
+        foreach (var path in new[] { $"{Members}/of-another", "/administration/programmes", "/administration/fournisseurs" })
+        {
+            Assert.Equal(403, (await runs.Open(path)).Status);
+        }
+    }
+
     private static async Task<SeenPage> SignIn(Browser browser, string mail, string path = "/") =>
         await browser.Press(await browser.Open(path), "form[action='/connexion'] button:not([type=button])", ("courriel", mail), ("motdepasse", Visitor.Password));
 }

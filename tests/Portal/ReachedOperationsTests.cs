@@ -18,7 +18,6 @@ public sealed partial class ReachedOperationsTests
         ["startRebuild"] = "for those who run the house: ./hx rebuild",
         ["getRebuild"] = "for those who run the house: ./hx rebuild",
         ["giveUpRebuild"] = "for those who run the house: ./hx rebuild",
-        ["registerInstitution"] = "the operator's, by the console",
         ["followCalendar"] = "calendars ask for it by the link of the page",
         ["importLines"] = "programs send a list in one step; people see it before they accept",
         ["declineInterventions"] = "people give each request its own reason",

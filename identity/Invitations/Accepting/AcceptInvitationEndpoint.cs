@@ -1,5 +1,6 @@
 using HourExchange.Identity.Keeping;
 using HourExchange.Identity.Pages;
+using HourExchange.Identity.Providers.Keeping;
 using HourExchange.Identity.Sessions;
 using HourExchange.Plumbing.Years;
 using HourExchange.Words;
@@ -35,7 +36,7 @@ public static class AcceptInvitationEndpoint
 
 /// <summary>What lies behind the link: the page, and the two ways to accept.</summary>
 internal sealed class InvitationDoor(
-    OpenInvitations invitations, UserManager<Person> people, IdentityTables tables, SessionStore sessions, IdentitySettings settings, TimeProvider clock)
+    OpenInvitations invitations, UserManager<Person> people, ProviderQuery providers, IdentityTables tables, SessionStore sessions, IdentitySettings settings, TimeProvider clock)
 {
     public async Task<IResult> Page(HttpContext http, string token, string? mail, string? name, Dictionary<string, string> faults)
     {
@@ -46,7 +47,8 @@ internal sealed class InvitationDoor(
             [nameof(InvitationPage.Invited)] = invited,
             [nameof(InvitationPage.Token)] = token,
             [nameof(InvitationPage.Until)] = invited is null ? default : clock.DayOf(invited.ExpiresAt),
-            [nameof(InvitationPage.Account)] = account?.Email,
+            [nameof(InvitationPage.Account)] = account?.Email ?? account?.Name,
+            [nameof(InvitationPage.Ways)] = invited is null ? new List<(string, string)>() : (await providers.All()).Where(one => one.Institution == invited.Institution).Select(one => (one.Name, one.Path)).ToList(),
             [nameof(InvitationPage.IsKnown)] = invited?.Mail is { } address && await people.FindByEmailAsync(address) is not null,
             [nameof(InvitationPage.Mail)] = mail,
             [nameof(InvitationPage.Name)] = name,

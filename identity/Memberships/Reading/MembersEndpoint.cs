@@ -12,7 +12,8 @@ namespace HourExchange.Identity.Memberships.Reading;
 public static class MembersEndpoint
 {
     private const string Members = """
-        select p.id as sub, p.name, p.email as mail, p.two_factor_enabled as has_second_factor,
+        select p.id as sub, p.name, p.email as mail, p.password_hash is not null as has_password, p.two_factor_enabled as has_second_factor,
+            array(select l.provider_display_name from identity.person_login l where l.user_id = p.id order by l.provider_display_name collate "C") as providers,
             exists (select from identity.person_passkey k where k.user_id = p.id) as has_passkey,
             (select max(s.last_seen_at) from identity.session s where s.person = p.id) as last_seen_at
         from identity.person p
@@ -39,10 +40,10 @@ public static class MembersEndpoint
         var (rows, next) = page.Cut((await connection.QueryAsync<MemberRow>(Members, new { caller.Institution, after = page.After, take = page.Take })).AsList(), row => row.Sub);
         var roles = (await connection.QueryAsync<RoleRow>(RolesOf, new { caller.Institution, people = rows.Select(row => row.Sub).ToArray() })).ToLookup(role => role.Person);
         return new MemberPage([.. rows.Select(row => new MemberView(
-            row.Sub, row.Name, row.Mail, row.HasSecondFactor, row.HasPasskey, row.LastSeenAt, [.. roles[row.Sub].Select(role => new MemberRole(role.Id, role.Role))]))], next);
+            row.Sub, row.Name, row.Mail, row.HasPassword, row.Providers, row.HasSecondFactor, row.HasPasskey, row.LastSeenAt, [.. roles[row.Sub].Select(role => new MemberRole(role.Id, role.Role))]))], next);
     }
 
-    private sealed record MemberRow(string Sub, string Name, string Mail, bool HasSecondFactor, bool HasPasskey, DateTime? LastSeenAt);
+    private sealed record MemberRow(string Sub, string Name, string? Mail, bool HasPassword, bool HasSecondFactor, string[] Providers, bool HasPasskey, DateTime? LastSeenAt);
 
     private sealed record RoleRow(Guid Id, string Person, string Role);
 }
@@ -55,12 +56,14 @@ public sealed record MemberPage(IReadOnlyList<MemberView> Members, string? Next)
 /// <summary>A member of the institution.</summary>
 /// <param name="Sub">The pseudonym.</param>
 /// <param name="Name">As the person wrote it.</param>
-/// <param name="Mail">The account's address.</param>
+/// <param name="Mail">The account's address; null: the person comes by a provider alone.</param>
+/// <param name="HasPassword">The person may sign in with a password.</param>
+/// <param name="Providers">By which the person has signed in, as their buttons were called.</param>
 /// <param name="HasSecondFactor">A code is asked for beside the password.</param>
 /// <param name="HasPasskey">The person has a passkey.</param>
 /// <param name="LastSeenAt">Of the sessions that live; null: none does.</param>
 /// <param name="Roles">In this institution.</param>
-public sealed record MemberView(string Sub, string Name, string Mail, bool HasSecondFactor, bool HasPasskey, DateTime? LastSeenAt, IReadOnlyList<MemberRole> Roles);
+public sealed record MemberView(string Sub, string Name, string? Mail, bool HasPassword, IReadOnlyList<string> Providers, bool HasSecondFactor, bool HasPasskey, DateTime? LastSeenAt, IReadOnlyList<MemberRole> Roles);
 
 /// <summary>A role of a member.</summary>
 /// <param name="Membership">By which it is taken away.</param>

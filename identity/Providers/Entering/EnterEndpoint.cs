@@ -1,5 +1,8 @@
 using System.Security.Claims;
 using System.Text.Json;
+using HourExchange.Identity.Invitations;
+using HourExchange.Identity.Invitations.Accepting;
+using HourExchange.Identity.Keeping;
 using HourExchange.Identity.Pages;
 using HourExchange.Identity.Providers.Domain;
 using HourExchange.Identity.Providers.Keeping;
@@ -59,7 +62,7 @@ public static class EnterEndpoint
         }
     }
 
-    private static async Task<IResult> Arrive(string id, HttpContext http, ProviderQuery providers, ProviderDoor door)
+    private static async Task<IResult> Arrive(string id, HttpContext http, ProviderQuery providers, ProviderDoor door, OpenInvitations invitations, IdentitySettings settings)
     {
         var arrived = await http.AuthenticateAsync(IdentityConstants.ExternalScheme);
         await http.SignOutAsync(IdentityConstants.ExternalScheme);
@@ -77,8 +80,11 @@ public static class EnterEndpoint
             return new Rendered<TrialPage>(new() { [nameof(TrialPage.Provider)] = provider.Name, [nameof(TrialPage.Claims)] = claims, [nameof(TrialPage.Roles)] = roles });
         }
 
-        return await door.Enter(http, provider, issuer, subject, principal.FindFirstValue("name"), roles)
-            ? Results.Redirect(LocalPath.Of(http.Request.Query[LocalPath.Parameter]) ?? "/compte")
+        var next = LocalPath.Of(http.Request.Query[LocalPath.Parameter]);
+        var invitation = InvitationLink.In(next);
+        return await door.Enter(http, provider, issuer, subject, principal.FindFirstValue("name"), roles, invitation)
+            // An invitation that has been accepted on the way has no page any more.
+            ? Results.Redirect(invitation is not null && await invitations.Read(invitation, http.RequestAborted) is null ? settings.Portal?.ToString() ?? "/compte" : next ?? "/compte")
             : Results.Redirect(ProviderFault.Path(ProviderFault.Nothing));
     }
 }

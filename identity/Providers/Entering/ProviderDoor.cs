@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Identity.Invitations.Accepting;
 using HourExchange.Identity.Keeping;
 using HourExchange.Identity.Pages;
 using HourExchange.Identity.Providers.Keeping;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace HourExchange.Identity.Providers.Entering;
 
 /// <summary>Lets somebody in whom a provider has sent.</summary>
-internal sealed class ProviderDoor(UserManager<Person> people, IdentityTables tables, SessionStore sessions, TimeProvider clock)
+internal sealed class ProviderDoor(UserManager<Person> people, IdentityTables tables, SessionStore sessions, OpenInvitations invitations, TimeProvider clock)
 {
     private const string Give = """
         insert into identity.membership (id, person, institution, role, given_by, given_at, provider)
@@ -22,9 +23,11 @@ internal sealed class ProviderDoor(UserManager<Person> people, IdentityTables ta
 
     private const string Has = "select exists (select from identity.membership where person = @person)";
 
+    /// <param name="invitation">Of the link that led here; what it gives is accepted with the sign-in where it is the provider's own institution that invites. Null: none did.</param>
     /// <returns>False where they would have no role at all: nothing is kept of who has none.</returns>
-    public async Task<bool> Enter(HttpContext http, Provider provider, string issuer, string subject, string? name, IReadOnlyList<string> roles)
+    public async Task<bool> Enter(HttpContext http, Provider provider, string issuer, string subject, string? name, IReadOnlyList<string> roles, string? invitation)
     {
+        var invited = invitation is null ? null : await invitations.Read(invitation, http.RequestAborted);
         await using var transaction = await tables.Database.BeginTransactionAsync(http.RequestAborted);
         var raw = (NpgsqlTransaction)transaction.GetDbTransaction();
         var person = await people.FindByLoginAsync(issuer, subject) ?? await Make(http, provider, issuer, subject, name);
@@ -34,6 +37,11 @@ internal sealed class ProviderDoor(UserManager<Person> people, IdentityTables ta
         }
 
         await raw.Connection!.ExecuteAsync(Take, new { person = person.Id, provider.Id, roles = roles.ToArray() }, raw);
+        if (invited is not null && invited.Institution == provider.Institution)
+        {
+            await invitations.Accept(raw, invited, invitation!, person.Id);
+        }
+
         if (!await raw.Connection!.ExecuteScalarAsync<bool>(Has, new { person = person.Id }, raw))
         {
             return false;

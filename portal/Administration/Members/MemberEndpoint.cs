@@ -19,47 +19,42 @@ public static class MemberEndpoint
 
     private const string Of = MembersEndpoint.Path + "/{sub}";
 
+    private static readonly Dictionary<string, string> Fields = new() { ["role-unknown"] = "role", ["mail-invalid"] = "courriel" };
+
     public static string PathOf(string sub) => $"{MembersEndpoint.Path}/{Uri.EscapeDataString(sub)}";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Of, (string sub, HttpContext http, House house) => Show(sub, http, house, "", null)).For(Roles.Admin, Roles.Operator);
-        routes.MapPost(Of + "/roles", (string sub, IFormCollection form, HttpContext http, House house) => Act(sub, http, house, "role", (client, stopping) =>
-            client.GiveRoleAsync(sub, new RoleRequest { Role = form["role"].ToString() }, FormGuard.KeyOf(form), stopping))).For(Roles.Admin, Roles.Operator).Form();
-        routes.MapPost(Of + "/roles/{membership:guid}/retirer", (string sub, Guid membership, IFormCollection form, HttpContext http, House house) => Act(sub, http, house, "", (client, stopping) =>
-            client.TakeRoleAsync(membership, FormGuard.KeyOf(form), stopping))).For(Roles.Admin, Roles.Operator).Form();
-        routes.MapPost(Of + "/adresse", (string sub, IFormCollection form, HttpContext http, House house) => Act(sub, http, house, "courriel", (client, stopping) =>
-            client.ChangeAddressAsync(sub, new AddressRequest { Mail = form["courriel"].ToString().Trim() }, FormGuard.KeyOf(form), stopping))).For(Roles.Admin, Roles.Operator).Form();
-        routes.MapPost(Of + "/supprimer", Delete).For(Roles.Admin, Roles.Operator).Form();
+        routes.MapGet(Of, (string sub, HttpContext http, CancellationToken _) => Show(sub, http, null)).For(Roles.Admin);
+        routes.MapPost(Of + "/roles", (string sub, IFormCollection form, HttpContext http, House house) => Run(sub, "roles", http, house, (client, key, stopping) =>
+            client.GiveRoleAsync(sub, new RoleRequest { Role = form["role"].ToString() }, key, stopping))).For(Roles.Admin).Form();
+        routes.MapPost(Of + "/roles/{membership:guid}/retirer", (string sub, Guid membership, IFormCollection _, HttpContext http, House house) => Run(sub, $"{membership}", http, house, (client, key, stopping) =>
+            client.TakeRoleAsync(membership, key, stopping))).For(Roles.Admin).Form();
+        routes.MapPost(Of + "/adresse", (string sub, IFormCollection form, HttpContext http, House house) => Run(sub, "adresse", http, house, (client, key, stopping) =>
+            client.ChangeAddressAsync(sub, new AddressRequest { Mail = form["courriel"].ToString().Trim() }, key, stopping))).For(Roles.Admin).Form();
+        routes.MapPost(Of + "/supprimer", Delete).For(Roles.Admin).Form();
     }
 
-    private static async Task<IResult> Delete(string sub, IFormCollection form, HttpContext http, House house)
+    private static Task<IResult> Delete(string sub, IFormCollection form, HttpContext http, House house)
     {
+        Task<IResult> Again(TypedForm typed, int status) => Show(sub, http, typed, status);
         if (form["certain"] != "oui")
         {
-            return await Show(sub, http, house, "certain", Wording.Of("Portal", PageLanguage.Of(http.Request))["Member.certain.missing"], StatusCodes.Status422UnprocessableEntity);
+            var faults = new Faults();
+            faults.Add("certain", Wording.Of("Portal", PageLanguage.Of(http.Request))["Member.certain.missing"]);
+            return TypedForm.Back(http, "supprimer", faults, Again);
         }
 
-        var deleted = await house.Identity((client, stopping) => client.DeletePersonAsync(sub, FormGuard.KeyOf(form), stopping));
-        return deleted.Value is null ? await Refused(sub, http, house, "certain", deleted.Problem) : Results.Redirect($"{MembersEndpoint.Path}?{MembersEndpoint.Done}=parti");
+        return TypedForm.Run(
+            http, "supprimer", key => house.Identity((client, stopping) => client.DeletePersonAsync(sub, key, stopping)), _ => $"{MembersEndpoint.Path}?{MembersEndpoint.Done}=parti", Again);
     }
 
-    private static async Task<IResult> Act<T>(string sub, HttpContext http, House house, string field, Func<IdentityClient, CancellationToken, Task<Reply<T>>> ask) where T : class
-    {
-        var asked = await house.Identity(ask);
-        return asked.Value is null ? await Refused(sub, http, house, field, asked.Problem) : Results.Redirect($"{PathOf(sub)}?{MembersEndpoint.Done}=1");
-    }
+    private static Task<IResult> Run<T>(string sub, string act, HttpContext http, House house, Func<IdentityClient, string?, CancellationToken, Task<Reply<T>>> ask) where T : class => TypedForm.Run(
+        http, act, key => house.Identity((client, stopping) => ask(client, key, stopping)), _ => $"{PathOf(sub)}?{MembersEndpoint.Done}=1", (typed, status) => Show(sub, http, typed, status), Fields);
 
-    private static Task<IResult> Refused(string sub, HttpContext http, House house, string field, ProblemDetails? problem)
+    private static async Task<IResult> Show(string sub, HttpContext http, TypedForm? typed, int status = StatusCodes.Status200OK)
     {
-        var language = PageLanguage.Of(http.Request);
-        return Show(
-            sub, http, house, field, problem is not null ? Faults.Sentence(language, problem) : Wording.Of("Portal", language)["Form.away"],
-            problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private static async Task<IResult> Show(string sub, HttpContext http, House house, string field, string? fault, int status = StatusCodes.Status200OK)
-    {
+        var house = http.RequestServices.GetRequiredService<House>();
         string? after = null;
         for (var pages = 0; pages < PageLimit; pages++)
         {
@@ -70,15 +65,7 @@ public static class MemberEndpoint
 
             if (page.Members.FirstOrDefault(one => one.Sub == sub) is { } member)
             {
-                var faults = new Faults();
-                if (fault is not null)
-                {
-                    faults.Add(field, fault);
-                }
-
-                return new Rendered<MemberPage>(
-                    new MemberModel(member, faults, status != StatusCodes.Status200OK && http.Request.HasFormContentType ? http.Request.Form["courriel"].ToString() : null, http.Request.Query.ContainsKey(MembersEndpoint.Done)),
-                    status);
+                return new Rendered<MemberPage>(new MemberModel(member, typed, http.Request.Query.ContainsKey(MembersEndpoint.Done)), status);
             }
 
             if ((after = page.Next) is null)
@@ -91,5 +78,4 @@ public static class MemberEndpoint
     }
 }
 
-/// <param name="Mail">As it was typed.</param>
-public sealed record MemberModel(MemberView Member, Faults Faults, string? Mail, bool IsDone);
+public sealed record MemberModel(MemberView Member, TypedForm? Typed, bool IsDone);

@@ -4,7 +4,6 @@ using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
-using HourExchange.Words;
 
 namespace HourExchange.Portal.Administration.Providers;
 
@@ -16,10 +15,9 @@ public static class ProvidersEndpoint
     /// <summary>Rows of rules that a form offers beside those that there are.</summary>
     internal const int FreeRows = 3;
 
-    /// <summary>Rules that a form takes; the service has a limit of its own.</summary>
-    private const int RuleLimit = 100;
+    private const string SaveAct = "enregistrer";
 
-    private static readonly Dictionary<string, string> FieldsOfCodes = new()
+    private static readonly Dictionary<string, string> Fields = new()
     {
         ["provider-id-invalid"] = "id",
         ["provider-id-taken"] = "id",
@@ -31,15 +29,16 @@ public static class ProvidersEndpoint
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (HttpContext http, House house) => Show(http, house, null, new Faults())).For(Roles.Admin);
+        routes.MapGet(Path, (HttpContext http, CancellationToken _) => Show(http, null)).For(Roles.Admin);
         routes.MapPost(Path, Save).For(Roles.Admin).Form();
-        routes.MapPost(Path + "/{id}/retirer", Withdraw).For(Roles.Admin).Form();
+        routes.MapPost(Path + "/{id}/retirer", (string id, IFormCollection _, HttpContext http, House house) =>
+            Run(http, $"retirer-{id}", key => house.Identity((client, stopping) => client.RemoveProviderAsync(id, key, stopping)))).For(Roles.Admin).Form();
     }
 
-    private static async Task<IResult> Save(IFormCollection form, HttpContext http, House house)
+    private static Task<IResult> Save(IFormCollection form, HttpContext http, House house)
     {
-        var typed = TypedProvider.Of(form, RuleLimit);
-        var saved = await house.Identity((client, stopping) => client.SaveProviderAsync(
+        var typed = TypedProvider.Of(field => form[field]);
+        return Run(http, SaveAct, key => house.Identity((client, stopping) => client.SaveProviderAsync(
             new ProviderRequest
             {
                 Id = typed.Id,
@@ -51,35 +50,27 @@ public static class ProvidersEndpoint
                 UsesPkce = typed.UsesPkce,
                 Scopes = typed.Scopes.Length > 0 ? typed.Scopes : null,
                 Rules = [.. typed.Rules.Select(rule => new ProviderRule { Claim = rule.Claim, Value = rule.Value, Role = rule.Role })],
-            }, FormGuard.KeyOf(form), stopping));
-        return saved.Value is not null ? Results.Redirect(Path) : await Refused(http, house, typed, saved.Problem);
+            }, key, stopping)));
     }
 
-    private static async Task<IResult> Withdraw(string id, IFormCollection form, HttpContext http, House house)
-    {
-        var withdrawn = await house.Identity((client, stopping) => client.RemoveProviderAsync(id, FormGuard.KeyOf(form), stopping));
-        return withdrawn.Value is not null ? Results.Redirect(Path) : await Refused(http, house, null, withdrawn.Problem);
-    }
+    private static Task<IResult> Run<T>(HttpContext http, string act, Func<string?, Task<Asked<T>>> ask) where T : class =>
+        TypedForm.Run(http, act, ask, _ => Path, (typed, status) => Show(http, typed, status), Fields);
 
-    private static Task<IResult> Refused(HttpContext http, House house, TypedProvider? typed, Client.ProblemDetails? problem)
+    private static async Task<IResult> Show(HttpContext http, TypedForm? form, int status = StatusCodes.Status200OK)
     {
-        var (language, faults) = (PageLanguage.Of(http.Request), new Faults());
-        faults.Add(problem is null ? "" : FieldsOfCodes.GetValueOrDefault(problem.Code, ""), problem is null ? Wording.Of("Portal", language)["Form.away"] : Faults.Sentence(language, problem));
-        return Show(http, house, typed, faults, problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private static async Task<IResult> Show(HttpContext http, House house, TypedProvider? typed, Faults faults, int status = StatusCodes.Status200OK)
-    {
+        var house = http.RequestServices.GetRequiredService<House>();
         if ((await house.Identity((client, stopping) => client.ListProvidersAsync(stopping))).IsRefused(out var away, out var list))
         {
             return away;
         }
 
         var changed = list.Providers.FirstOrDefault(one => one.Id == http.Request.Query["modifier"]);
-        return new Rendered<ProvidersPage>(
-            new ProvidersModel(list.Providers, typed ?? (changed is null ? new TypedProvider() : TypedProvider.Of(changed)), faults, http.RequestServices.GetRequiredService<PortalSettings>().Authority), status);
+        var typed = form is { Act: SaveAct } ? TypedProvider.Of(field => form[field]) : changed is null ? new TypedProvider() : TypedProvider.Of(changed);
+        return new Rendered<ProvidersPage>(new ProvidersModel(list.Providers, typed, form, http.RequestServices.GetRequiredService<PortalSettings>().Authority), status);
     }
 }
 
+/// <param name="Typed">What stands in the form.</param>
+/// <param name="Form">One that comes back.</param>
 /// <param name="SignIn">Where the trial of a provider is.</param>
-public sealed record ProvidersModel(IReadOnlyList<ProviderView> Providers, TypedProvider Typed, Faults Faults, Uri? SignIn);
+public sealed record ProvidersModel(IReadOnlyList<ProviderView> Providers, TypedProvider Typed, TypedForm? Form, Uri? SignIn);

@@ -5,6 +5,9 @@ namespace HourExchange.Portal.Administration.Providers;
 /// <summary>A provider as it stands in the form; never its secret.</summary>
 public sealed record TypedProvider
 {
+    /// <summary>Rules that a form takes; the service has a limit of its own.</summary>
+    private const int RuleLimit = 100;
+
     public string Id { get; private init; } = "";
 
     public string Name { get; private init; } = "";
@@ -19,18 +22,22 @@ public sealed record TypedProvider
 
     public IReadOnlyList<(string Claim, string Value, string Role)> Rules { get; private init; } = [];
 
-    /// <param name="ruleLimit">Rows that are read.</param>
-    public static TypedProvider Of(IFormCollection form, int ruleLimit) => new()
+    /// <param name="field">What was typed in a field; null: it was not there.</param>
+    public static TypedProvider Of(Func<string, string?> field)
     {
-        Id = Text(form, "id"),
-        Name = Text(form, "nom"),
-        Authority = Text(form, "adresse"),
-        ClientId = Text(form, "client"),
-        UsesPkce = form["pkce"] == "oui",
-        Scopes = Text(form, "scopes"),
-        Rules = [.. Enumerable.Range(1, ruleLimit).Select(number => (Text(form, $"attribut-{number}"), Text(form, $"valeur-{number}"), Text(form, $"role-{number}")))
-            .Where(rule => rule.Item1.Length > 0 || rule.Item2.Length > 0 || rule.Item3.Length > 0)],
-    };
+        string Text(string name) => field(name)?.Trim() ?? "";
+        return new()
+        {
+            Id = Text("id"),
+            Name = Text("nom"),
+            Authority = Text("adresse"),
+            ClientId = Text("client"),
+            UsesPkce = field("pkce") == "oui",
+            Scopes = Text("scopes"),
+            Rules = [.. Enumerable.Range(1, RuleLimit).Select(number => (Text($"attribut-{number}"), Text($"valeur-{number}"), Text($"role-{number}")))
+                .Where(rule => rule.Item1.Length > 0 || rule.Item2.Length > 0 || rule.Item3.Length > 0)],
+        };
+    }
 
     public static TypedProvider Of(ProviderView known) => new()
     {
@@ -42,6 +49,4 @@ public sealed record TypedProvider
         Scopes = known.Scopes,
         Rules = [.. known.Rules.Select(rule => (rule.Claim, rule.Value, rule.Role))],
     };
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Trim();
 }

@@ -15,6 +15,8 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
     private const int TabsLimit = 1500;
     private const int ChoicesLimit = 400;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     // A page that was read stays open in its tab, as people keep it, until something is pressed there.
     private readonly ConditionalWeakTable<SeenPage, IPage> _tabs = new();
 
@@ -60,10 +62,14 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
 
     private async Task<SeenPage> Seen(IPage page, Func<Task<IResponse?>> go)
     {
+        var read = new TaskCompletionSource();
+        void Read(object? sender, IPage document) => read.TrySetResult();
+        page.DOMContentLoaded += Read;
         var answer = await go() ?? throw new InvalidOperationException($"{page.Url} did not answer.");
-        await page.WaitForLoadStateAsync();
+        await read.Task.WaitAsync(Patience);
+        page.DOMContentLoaded -= Read;
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than 320 pixels.");
-        var seen = new SeenPage(new Uri(page.Url), (HttpStatusCode)answer.Status, await answer.TextAsync(), await answer.AllHeadersAsync());
+        var seen = new SeenPage(new Uri(page.Url), (HttpStatusCode)answer.Status, await answer.TextAsync(), new Dictionary<string, string>(await answer.AllHeadersAsync(), StringComparer.OrdinalIgnoreCase));
         _tabs.Add(seen, page);
         return seen;
     }

@@ -1,8 +1,7 @@
 using HourExchange.Portal.Asking;
-using HourExchange.Portal.Pages;
 using HourExchange.Words;
 
-namespace HourExchange.Portal.Accounts;
+namespace HourExchange.Portal.Pages;
 
 /// <summary>A form that comes back: what was typed, and why it was not done.</summary>
 /// <param name="Act">Which form of the page; a page has several.</param>
@@ -19,24 +18,30 @@ public sealed record TypedForm(string Act, IReadOnlyDictionary<string, string> V
     public static async Task<IResult> Run<T>(
         HttpContext http, string act, Func<string?, Task<Asked<T>>> ask, Func<T, string> done, Func<TypedForm, int, Task<IResult>> show, IReadOnlyDictionary<string, string>? fields = null) where T : class
     {
-        var key = FormGuard.KeyOf(http.Request.Form);
-        var asked = await ask(key);
+        var asked = await ask(FormGuard.KeyOf(http.Request.Form));
         if (asked.Value is { } value)
         {
             return Results.Redirect(done(value));
         }
 
+        return await Refused(http, act, asked, show, fields);
+    }
+
+    /// <summary>What was asked for was not done: the page comes again with the reason.</summary>
+    public static Task<IResult> Refused<T>(
+        HttpContext http, string act, Asked<T> asked, Func<TypedForm, int, Task<IResult>> show, IReadOnlyDictionary<string, string>? fields = null) where T : class
+    {
         if (asked.Problem is { Status: StatusCodes.Status404NotFound })
         {
-            return FaultPages.NotFound;
+            return Task.FromResult(FaultPages.NotFound);
         }
 
         var (language, faults) = (PageLanguage.Of(http.Request), new Faults());
         faults.Add(
             asked.Problem is { } problem ? fields?.GetValueOrDefault(problem.Code) ?? "" : "",
             asked.Problem is { } refused ? Faults.Sentence(language, refused) : Wording.Of("Portal", language)["Form.away"]);
-        return await show(
-            new TypedForm(act, Typed(http), faults, asked.IsAway ? key : null, asked.Problem is { Status: StatusCodes.Status412PreconditionFailed }),
+        return show(
+            new TypedForm(act, Typed(http), faults, asked.IsAway ? FormGuard.KeyOf(http.Request.Form) : null, asked.Problem is { Status: StatusCodes.Status412PreconditionFailed }),
             asked.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
     }
 
