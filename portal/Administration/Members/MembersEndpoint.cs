@@ -60,7 +60,7 @@ public static class MembersEndpoint
         var house = http.RequestServices.GetRequiredService<House>();
         var after = http.Request.Query["suite"].ToString() is { Length: > 0 } next ? next : null;
         var isOperator = http.Caller()!.Role == Roles.Operator;
-        var members = isOperator ? Task.FromResult(Asked.As(new Client.Identity.MemberPage { Members = [] })) : house.Identity((client, stopping) => client.ListMembersAsync(after, PageSize, stopping));
+        var members = isOperator ? Task.FromResult(Asked.As(new Client.Identity.MemberPage { Members = [], Next = null })) : house.Identity((client, stopping) => client.ListMembersAsync(after, PageSize, stopping));
         var invitations = house.Identity((client, stopping) => client.ListInvitationsAsync(null, PageSize, stopping));
         var institutions = isOperator ? (await InstitutionsEndpoint.All(house)).Value : null;
         if ((await members).IsRefused(out var away, out var shown))
