@@ -49,6 +49,7 @@ public class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
         }
 
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A browser that has not been here before.</summary>
