@@ -13,7 +13,6 @@ public static class MembersEndpoint
 {
     private const string Members = """
         select p.id as sub, p.name, p.email as mail, p.password_hash is not null as has_password, p.two_factor_enabled as has_second_factor,
-            array(select l.provider_display_name from identity.person_login l where l.user_id = p.id order by l.provider_display_name collate "C") as providers,
             exists (select from identity.person_passkey k where k.user_id = p.id) as has_passkey,
             (select max(s.last_seen_at) from identity.session s where s.person = p.id) as last_seen_at
         from identity.person p
@@ -23,6 +22,10 @@ public static class MembersEndpoint
 
     private const string RolesOf = """
         select id, person, role from identity.membership where institution = @Institution and person = any (@people) order by role collate "C"
+        """;
+
+    private const string ProvidersOf = """
+        select user_id as person, provider_display_name as provider from identity.person_login where user_id = any (@people) order by provider_display_name collate "C"
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -38,12 +41,16 @@ public static class MembersEndpoint
         var caller = Caller.Of(http.User);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var (rows, next) = page.Cut((await connection.QueryAsync<MemberRow>(Members, new { caller.Institution, after = page.After, take = page.Take })).AsList(), row => row.Sub);
-        var roles = (await connection.QueryAsync<RoleRow>(RolesOf, new { caller.Institution, people = rows.Select(row => row.Sub).ToArray() })).ToLookup(role => role.Person);
+        var people = rows.Select(row => row.Sub).ToArray();
+        var roles = (await connection.QueryAsync<RoleRow>(RolesOf, new { caller.Institution, people })).ToLookup(role => role.Person);
+        var providers = (await connection.QueryAsync<LoginRow>(ProvidersOf, new { people })).ToLookup(login => login.Person);
         return new MemberPage([.. rows.Select(row => new MemberView(
-            row.Sub, row.Name, row.Mail, row.HasPassword, row.Providers, row.HasSecondFactor, row.HasPasskey, row.LastSeenAt, [.. roles[row.Sub].Select(role => new MemberRole(role.Id, role.Role))]))], next);
+            row.Sub, row.Name, row.Mail, row.HasPassword, [.. providers[row.Sub].Select(login => login.Provider)], row.HasSecondFactor, row.HasPasskey, row.LastSeenAt, [.. roles[row.Sub].Select(role => new MemberRole(role.Id, role.Role))]))], next);
     }
 
-    private sealed record MemberRow(string Sub, string Name, string? Mail, bool HasPassword, bool HasSecondFactor, string[] Providers, bool HasPasskey, DateTime? LastSeenAt);
+    private sealed record MemberRow(string Sub, string Name, string? Mail, bool HasPassword, bool HasSecondFactor, bool HasPasskey, DateTime? LastSeenAt);
+
+    private sealed record LoginRow(string Person, string Provider);
 
     private sealed record RoleRow(Guid Id, string Person, string Role);
 }
