@@ -184,6 +184,8 @@ public static class IdentityService
     private static void AddProviders(IServiceCollection services)
     {
         services.AddSingleton<ProviderQuery>();
+        services.AddSingleton<WaysIn>(provider => async institution =>
+            [.. (await provider.GetRequiredService<ProviderQuery>().All()).Where(one => one.Institution == institution).Select(one => (one.Name, one.Path))]);
         services.AddSingleton<ProviderSecrets>();
         services.AddScoped<ProviderDoor>();
         services.AddSingleton<IAuthenticationSchemeProvider, ProviderSchemes>();

@@ -15,9 +15,10 @@ public sealed record AccountState(
 /// <param name="Id">Of the credential, for a form.</param>
 public sealed record KnownPasskey(string Id, string Name, DateOnly AddedOn);
 
-/// <param name="StartedAt">By the clock of the house.</param>
+/// <param name="StartedOn">By the calendar of the house.</param>
+/// <param name="StartedAt">By its clock.</param>
 /// <param name="IsThis">The one that asks.</param>
-public sealed record KnownSession(Guid Id, string Device, DateTime StartedAt, bool IsThis);
+public sealed record KnownSession(Guid Id, string Device, DateOnly StartedOn, TimeOnly StartedAt, bool IsThis);
 
 /// <summary>Reads it.</summary>
 internal sealed class AccountQuery(UserManager<Person> people, NpgsqlDataSource database, TimeProvider clock)
@@ -36,7 +37,8 @@ internal sealed class AccountQuery(UserManager<Person> people, NpgsqlDataSource 
             person.TwoFactorEnabled,
             await people.CountRecoveryCodesAsync(person),
             [.. (await people.GetPasskeysAsync(person)).Select(passkey => new KnownPasskey(WebEncoders.Base64UrlEncode(passkey.CredentialId), passkey.Name ?? "Passkey", clock.DayOf(passkey.CreatedAt)))],
-            [.. sessions.Select(row => new KnownSession(row.Id, row.Device, TimeZoneInfo.ConvertTime(row.StartedAt, clock.LocalTimeZone), row.Id == session.Id))]);
+            [.. sessions.Select(row => new KnownSession(
+                row.Id, row.Device, clock.DayOf(row.StartedAt), TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(row.StartedAt, clock.LocalTimeZone)), row.Id == session.Id))]);
     }
 
     private sealed record SessionRow(Guid Id, string Device, DateTime StartedAt);

@@ -26,6 +26,7 @@ public class BrowsedPortalHouse : PortalHouse, IAsyncLifetime
         }
 
         await DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>What browsers complained of by the pages' policy.</summary>

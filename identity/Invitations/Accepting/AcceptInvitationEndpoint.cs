@@ -1,6 +1,5 @@
 using HourExchange.Identity.Keeping;
 using HourExchange.Identity.Pages;
-using HourExchange.Identity.Providers.Keeping;
 using HourExchange.Identity.Sessions;
 using HourExchange.Plumbing.Years;
 using HourExchange.Words;
@@ -34,9 +33,12 @@ public static class AcceptInvitationEndpoint
     }
 }
 
+/// <summary>How an institution's own people may enter: names and paths of its providers. Said by those who keep them.</summary>
+internal delegate Task<IReadOnlyList<(string Name, string Path)>> WaysIn(string institution);
+
 /// <summary>What lies behind the link: the page, and the two ways to accept.</summary>
 internal sealed class InvitationDoor(
-    OpenInvitations invitations, UserManager<Person> people, ProviderQuery providers, IdentityTables tables, SessionStore sessions, IdentitySettings settings, TimeProvider clock)
+    OpenInvitations invitations, UserManager<Person> people, WaysIn ways, IdentityTables tables, SessionStore sessions, IdentitySettings settings, TimeProvider clock)
 {
     public async Task<IResult> Page(HttpContext http, string token, string? mail, string? name, Dictionary<string, string> faults)
     {
@@ -48,7 +50,7 @@ internal sealed class InvitationDoor(
             [nameof(InvitationPage.Token)] = token,
             [nameof(InvitationPage.Until)] = invited is null ? default : clock.DayOf(invited.ExpiresAt),
             [nameof(InvitationPage.Account)] = account?.Email ?? account?.Name,
-            [nameof(InvitationPage.Ways)] = invited is null ? new List<(string, string)>() : (await providers.All()).Where(one => one.Institution == invited.Institution).Select(one => (one.Name, one.Path)).ToList(),
+            [nameof(InvitationPage.Ways)] = invited is null ? Array.Empty<(string, string)>() : await ways(invited.Institution),
             [nameof(InvitationPage.IsKnown)] = invited?.Mail is { } address && await people.FindByEmailAsync(address) is not null,
             [nameof(InvitationPage.Mail)] = mail,
             [nameof(InvitationPage.Name)] = name,

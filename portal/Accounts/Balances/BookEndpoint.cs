@@ -16,6 +16,9 @@ namespace HourExchange.Portal.Accounts.Balances;
 /// </summary>
 public static class BookEndpoint
 {
+    /// <summary>Of the yearly report: the cap stands in the first, the balance over time in the second.</summary>
+    private static readonly string[] Parts = ["result", "figures"];
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(AccountPaths.List + "/{book}", Show).For(Roles.Readers);
 
     private static async Task<IResult> Show(string book, HttpContext http, House house)
@@ -35,7 +38,7 @@ public static class BookEndpoint
         var from = year is null || year.FirstDay > day ? day : year.FirstDay;
         // What it was made of is told as it is known today alone.
         var parts = known is null && year is not null
-            ? await Task.WhenAll(new[] { "result", "figures" }.Select(part => ReadPart.Of(http, book, year.Year, part))) : [];
+            ? await Task.WhenAll(Parts.Select(part => ReadPart.Of(http, book, year.Year, part))) : [];
         var report = known is null ? await house.Reporting((client, stopping) => client.GetBalanceReportAsync(book, viewer, from: from, to: day, cancellationToken: stopping)) : null;
         if ((await balance).IsRefused(out away, out var stands))
         {
