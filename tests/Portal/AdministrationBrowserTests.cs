@@ -108,7 +108,8 @@ public sealed class AdministrationBrowserTests(BrowsedSignedInHouse house) : ICl
         var key = (await page.TextContentAsync("code.hash"))!;
         await keys.Type("#code", Totp.Code(key));
         await keys.EnterAndSee("main form button", "li code");
-        await keys.Enter("header form button", "**/connexion");
+        await keys.Enter("main .acts a:has-text('Vers HourExchange')", "**/administration/membres");
+        await keys.EnterAndSee("header form button", "h1:has-text('Vous êtes déconnecté')");
 
         await page.GotoAsync(Administration + "membres");
         await keys.Type("#courriel", "keys@example.org");

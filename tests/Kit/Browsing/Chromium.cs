@@ -32,7 +32,7 @@ internal static class WholePage
     public static async Task Whole(this IPage page)
     {
         var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Select(violation => $"{page.Url} {violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
+        Assert.Equal("", string.Join('\n', found.Violations.Select(violation => $"{page.Url} {violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")));
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than the window");
     }
 }
