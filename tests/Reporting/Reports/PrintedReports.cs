@@ -43,7 +43,7 @@ internal static class PrintedReports
             var own = parties[0];
             if (whole["method"].GetProperty("carryCapMinutes") is { ValueKind: JsonValueKind.Number } cap)
             {
-                await GroupsAgree(reader, yearly, cap.GetInt64(), after.GetValueOrDefault(own));
+                await GroupsAgree(reader, yearly, cap.GetInt64(), after.GetValueOrDefault(own) - before.GetValueOrDefault(own));
             }
 
             // The year, and periods of which one end cuts what is summed by years.
@@ -65,7 +65,7 @@ internal static class PrintedReports
         return report;
     }
 
-    /// <summary>What the cap lets through and what lies beyond it, by compensation group, is the ledger's balance of an open year, split.</summary>
+    /// <summary>What the cap lets through and what lies beyond it, by compensation group, is what moved the ledger's balance in an open year, split.</summary>
     private static async Task GroupsAgree(Institution reader, string yearly, long cap, long balance)
     {
         var rows = PrintedSums.RowsOfCsv((await reader.AskReporting($"{yearly}?format=csv&dialect=rfc4180&table=groups")).Is(200).Text).Where(row => row["kind"] == "line").ToList();
