@@ -27,6 +27,7 @@ public static class PortalHost
         {
             Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
             ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = ProgramEnvironment.Of(args),
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Configuration.AddSecretFiles();
@@ -35,20 +36,21 @@ public static class PortalHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = FormLimitBytes;
         });
-        builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.None)
+        builder.Logging.AddLogLines().AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.None)
             // That keys lie in the folder as they are is said where it is set.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         var told = PortalSettings.From(builder.Configuration, builder.Environment);
         var services = builder.Services;
         services.AddSingleton(told);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RequestLog>();
         services.AddTelemetry("portal");
         services.AddHouse(told);
         services.AddSignIn(told);
         services.AddAntiforgery(forms => forms.Cookie.Name = "hourexchange-portal-form");
         services.Configure<FormOptions>(forms => (forms.ValueCountLimit, forms.BufferBody) = (FieldLimit, false));
         services.AddMemoryCache(cache => cache.SizeLimit = 10_000);
+        services.AddScoped<WaitingLists>();
         services.AddScoped<WaitingCount>();
         services.AddSingleton<ResultLink>();
         // The token of a form is new in each page, so that its compressed size tells nothing about it.
@@ -67,6 +69,7 @@ public static class PortalHost
         change?.Invoke(services);
 
         var app = builder.Build();
+        RequestLog.Use(app);
         if (told.Address is { } address)
         {
             // A proxy with TLS asks in plain words: cookies, forms and the way back from sign-in go by what browsers see.
@@ -88,6 +91,7 @@ public static class PortalHost
         app.UseAuthentication();
         app.UseFormGuard();
         app.UseAuthorization();
+        RequestLog.UseScope(app);
         app.UseAntiforgery();
         PortalPages.Map(app);
         return app;

@@ -35,6 +35,9 @@ public sealed class Wording
     /// <summary>Null where the subject has no such code: of what may come from elsewhere.</summary>
     public string? Find(string code) => _words.GetString(code, CultureInfo.InvariantCulture);
 
-    /// <summary>The words with values put in for <c>{0}</c>, <c>{1}</c> and so on.</summary>
-    public string Format(string code, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[code], values);
+    /// <summary>The words with values put in for <c>{0}</c>, <c>{1}</c> and so on; where the first is one and the words of the code have a <c>.one</c>, these.</summary>
+    public string Format(string code, params object?[] values) =>
+        string.Format(CultureInfo.InvariantCulture, (values is [var count, ..] && IsOne(count) ? Find(code + ".one") : null) ?? this[code], values);
+
+    private static bool IsOne(object? count) => count is 1 or 1L or "1";
 }

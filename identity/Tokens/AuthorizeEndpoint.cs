@@ -42,10 +42,15 @@ public static class AuthorizeEndpoint
         return TokenPrincipal.Given(TokenPrincipal.OfPerson(session, membership, request.GetScopes()));
     }
 
-    /// <summary>The membership of the session, or the only one there is.</summary>
+    /// <summary>The membership of the session, or the only one there is. Who asks for another is shown that there is none.</summary>
     private static async Task<Membership?> Chosen(HttpContext http, Session session, MembershipQuery memberships, SessionStore sessions, bool mayKeep)
     {
-        if (mayKeep && session.Membership is { } chosen)
+        if (!mayKeep)
+        {
+            return null;
+        }
+
+        if (session.Membership is { } chosen)
         {
             return await memberships.Read(chosen, session.Person, http.RequestAborted);
         }

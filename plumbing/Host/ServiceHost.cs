@@ -111,19 +111,12 @@ public sealed class ServiceHost
         {
             Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
             ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = EnvironmentOf(args),
+            EnvironmentName = ProgramEnvironment.Of(args),
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Configuration.AddSecretFiles();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = JsonBodies.ReadLimitBytes);
-        builder.Logging.ClearProviders().AddJsonConsole(json =>
-        {
-            json.UseUtcTimestamp = true;
-            json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-            json.IncludeScopes = true;
-        });
-        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddLogLines().AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.AddDatabase(Required(builder.Configuration, "Database:Service"), Name);
         builder.Services.AddTokens(builder.Configuration, builder.Environment, OperatorRole, IsSignInProvider);
         builder.Services.AddProblems();
@@ -224,19 +217,6 @@ public sealed class ServiceHost
             default:
                 throw new InvalidOperationException($"'{verb}' is none of provision, migrate, {(Queues is null ? "" : "topology, ")}drop; openapi stands alone.");
         }
-    }
-
-    /// <summary>
-    /// Production, unless the words of the command or ASPNETCORE_ENVIRONMENT say otherwise. DOTNET_ENVIRONMENT, which images set, would
-    /// come before the latter: it is not heeded.
-    /// </summary>
-    internal static string EnvironmentOf(IReadOnlyList<string> words)
-    {
-        const string word = "--environment";
-        var said = words.Where(one => one.StartsWith(word + '=', StringComparison.Ordinal)).Select(one => one[(word.Length + 1)..])
-            .Concat(words.Zip(words.Skip(1)).Where(pair => pair.First == word).Select(pair => pair.Second)).LastOrDefault();
-        return said
-            ?? (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is { Length: > 0 } name ? name : Environments.Production);
     }
 
     private static string Required(IConfiguration configuration, string name) =>

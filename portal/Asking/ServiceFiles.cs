@@ -41,7 +41,7 @@ public sealed class ServiceFiles(IHttpClientFactory clients, IHttpContextAccesso
 
             return Results.Stream(
                 await answer.Content.ReadAsStreamAsync(left), type,
-                isSheet ? null : answer.Content.Headers.ContentDisposition is { } named ? (named.FileNameStar ?? named.FileName)?.Trim('"') : $"{Path.GetFileName(path.Split('?')[0])}.json");
+                isSheet ? null : answer.Content.Headers.ContentDisposition is { } named ? (named.FileNameStar ?? named.FileName)?.Trim('"') : $"{Path.GetFileName(path.Split('?')[0])}{(type.StartsWith("text/plain", StringComparison.Ordinal) ? ".txt" : ".json")}");
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException
             || (exception is OperationCanceledException && !left.IsCancellationRequested))

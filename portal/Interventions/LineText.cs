@@ -21,7 +21,7 @@ public sealed class LineText(Seen seen, Labels labels)
     public string Domain(string agreement, string code) => labels.Domain(agreement, code);
 
     /// <summary><c>2 périodes</c>: units that many agreements have are known in every language, others stand as they are.</summary>
-    public string Quantity(decimal quantity, string unit) => seen.Spelling.Quantity(quantity) + NoBreak + Unit(unit, quantity >= 2);
+    public string Quantity(decimal quantity, string unit) => seen.Spelling.Quantity(quantity) + NoBreak + Unit(unit, seen.Language == "fr" ? quantity >= 2 : quantity != 1);
 
     public string Unit(string unit, bool many = false) => seen.Words.Find($"Unit.{unit}{(many ? ".many" : "")}") ?? unit;
 

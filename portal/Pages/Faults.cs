@@ -18,7 +18,14 @@ public sealed class Faults
 
     public bool Any => _found.Count > 0;
 
-    public void Add(string field, string sentence) => _found.Add((field, sentence));
+    /// <summary>What many rows or days have alike is told once.</summary>
+    public void Add(string field, string sentence)
+    {
+        if (!_found.Contains((field, sentence)))
+        {
+            _found.Add((field, sentence));
+        }
+    }
 
     /// <summary>What a service refused, in the reader's language. Faults of one field of the service are told at the field of the form.</summary>
     /// <param name="fields">From the service's names to the form's; those of others concern all of it.</param>

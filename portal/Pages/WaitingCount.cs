@@ -1,12 +1,12 @@
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
-using HourExchange.Portal.Asking;
+using HourExchange.Portal.ToDo;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace HourExchange.Portal.Pages;
 
-/// <summary>The number beside "to do" in each page's head. A few seconds old at most, and counted anew after whatever its reader has done.</summary>
-public sealed class WaitingCount(House house, IMemoryCache cache)
+/// <summary>The number beside "to do" in each page's head, the same as on the page itself. A few seconds old at most, and counted anew after whatever its reader has done.</summary>
+public sealed class WaitingCount(WaitingLists lists, IMemoryCache cache)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(20);
 
@@ -23,13 +23,8 @@ public sealed class WaitingCount(House house, IMemoryCache cache)
             return known;
         }
 
-        var asked = await house.Interventions((client, stopping) => client.GetWaitingAsync(stopping));
-        if (asked.Value is not { } waiting)
-        {
-            return null;
-        }
-
-        return Note(caller, waiting.Waiting.Sum(kind => kind.Count));
+        var waiting = await lists.Read(caller);
+        return waiting.IsWhole ? Note(caller, waiting.Count) : null;
     }
 
     /// <summary>A page has just counted.</summary>

@@ -25,6 +25,9 @@
     field.reportValidity();
   });
 
+  // What is still being worked is looked at again.
+  if (document.querySelector("[data-again]")) setTimeout(() => location.reload(), 2000);
+
   // Filters are sent as soon as one is changed; the button stays for everybody else.
   for (const form of all("form[data-live]")) form.addEventListener("change", () => form.requestSubmit());
 

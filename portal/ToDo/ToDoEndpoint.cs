@@ -2,7 +2,6 @@ using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
-using HourExchange.Portal.Accounts;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
@@ -32,41 +31,36 @@ public static class ToDoEndpoint
     {
         var caller = http.Caller()!;
         var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
-        var asked = house.Interventions((client, stopping) => client.GetWaitingAsync(stopping));
-        var askedLedger = caller.Role is Roles.Finance or Roles.Management or Roles.Auditor ? house.Ledger((client, stopping) => client.GetWaitingAsync(stopping)) : null;
-        var askedReports = caller.Role == Roles.Management ? house.Reporting((client, stopping) => client.ListYearlyReportsAsync(cancellationToken: stopping)) : null;
-        var agreements = atHand.Agreements();
+        var (asked, agreements) = (http.RequestServices.GetRequiredService<WaitingLists>().Read(caller), atHand.Agreements());
         var labels = await atHand.Labels(caller, today, PageLanguage.Of(http.Request));
-        var (waiting, inLedger) = (await asked, askedLedger is null ? null : await askedLedger);
-        var reports = askedReports is null ? null : await askedReports;
+        var waiting = await asked;
         if (waiting.Problem is { } problem)
         {
             return FaultPages.Of(problem);
         }
 
-        List<Waits> all = [.. (waiting.Value?.Waiting ?? []).Select(Waits.Of), .. (inLedger?.Value?.Waiting ?? []).Select(Waits.Of), .. Waits.OfReports(reports?.Value?.Reports ?? [], today)];
-        if (waiting.Value is not null)
+        if (waiting.IsWhole)
         {
-            http.RequestServices.GetRequiredService<WaitingCount>().Note(caller, waiting.Value.Waiting.Sum(kind => kind.Count));
+            http.RequestServices.GetRequiredService<WaitingCount>().Note(caller, waiting.Count);
         }
 
-        var lines = all.Exists(one => one is { Kind: ToConfirm, Count: > 0 }) ? await LinesToConfirm(house) : null;
+        var lines = waiting.All.Any(one => one is { Kind: ToConfirm, Count: > 0 }) ? await LinesToConfirm(house) : null;
         return new Rendered<ToDoPage>(
             new ToDoModel
             {
-                Waiting = [.. all.Where(one => one.Count > 0).OrderBy(one => one.Oldest ?? DateOnly.MaxValue)],
+                Waiting = [.. waiting.All.Where(one => one.Count > 0).OrderBy(one => one.Oldest ?? DateOnly.MaxValue)],
                 ToConfirm = lines?.Value?.Interventions ?? [],
                 HasMoreToConfirm = lines?.Value?.Next is not null,
                 Labels = labels,
                 Today = today,
-                InterventionsAway = waiting.IsAway || lines is { IsAway: true },
-                LedgerAway = inLedger is { IsAway: true },
-                ReportsAway = reports is { IsAway: true },
+                InterventionsAway = waiting.InterventionsAway || lines is { IsAway: true },
+                LedgerAway = waiting.LedgerAway,
+                ReportsAway = waiting.ReportsAway,
                 IsNew = (await agreements).Value is { } known && known.All(one => one.State == "pending"),
                 Chosen = chosen.Count == 0 && http.Request.Query.ContainsKey(All) ? [.. lines?.Value?.Interventions.Select(line => line.Id.ToString()) ?? []] : chosen,
                 Fault = fault,
             },
-            waiting.IsAway && all.Count == 0 && status == StatusCodes.Status200OK ? StatusCodes.Status503ServiceUnavailable : status);
+            waiting.InterventionsAway && waiting.All.Count == 0 && status == StatusCodes.Status200OK ? StatusCodes.Status503ServiceUnavailable : status);
     }
 
     private static async Task<Asked<InterventionPage>> LinesToConfirm(House house)
@@ -86,31 +80,6 @@ public static class ToDoEndpoint
         }
         while (after is not null && lines.Count < LinesShown);
         return Asked.As(new InterventionPage { Interventions = lines, Next = after });
-    }
-}
-
-/// <summary>A kind of what waits.</summary>
-/// <param name="Oldest">Null where only the count is told.</param>
-public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyList<WaitingItem> Items)
-{
-    /// <summary>Where each of it is done, where that is not in a list of lines.</summary>
-    public IReadOnlyList<(string Name, string Path)> Places { get; private init; } = [];
-
-    public static Waits Of(WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? kind.Items[0].Date : null, kind.Items);
-
-    public static Waits Of(Client.Ledger.WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? DateOnly.FromDateTime(kind.Items[0].Since.UtcDateTime) : null, [])
-    {
-        Places = [.. kind.Items.Select(item => (Name: $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
-    };
-
-    /// <summary>Yearly reports that management may approve, and those of ended years of which a rubric says nothing yet.</summary>
-    public static IEnumerable<Waits> OfReports(IReadOnlyList<Client.Reporting.YearlyReportSummary> reports, DateOnly today)
-    {
-        var (approve, comment) = (
-            reports.Where(report => report.Acts.Contains("approve")).ToList(),
-            reports.Where(report => report.LastDay < today && report.Acts.Contains("comment") && report.Missing.Any(part => part.Kind == "rubric")).ToList());
-        yield return new Waits("reports-to-approve", approve.Count, approve.Count == 0 ? null : approve.Min(report => report.LastDay), []);
-        yield return new Waits("reports-to-comment", comment.Count, comment.Count == 0 ? null : comment.Min(report => report.LastDay), []);
     }
 }
 

@@ -1,3 +1,5 @@
+using HourExchange.Client.Reporting;
+
 namespace HourExchange.Portal.YearlyReports;
 
 /// <summary>Addresses of the pages of yearly reports.</summary>
@@ -23,6 +25,12 @@ public static class ReportPaths
         $"{List}/{Uri.EscapeDataString(agreement)}/{Uri.EscapeDataString(year)}{(page is null ? "" : $"/{page}")}";
 
     public static string Print(string agreement, string year) => $"/impression/bilan/{Uri.EscapeDataString(agreement)}/{Uri.EscapeDataString(year)}";
+
+    /// <summary>The sheet to print: as it is frozen, where the content is that of the latest edition.</summary>
+    public static string Print(YearlySheetView view, string language) =>
+        view.Life.Editions is [.., var latest] && latest.Hash == view.Life.Hash
+            && latest.Files.FirstOrDefault(file => file.Name.EndsWith($".{language}.html", StringComparison.Ordinal)) is { } frozen
+            ? Edition(view.Agreement, view.Year, latest.Number, frozen.Name) : Print(view.Agreement, view.Year);
 
     /// <summary>A file that is frozen with an edition.</summary>
     public static string Edition(string agreement, string year, int number, string name) => Of(agreement, year, $"editions/{number}/{Uri.EscapeDataString(name)}");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HourExchange.Tests.Kit;
 
@@ -9,6 +10,8 @@ namespace HourExchange.Tests.EndToEnd;
 [Collection(Alone.Name)]
 public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
 {
+    private static readonly string[] Programs = ["interventions", "ledger", "reporting", "identity", "portal"];
+
     [Fact]
     public async Task The_demo_posts_the_sample_lines_exactly_once_and_run_again_changes_no_figure()
     {
@@ -17,13 +20,16 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Assert.Equal(159_951, await house.Number("ledger", "select sum(minutes) from ledger.posting"));
         Assert.Equal(0, await house.Number("ledger", "select sum(first_credit - first_debit + second_credit - second_debit) from ledger.pair_day"));
         Assert.Contains("403:33        630:12       -226:39", first, StringComparison.Ordinal);
+        var link = new Uri(LinkOfFinance().Match(first).Groups[1].Value);
         using (var visitor = new HttpClient())
         {
-            Assert.Contains("HETS · Finances", WebUtility.HtmlDecode(await visitor.GetStringAsync(new Uri(LinkOfFinance().Match(first).Groups[1].Value), TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+            Assert.Contains("HETS · Finances", WebUtility.HtmlDecode(await visitor.GetStringAsync(link, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
         }
 
+        Assert.All(Programs, name => TellsWhoAskedWhatAndNoSecret(house.LogOf(name), link.Segments[^1]));
+
         Assert.Equal(["identity IDENTITY", "identity PORTAL", "interventions INTERVENTIONS", "ledger LEDGER", "portal PORTAL", "reporting REPORTING"], house.PasswordsSeen());
-        Assert.All(["interventions", "ledger", "reporting", "identity", "portal"], name => Assert.Equal("0x40000000", house.SettingOf(name, "DOTNET_GCHeapHardLimit")));
+        Assert.All(Programs, name => Assert.Equal("0x40000000", house.SettingOf(name, "DOTNET_GCHeapHardLimit")));
 
         var second = (await house.Run("demo")).Is(0).Output;
         Assert.Equal(Figures(first), Figures(second));
@@ -60,6 +66,16 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Says("no folder", await house.Run("demo", "--samples", "/nowhere"));
         Says("unknown command", await house.Run("dance"));
         Says("none of the roles", await house.Run("token", "HETS", "king"));
+    }
+
+    private static void TellsWhoAskedWhatAndNoSecret(IReadOnlyList<string> log, string secret)
+    {
+        Assert.DoesNotContain(log, line => line.Contains(secret, StringComparison.Ordinal));
+        var lines = log.Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.All(lines, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", (string?)line["Timestamp"]));
+        Assert.Contains(lines, line => line["State"] is { } told && (int?)told["Status"] == 200 && (string?)told["Route"] is { Length: > 4 }
+            && line["Scopes"]?.AsArray().Any(scope => scope is JsonObject fields && fields["TraceId"] is not null) == true);
+        Assert.Contains(lines, line => line["State"] is { } told && (string?)told["Institution"] == "HETS" && told["Subject"] is not null);
     }
 
     private async Task HledgerAcceptsEveryBookAndYear()

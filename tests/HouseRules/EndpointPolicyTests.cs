@@ -4,6 +4,7 @@ using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Interventions.Documents.Domain;
 using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Settlements.Domain;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Plumbing.Host;
 using HourExchange.Plumbing.OpenApi;
@@ -59,6 +60,8 @@ public sealed class EndpointPolicyTests
     [InlineData("ledger", "/api/v1/proposals/{id:guid}/refusals", "Refuse")]
     [InlineData("ledger", "/api/v1/nettings/{id:guid}/consents", "Consent")]
     [InlineData("ledger", "/api/v1/nettings/{id:guid}/refusals", "Refuse")]
+    [InlineData("ledger", "/api/v1/books/{book}/years/{year}/settlement", "Pay")]
+    [InlineData("ledger", "/api/v1/nettings/{id:guid}/payments/{position:int}", "Pay")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/consents", "Consent")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/withdrawals", "Withdraw")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/committees/{id:guid}/compositions", "Change")]
@@ -71,7 +74,8 @@ public sealed class EndpointPolicyTests
         await using var app = House.Build(Host(service), Settings);
         var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Single(one => one.RoutePattern.RawText == route && one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true);
-        var roles = route.Contains("/years/", StringComparison.Ordinal) ? RolesOf(YearLife.Table.Steps)
+        var roles = route.EndsWith("/settlement", StringComparison.Ordinal) || route.Contains("/payments/", StringComparison.Ordinal) ? RolesOf(SettlementLife.Table.Steps)
+            : route.Contains("/years/", StringComparison.Ordinal) ? RolesOf(YearLife.Table.Steps)
             : route.Contains("/committees/", StringComparison.Ordinal) || route.Contains("/meetings", StringComparison.Ordinal) ? RolesOf(CommitteeLife.Table.Steps)
             : route.Contains("/documents/", StringComparison.Ordinal) ? RolesOf(DocumentLife.Table.Steps)
             : service == "ledger" ? RolesOf(ProposalLife.Table.Steps) : RolesOf(LayerLife.Table.Steps);

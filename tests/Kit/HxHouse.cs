@@ -66,6 +66,9 @@ public sealed class HxHouse : IAsyncLifetime
     internal async Task<long> Number(string service, string sql) =>
         long.Parse((await Run("psql", service, "-Atc", sql)).Is(0).Output.Trim(), CultureInfo.InvariantCulture);
 
+    /// <summary>What a program of the house has logged so far.</summary>
+    internal IReadOnlyList<string> LogOf(string name) => File.ReadAllLines(Path.Combine(_state, "logs", $"{name}.log"));
+
     /// <summary>The process that a supervisor loop looks after.</summary>
     internal int ProcessOf(string name) => int.Parse(File.ReadAllText(PidFile(name)).Split(' ')[0], CultureInfo.InvariantCulture);
 

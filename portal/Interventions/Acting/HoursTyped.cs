@@ -5,6 +5,7 @@ namespace HourExchange.Portal.Interventions.Acting;
 /// <summary>A duration as people type it: <c>1:30</c>, <c>1h30</c>, or <c>90</c> minutes.</summary>
 public static class HoursTyped
 {
+    /// <summary>1:30, 1h30, 2h. A number alone may be hours or minutes: it is neither.</summary>
     /// <param name="minutes">Null where nothing was typed.</param>
     public static bool TryRead(string? text, out int? minutes)
     {
@@ -17,7 +18,6 @@ public static class HoursTyped
         var parts = text.Trim().Split(':', 'h', 'H');
         minutes = parts switch
         {
-            [var alone] when Number(alone) is { } all => all,
             [var hours, ""] when Number(hours) is { } whole => whole * 60,
             [var hours, var rest] when Number(hours) is { } whole && rest.Trim().Length == 2 && Number(rest) is { } part and < 60 => (whole * 60) + part,
             _ => null,

@@ -20,6 +20,9 @@ public sealed class TypedChange
 
     public string Reason { get; private init; } = "";
 
+    /// <summary>That a code that the other side has too is somebody new.</summary>
+    public bool IsNewPerson { get; private init; }
+
     /// <summary>The version that the form was made from.</summary>
     public int Version { get; private init; }
 
@@ -45,7 +48,7 @@ public sealed class TypedChange
             return null;
         }
 
-        var change = new TypedChange { Version = version, Reason = form["motif"].ToString().Trim() };
+        var change = new TypedChange { Version = version, Reason = form["motif"].ToString().Trim(), IsNewPerson = form.ContainsKey(TypedLine.NewPerson) };
         foreach (var field in Fields.Where(field => form.ContainsKey(field)))
         {
             (change._typed[field], change._opened[field]) = (form[field].ToString().Trim(), form[Before + field].ToString());
@@ -95,6 +98,10 @@ public sealed class TypedChange
         {
             changes.Contributor = people.CodeOf(lending, person);
             Need(changes.Contributor.Length > 0, "intervenant", "Fault.missing.intervenant");
+            if (people.DoubtOf(lending, person, IsNewPerson, words) is { } doubt)
+            {
+                faults.Add("intervenant", doubt);
+            }
         }
 
         (changes.Nature, changes.Domain, changes.Unit, changes.Regime) = (Changed("nature"), Changed("domaine"), Changed("unite"), Changed("regime"));

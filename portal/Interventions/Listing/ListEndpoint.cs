@@ -11,6 +11,9 @@ namespace HourExchange.Portal.Interventions.Listing;
 /// <summary>The lines of the reader's institution: filtered by the address, page by page, with the totals of all of them.</summary>
 public static class ListEndpoint
 {
+    /// <summary>In the query: what has just been saved.</summary>
+    public const string Done = "fait";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(LinePaths.List, Read).For(Roles.Readers);
@@ -36,6 +39,7 @@ public static class ListEndpoint
         return (await page).IsRefused(out var fault, out var lines) ? fault : new Rendered<ListPage>(new ListModel
         {
             Asked = asked,
+            IsSeriesSaved = asked["serie"] is not null && http.Request.Query[Done] == "serie",
             Lines = lines.Interventions,
             Next = lines.Next,
             Totals = (await totals).Value,
@@ -52,6 +56,8 @@ public static class ListEndpoint
 public sealed record ListModel
 {
     public required AskedLines Asked { get; init; }
+
+    public required bool IsSeriesSaved { get; init; }
 
     public required IReadOnlyList<InterventionView> Lines { get; init; }
 

@@ -1,4 +1,5 @@
 using HourExchange.Client.Interventions;
+using HourExchange.Words;
 
 namespace HourExchange.Portal.Interventions.Registering;
 
@@ -9,19 +10,33 @@ public sealed class People(IEnumerable<ContributorView> known)
 
     private readonly List<ContributorView> _known = [.. known.Where(one => one.Code is not null && one.Forgotten != true)];
 
-    /// <summary><c>HG-025 · Nom Prénom</c></summary>
-    public IReadOnlyList<string> Offered => [.. _known.Select(one => LineText.Person(one.Code!, one.Name)).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary><c>HG-025 · Nom Prénom</c>, each with its institution.</summary>
+    public IReadOnlyList<(string Text, string Institution)> Offered =>
+        [.. _known.Select(one => (LineText.Person(one.Code!, one.Name), one.Institution ?? "")).Distinct().OrderBy(one => one.Item1, StringComparer.Ordinal)];
 
     /// <summary>The code of who was typed: a code with or without the name, or the whole name of exactly one. Else as it was typed: a new code.</summary>
     public string CodeOf(string institution, string typed)
     {
-        var text = typed.Trim();
-        if (text.IndexOf($" {Between} ", StringComparison.Ordinal) is > 0 and var cut)
+        var named = _known.Where(one => one.Institution == institution && string.Equals(one.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        return named is [var one] ? one.Code! : CodeIn(typed);
+    }
+
+    /// <summary>Whether a new code may be somebody else's after all. A name is none: codes are for everybody to read, and are never forgotten.</summary>
+    /// <param name="isMeant">The writer has said that it is somebody new.</param>
+    /// <returns>What is to be made clear, or null.</returns>
+    public string? DoubtOf(string institution, string typed, bool isMeant, Wording words)
+    {
+        var code = CodeOf(institution, typed);
+        if (_known.Exists(one => one.Institution == institution && one.Code == code))
         {
-            return text[..cut].Trim();
+            return null;
         }
 
-        var named = _known.Where(one => one.Institution == institution && string.Equals(one.Name, text, StringComparison.OrdinalIgnoreCase)).ToList();
-        return named is [var one] ? one.Code! : text;
+        var elsewhere = _known.Find(one => one.Institution != institution && (one.Code == code || string.Equals(one.Name, code, StringComparison.OrdinalIgnoreCase)));
+        return elsewhere is not null && (!isMeant || elsewhere.Code != code) ? words.Format("Fault.person.elsewhere", elsewhere.Code, elsewhere.Institution, institution)
+            : code.Any(char.IsWhiteSpace) ? words.Format("Fault.person.name", code)
+            : null;
     }
+
+    private static string CodeIn(string typed) => typed.Split($" {Between} ")[0].Trim();
 }

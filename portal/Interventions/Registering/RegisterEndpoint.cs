@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Listing;
 using HourExchange.Portal.Interventions.Reading;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
@@ -38,13 +39,12 @@ public static class RegisterEndpoint
         var asked = form["quoi"].ToString();
         if (kind == RegisterKind.Series && (asked == "jours" || typed.Days.Count == 0))
         {
-            var days = DaysOf(typed, faults, words);
-            return await Show(http, kind, typed, faults, days: days, status: faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            return await Show(http, kind, typed, faults, days: DaysOf(typed, faults, words), status: faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         }
 
         if (typed.Read(kind, await PeopleOf(http, house, typed["convention"]), faults, words) is not { } request)
         {
-            return await Show(http, kind, typed, faults, days: typed.Days, status: StatusCodes.Status422UnprocessableEntity);
+            return await Show(http, kind, typed, faults, days: DaysShown(typed, words), status: StatusCodes.Status422UnprocessableEntity);
         }
 
         var isTrial = asked == "voir";
@@ -52,7 +52,7 @@ public static class RegisterEndpoint
         var saved = await house.Interventions((client, stopping) => client.RegisterInterventionAsync(request, isTrial ? true : null, isTrial ? null : key, stopping));
         if (saved.Value is { } line)
         {
-            return isTrial ? await Show(http, kind, typed, faults, expected: line, days: typed.Days, key: key) : Results.Redirect(Next(kind, asked, typed, line));
+            return isTrial ? await Show(http, kind, typed, faults, expected: line, days: DaysShown(typed, words), key: key) : Results.Redirect(Next(kind, asked, typed, line));
         }
 
         if (saved.Problem is { Status: StatusCodes.Status404NotFound })
@@ -70,13 +70,13 @@ public static class RegisterEndpoint
         }
 
         return await Show(
-            http, kind, typed, faults, days: typed.Days, key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
+            http, kind, typed, faults, days: DaysShown(typed, words), key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
     }
 
     private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line) =>
         asked == "suivante" ? QueryHelpers.AddQueryString(
             kind.Path, Kept.Where(name => typed.Text(name) is not null).Select(name => KeyValuePair.Create<string, string?>(name, typed[name])).Append(new("saisie", line.Id.ToString())))
-        : kind == RegisterKind.Series && line.Series is { } series ? $"{LinePaths.List}?serie={series}"
+        : kind == RegisterKind.Series && line.Series is { } series ? $"{LinePaths.List}?serie={series}&{ListEndpoint.Done}=serie"
         : $"{LinePaths.Of(line.Id)}?{LineEndpoint.Done}={kind.Code}";
 
     private static Dictionary<string, string> FieldsOf(RegisterKind kind)
@@ -94,6 +94,13 @@ public static class RegisterEndpoint
 
         return fields;
     }
+
+    /// <summary>All days of the series again, those that were left out among them.</summary>
+    private static List<DateOnly> DaysShown(TypedLine typed, Wording words) => [.. DaysOf(typed, new Faults(), words).Concat(typed.Days).Distinct().Order()];
+
+    /// <summary>As they were ticked; at first all that can have taken place, if they have.</summary>
+    private static HashSet<DateOnly> TickedOf(TypedLine typed, IReadOnlyList<DateOnly> days, DateOnly today) =>
+        [.. typed.Days.Count > 0 && typed["quoi"] != "jours" ? typed.Days : days.Where(day => typed["etat"] == "requested" || day <= today)];
 
     /// <summary>From the first day to the last, every so many weeks.</summary>
     private static List<DateOnly> DaysOf(TypedLine typed, Faults faults, Wording words)
@@ -147,6 +154,7 @@ public static class RegisterEndpoint
             People = await PeopleOf(http, house, agreement?.Ref),
             Expected = expected,
             Days = days ?? [],
+            Ticked = TickedOf(typed, days ?? [], today),
             Today = today,
             Saved = Guid.TryParse(http.Request.Query["saisie"], out var saved) && status == StatusCodes.Status200OK ? saved : null,
         }, status);
@@ -189,6 +197,9 @@ public sealed record RegisterModel
 
     /// <summary>Of a series.</summary>
     public required IReadOnlyList<DateOnly> Days { get; init; }
+
+    /// <summary>Those of them that are to be saved.</summary>
+    public required IReadOnlySet<DateOnly> Ticked { get; init; }
 
     public required DateOnly Today { get; init; }
 

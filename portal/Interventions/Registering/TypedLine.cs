@@ -32,6 +32,9 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
         ["reference"] = "ref",
     };
 
+    /// <summary>The box by which the writer says that a code that the other side has too is somebody new.</summary>
+    public const string NewPerson = "personne-nouvelle";
+
     private readonly Dictionary<string, StringValues> _fields = fields.Where(field => !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value);
 
     public string? this[string name] => _fields.TryGetValue(name, out var value) ? value.ToString() : null;
@@ -67,6 +70,11 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
 
         var typed = kind == RegisterKind.CoTaught ? Together : this["intervenant"]?.Trim() is { Length: > 0 } one ? [one] : [];
         var codes = typed.Select(text => people.CodeOf(lending, text)).ToList();
+        foreach (var doubt in lending.Length == 0 ? [] : typed.Select(text => people.DoubtOf(lending, text, this[NewPerson] is not null, words)).OfType<string>())
+        {
+            faults.Add(kind == RegisterKind.CoTaught ? "intervenants" : "intervenant", doubt);
+        }
+
         if (codes.Count == 0 || (kind == RegisterKind.CoTaught && codes.Count < 2))
         {
             faults.Add(kind == RegisterKind.CoTaught ? "intervenants" : "intervenant", words[kind == RegisterKind.CoTaught ? "Fault.together" : "Fault.missing.intervenant"]);

@@ -9,7 +9,7 @@ public sealed class EnvironmentTests
     [InlineData("--environment", "Development")]
     [InlineData("--environment=Development")]
     [InlineData("--environment=Production", "--environment", "Development")]
-    public void The_words_of_the_command_say_the_environment(params string[] words) => Assert.Equal("Development", ServiceHost.EnvironmentOf(words));
+    public void The_words_of_the_command_say_the_environment(params string[] words) => Assert.Equal("Development", ProgramEnvironment.Of(words));
 
     [Fact]
     public async Task DOTNET_ENVIRONMENT_cannot_switch_Production_off()

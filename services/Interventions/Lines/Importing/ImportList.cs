@@ -45,7 +45,7 @@ internal static class ImportList
         await foreach (var chunk in list.Chunks)
         {
             var outcomes = await RegisterLines.Run(
-                transaction, agreement, list.Header.ToRegister(chunk), actor, id, said, now, clock.Today());
+                transaction, agreement, list.Header.ToRegister(chunk, agreement), actor, id, said, now, clock.Today());
             var judged = chunk.Zip(outcomes, (row, outcome) => new JudgedRow(row.Row, row.Line, outcome)).ToList();
             counts.Add(judged);
             rejected.AddRange(judged.SelectMany(list.Header.Rejected));

@@ -55,7 +55,7 @@ internal sealed partial class JudgeStoredImports(NpgsqlDataSource database, Rela
         {
             await using var transaction = await connection.BeginTransactionAsync(stopping);
             var rows = await StoredRows.Take(transaction, id, after);
-            var outcomes = await RegisterLines.Foresee(connection, transaction, agreement, header.ToRegister(rows), institution, said, today);
+            var outcomes = await RegisterLines.Foresee(connection, transaction, agreement, header.ToRegister(rows, agreement), institution, said, today);
             var judged = rows.Zip(outcomes, (row, outcome) => new JudgedRow(row.Row, row.Line, outcome)).ToList();
             counts.Add(judged);
             var isLast = rows.Count < ListAtHand.RowsAtOnce;

@@ -1,3 +1,4 @@
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Registering;
 using HourExchange.Plumbing.Tables;
@@ -14,12 +15,19 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
 
     public IReadOnlyDictionary<ListColumn, string> ColumnNames => columnNames;
 
-    public IReadOnlyList<LineToRegister> ToRegister(IEnumerable<ListRow> rows) => [.. rows.Select(row => ToRegister(row.Line))];
+    public IReadOnlyList<LineToRegister> ToRegister(IEnumerable<ListRow> rows, Agreement agreement) => [.. rows.Select(row => ToRegister(Coded(row.Line, agreement)))];
 
     /// <summary>A rule's faults as the person who wrote the file sees them.</summary>
     public IEnumerable<RejectedRow> Rejected(JudgedRow judged) => judged.Outcome.Faults.Select(fault => new RejectedRow(
         judged.Row, Enum.TryParse<ListColumn>(fault.Field, ignoreCase: true, out var column) ? columnNames.GetValueOrDefault(column, fault.Field) : fault.Field,
         fault.Code, fault.Sentence));
+
+    /// <summary>People write what pages show: a label is as good as its code.</summary>
+    private static ListedLine Coded(ListedLine line, Agreement agreement) => agreement.TermsAt(line.Date) is not { } terms ? line : line with
+    {
+        Nature = TermNames.NatureOf(terms.Content, line.Nature),
+        Domain = TermNames.DomainOf(terms.Content, line.Domain),
+    };
 
     private LineToRegister ToRegister(ListedLine line) =>
         new(line.Reference, line.ToContent(), line.State is null ? LineState.Delivered : LineLife.State(line.State)) { Unsaid = _unsaid };

@@ -19,6 +19,9 @@ internal static class YearState
     public static readonly IReadOnlyList<string> All = [Open, Drafted, Signed, Closing, Closed];
 
     public static bool TakesPostings(string state) => state is Open or Drafted;
+
+    /// <summary>What the year hands on stands in the book: a countersignature that is missing does not hold back the next one.</summary>
+    public static bool HasClosingRows(string state) => state is Closing or Closed;
 }
 
 /// <summary>A year of a book whose end has been begun, or the year after it.</summary>

@@ -30,7 +30,7 @@ public static class NettedPaymentEndpoint
     private static async Task<Shown<TracedPaymentView>> Read(Guid id, int position, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return (await Find(connection, id, position, Caller.Of(http.User).Institution)).IsRefused(out var refusal, out var payment)
+        return (await Find(connection, id, position, Caller.Of(http.User))).IsRefused(out var refusal, out var payment)
             ? refusal
             : payment;
     }
@@ -39,7 +39,7 @@ public static class NettedPaymentEndpoint
         NpgsqlTransaction transaction, Guid id, int position, NettedPaymentRequest request, Caller caller, TimeProvider clock)
     {
         var connection = transaction.Connection!;
-        if ((await Find(connection, id, position, caller.Institution, transaction)).IsRefused(out var refusal, out var known))
+        if ((await Find(connection, id, position, caller, transaction)).IsRefused(out var refusal, out var known))
         {
             return refusal;
         }
@@ -49,7 +49,7 @@ public static class NettedPaymentEndpoint
             return unfit;
         }
 
-        if (known.Payment.State == "proposed")
+        if (known.Payment.State == SettlementLife.Proposed)
         {
             return Refusal.Conflict("netting-not-accepted", "The netting does not bind: its payments are not due.");
         }
@@ -60,19 +60,19 @@ public static class NettedPaymentEndpoint
             Pay, new { id, payment.Payer, payment.Payee, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
         return recorded == 0
             ? Refusal.Conflict("payment-recorded", "The payment is recorded already.")
-            : Answer.Ok(known with { Payment = payment with { State = "paid", PaidOn = request.PaidOn, Reference = request.Reference } });
+            : Answer.Ok(known with { Payment = payment with { State = SettlementLife.Paid, PaidOn = request.PaidOn, Reference = request.Reference, Acts = [] } });
     }
 
     private static async Task<Decision<TracedPaymentView>> Find(
-        NpgsqlConnection connection, Guid id, int position, string institution, NpgsqlTransaction? transaction = null)
+        NpgsqlConnection connection, Guid id, int position, Caller caller, NpgsqlTransaction? transaction = null)
     {
-        if (await NettingQuery.Find(connection, id, institution, transaction) is not { } netting)
+        if (await NettingQuery.Find(connection, id, caller.Institution, transaction) is not { } netting)
         {
             return Refusal.NotFound("netting");
         }
 
         var share = netting.ReadShare();
-        var payments = NettingView.PaymentsOf(share, await NettingQuery.ReadPayments(connection, id, institution, transaction));
+        var payments = NettingView.PaymentsOf(share, await NettingQuery.ReadPayments(connection, id, caller.Institution, transaction), caller.Role);
         return payments.FirstOrDefault(payment => payment.Position == position) is { } payment
             ? new TracedPaymentView(id, share.Currency, payment, share.Settlements)
             : Refusal.NotFound("payment");

@@ -1,3 +1,4 @@
+using HourExchange.Ledger.Settlements.Domain;
 using HourExchange.Plumbing;
 
 namespace HourExchange.Ledger.Settlements.Netting;
@@ -10,6 +11,7 @@ namespace HourExchange.Ledger.Settlements.Netting;
 /// <param name="State">proposed: the netting is not accepted.</param>
 /// <param name="PaidOn">Day of payment, once it was recorded.</param>
 /// <param name="Reference">Of the payment, once it was recorded.</param>
+/// <param name="Acts">What the caller may do with it now.</param>
 public sealed record NettedPaymentView(
-    int Position, string Payer, string Payee, decimal Amount, [property: KnownValues("proposed", "open", "paid")] string State, DateOnly? PaidOn,
-    string? Reference);
+    int Position, string Payer, string Payee, decimal Amount, [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.PaymentStates))] string State,
+    DateOnly? PaidOn, string? Reference, [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.Acts))] IReadOnlyList<string> Acts);

@@ -1,4 +1,5 @@
 using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Settlements.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Security;
 
@@ -38,17 +39,18 @@ public sealed record NettingView(
             netting.Id, content.Currency, netting.ContentHash, netting.Content, netting.Share, content.IsFewest, netting.State, netting.ProposedFor,
             netting.ProposedAt, netting.DecidedAt, netting.VoidBecause,
             [.. decisions.Select(one => new NettingDecisionView(one.Institution, one.Consents, one.Reason, one.DecidedAt))],
-            netting.State == ProposalLife.Open ? asked.Waiting : [], share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid)],
+            netting.State == ProposalLife.Open ? asked.Waiting : [], share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid, caller.Role)],
             ProposalLife.ActsOf(netting.State, asked, caller.Institution, caller.Role, caller.Subject));
     }
 
     /// <param name="paid">One for each payment of the share once the netting is accepted, none before.</param>
-    internal static IEnumerable<NettedPaymentView> PaymentsOf(ShareContent share, IReadOnlyList<NettedPayment> paid) =>
+    internal static IEnumerable<NettedPaymentView> PaymentsOf(ShareContent share, IReadOnlyList<NettedPayment> paid, string role) =>
         share.Payments.Select((payment, index) =>
         {
             var record = paid.FirstOrDefault(one => one.Payer == payment.Payer && one.Payee == payment.Payee);
-            var state = record is null ? "proposed" : record.PaidOn is null ? "open" : "paid";
-            return new NettedPaymentView(index + 1, payment.Payer, payment.Payee, payment.Amount, state, record?.PaidOn, record?.PaymentReference);
+            var state = record is null ? SettlementLife.Proposed : record.PaidOn is null ? SettlementLife.Open : SettlementLife.Paid;
+            return new NettedPaymentView(index + 1, payment.Payer, payment.Payee, payment.Amount, state, record?.PaidOn, record?.PaymentReference,
+                SettlementLife.ActsOf(state, role));
         });
 }
 

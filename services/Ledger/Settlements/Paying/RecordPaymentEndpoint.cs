@@ -44,7 +44,7 @@ public static class RecordPaymentEndpoint
             return unfit;
         }
 
-        var known = await SettlementQuery.ReadYear(transaction.Connection!, book, year, caller.Institution, transaction);
+        var known = await SettlementQuery.ReadYear(transaction.Connection!, book, year, caller, transaction);
         if (Choose(known, request.Settlement).IsRefused(out var refusal, out var settlement))
         {
             return refusal;
@@ -54,12 +54,12 @@ public static class RecordPaymentEndpoint
             Pay, new { settlement.Id, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
         await VoidNettings.Run(transaction, [settlement.Id], "paid", clock.GetUtcNow());
         await OutboxWriter.Add(transaction, new SettlementPaid(settlement.Id, book, year, request.PaidOn));
-        return Answer.Ok(settlement with { State = "paid", PaidOn = request.PaidOn, Reference = request.Reference });
+        return Answer.Ok(settlement with { State = SettlementLife.Paid, PaidOn = request.PaidOn, Reference = request.Reference, Acts = [] });
     }
 
     private static Decision<SettlementView> Choose(IReadOnlyList<SettlementView> known, Guid? asked)
     {
-        var candidates = known.Where(one => asked is null ? one.State != "reopened" : one.Id == asked).ToList();
+        var candidates = known.Where(one => asked is null ? one.State != SettlementLife.Reopened : one.Id == asked).ToList();
         if (candidates.Count == 0)
         {
             return Refusal.NotFound("settlement");
@@ -70,7 +70,7 @@ public static class RecordPaymentEndpoint
             return Refusal.Invalid("settlement-ambiguous", "Your institution has several settlements in this year: name one.");
         }
 
-        return candidates[0].State == "open" ? candidates[0] : Refusal.Conflict("settlement-" + candidates[0].State, $"The settlement is {candidates[0].State}.");
+        return SettlementLife.Table.Allows(candidates[0].State, SettlementAct.Pay) ? candidates[0] : Refusal.Conflict("settlement-" + candidates[0].State, $"The settlement is {candidates[0].State}.");
     }
 }
 

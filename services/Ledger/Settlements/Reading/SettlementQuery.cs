@@ -1,4 +1,6 @@
 using Dapper;
+using HourExchange.Ledger.Settlements.Domain;
+using HourExchange.Plumbing.Security;
 using Npgsql;
 
 namespace HourExchange.Ledger.Settlements.Reading;
@@ -21,17 +23,18 @@ internal static class SettlementQuery
     private const string Page = $"{Select} and (@after::uuid is null or settlement.id > @after) order by settlement.id limit @limit";
 
     public static async Task<IReadOnlyList<SettlementView>> ReadYear(
-        NpgsqlConnection connection, string book, string year, string institution, NpgsqlTransaction? transaction = null) =>
-        [.. (await connection.QueryAsync<Row>(OfYear, new { book, year, institution }, transaction)).Select(row => row.ToView())];
+        NpgsqlConnection connection, string book, string year, Caller caller, NpgsqlTransaction? transaction = null) =>
+        [.. (await connection.QueryAsync<Row>(OfYear, new { book, year, caller.Institution }, transaction)).Select(row => row.ToView(caller))];
 
-    public static async Task<IReadOnlyList<SettlementView>> ReadPage(NpgsqlConnection connection, string institution, Guid? after, int limit) =>
-        [.. (await connection.QueryAsync<Row>(Page, new { institution, after, limit })).Select(row => row.ToView())];
+    public static async Task<IReadOnlyList<SettlementView>> ReadPage(NpgsqlConnection connection, Caller caller, Guid? after, int limit) =>
+        [.. (await connection.QueryAsync<Row>(Page, new { caller.Institution, after, limit })).Select(row => row.ToView(caller))];
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record Row
     {
-        public SettlementView ToView() => new(
-            Id, Book, Year, Statement, Edition, Payer, Payee, Domains, Minutes, Amount, Currency, State, PaidOn, Reference, Netting);
+        public SettlementView ToView(Caller caller) => new(
+            Id, Book, Year, Statement, Edition, Payer, Payee, Domains, Minutes, Amount, Currency, State, PaidOn, Reference, Netting,
+            SettlementLife.ActsOf(State, caller.Role));
 
         public Guid Id { get; init; }
 

@@ -1,3 +1,4 @@
+using HourExchange.Ledger.Settlements.Domain;
 using HourExchange.Plumbing;
 
 namespace HourExchange.Ledger.Settlements.Reading;
@@ -18,7 +19,9 @@ namespace HourExchange.Ledger.Settlements.Reading;
 /// <param name="PaidOn">Day of payment, once it was recorded.</param>
 /// <param name="Reference">Of the payment, once it was recorded.</param>
 /// <param name="Netting">Identifier of the netting that takes its place, or null.</param>
+/// <param name="Acts">What the caller may do with it now.</param>
 public sealed record SettlementView(
     Guid Id, string Book, string Year, int? Statement, int Edition, string Payer, string Payee, IReadOnlyList<string> Domains, int Minutes, decimal Amount,
-    [property: Format("iso-4217", "CHF")] string Currency, [property: KnownValues("open", "paid", "netted", "reopened")] string State,
-    DateOnly? PaidOn, string? Reference, Guid? Netting);
+    [property: Format("iso-4217", "CHF")] string Currency, [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.States))] string State,
+    DateOnly? PaidOn, string? Reference, Guid? Netting,
+    [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.Acts))] IReadOnlyList<string> Acts);

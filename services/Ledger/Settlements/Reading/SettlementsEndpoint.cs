@@ -20,7 +20,7 @@ public static class SettlementsEndpoint
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        var taken = await SettlementQuery.ReadPage(connection, Caller.Of(http.User).Institution, page.After, page.Take);
+        var taken = await SettlementQuery.ReadPage(connection, Caller.Of(http.User), page.After, page.Take);
         var (items, next) = page.Cut(taken, settlement => settlement.Id);
         return new SettlementPage(items, next);
     }

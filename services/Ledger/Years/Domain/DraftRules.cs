@@ -16,7 +16,7 @@ internal static class DraftRules
             return Refusal.Conflict("year-running", $"The year ends on {year.LastDay:yyyy-MM-dd}.");
         }
 
-        if (agreement.UpTo(year.Label).FirstOrDefault(one => one.Label != year.Label && StateOf(years, one.Label) != YearState.Closed) is { } earlier)
+        if (agreement.UpTo(year.Label).FirstOrDefault(one => one.Label != year.Label && !YearState.HasClosingRows(StateOf(years, one.Label))) is { } earlier)
         {
             return Refusal.Conflict("earlier-year-open", $"Years close in order: {earlier.Label} is not closed.") with
             {

@@ -27,7 +27,7 @@ internal static class YearLife
     public const string Ledger = "the ledger";
 
     public static StateTable<YearAct> Table { get; } = new(
-        new(YearState.Open, YearAct.Draft, Roles.Finance, "once the year has ended and those before it are closed", YearState.Drafted),
+        new(YearState.Open, YearAct.Draft, Roles.Finance, "once the year has ended and the closing rows of those before it are posted", YearState.Drafted),
         new(YearState.Drafted, YearAct.Draft, Roles.Finance, "anew: in place of the draft, which nobody has signed", YearState.Drafted),
         new(YearState.Drafted, YearAct.Withdraw, Ledger, "a posting falls into the year, or the year before is reopened", YearState.Open),
         new(YearState.Drafted, YearAct.Sign, Roles.Finance, "the content's hash, by a person who did not draft; from now on postings are late", YearState.Signed),

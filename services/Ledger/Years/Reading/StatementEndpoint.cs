@@ -61,9 +61,9 @@ public static class StatementEndpoint
 
     private static async Task<Decision<(string[] Parties, StatementView Statement)>> Find(NpgsqlTransaction moment, string book, string year, int? edition, HttpContext http)
     {
-        var institution = Caller.Of(http.User).Institution;
-        return (await BookAccess.Find(moment.Connection!, book, institution)).IsRefused(out var refusal, out var parties)
-            || (await StatementQuery.Find(moment, book, year, edition, institution)).IsRefused(out refusal, out var statement)
+        var caller = Caller.Of(http.User);
+        return (await BookAccess.Find(moment.Connection!, book, caller.Institution)).IsRefused(out var refusal, out var parties)
+            || (await StatementQuery.Find(moment, book, year, edition, caller)).IsRefused(out refusal, out var statement)
             ? refusal : (parties, statement);
     }
 }

@@ -4,6 +4,7 @@ using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Ledger.Years.Keeping;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Security;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Reading;
@@ -13,7 +14,7 @@ internal static class StatementQuery
 {
     /// <param name="moment">Of which all is read, the lines as they are taken.</param>
     /// <returns>404 where the agreement has no such year, or the statement no such edition.</returns>
-    public static async Task<Decision<StatementView>> Find(NpgsqlTransaction moment, string book, string year, int? edition, string institution)
+    public static async Task<Decision<StatementView>> Find(NpgsqlTransaction moment, string book, string year, int? edition, Caller caller)
     {
         var connection = moment.Connection!;
         if ((await AgreementQuery.Find(connection, book, moment))?.Find(year) is not { } span)
@@ -38,6 +39,6 @@ internal static class StatementQuery
             [.. (await FiguresQuery.Read(connection, book, span, moment)).Select(one => new FiguresView(
                 one.First, one.Second, one.Domain, one.Opening, one.Given, one.Received, one.Late, one.Adjusted, one.Compensated, one.Settled, one.Carried, one.Balance))],
             YearPostings.Read(connection, book, span, moment),
-            await SettlementQuery.ReadYear(connection, book, year, institution, moment));
+            await SettlementQuery.ReadYear(connection, book, year, caller, moment));
     }
 }

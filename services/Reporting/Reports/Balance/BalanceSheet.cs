@@ -46,11 +46,21 @@ internal static class BalanceSheet
     }
 
     private static string Lead(BalanceReport report, ReportWords words) => report.Totals.Count == 0 ? words["Lead.nothing"] : string.Join(' ', report.Totals
-        .GroupBy(total => (total.Institution, total.Counterpart)).Select(pair => (pair.Key.Institution, pair.Key.Counterpart, Net: pair.Sum(total => total.Given + total.Late - total.Received)))
-        .Select(pair => pair.Net switch
+        .GroupBy(total => (total.Institution, total.Counterpart)).SelectMany(pair => LeadOf(pair.Key.Institution, pair.Key.Counterpart, [.. pair], words)));
+
+    /// <summary>What the period moved and, where something stood before, what stands with it: the two may speak against each other.</summary>
+    private static IEnumerable<string> LeadOf(string institution, string counterpart, List<AccountFigures> totals, ReportWords words)
+    {
+        var net = totals.Sum(total => total.Given + total.Late - total.Received);
+        yield return net switch
         {
-            0 => words.Say("Lead.even", pair.Institution, pair.Counterpart),
-            > 0 => words.Say("Lead.received", pair.Counterpart, Words.Reading.Spelling.Hours(pair.Net), pair.Institution),
-            _ => words.Say("Lead.received", pair.Institution, Words.Reading.Spelling.Hours(-pair.Net), pair.Counterpart),
-        }));
+            0 => words.Say("Lead.even", institution, counterpart),
+            > 0 => words.Say("Lead.received", counterpart, Words.Reading.Spelling.Hours(net), institution),
+            _ => words.Say("Lead.received", institution, Words.Reading.Spelling.Hours(-net), counterpart),
+        };
+        if (totals.Any(total => total.Opening != 0))
+        {
+            yield return words.Say("Lead.closing", institution, counterpart, Words.Reading.Spelling.SignedHours(totals.Sum(total => total.Closing)));
+        }
+    }
 }

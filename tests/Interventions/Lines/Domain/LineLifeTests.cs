@@ -3,6 +3,7 @@ using HourExchange.Interventions.Committees.Domain;
 using HourExchange.Interventions.Documents.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Settlements.Domain;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Tests.Kit;
 
@@ -12,7 +13,7 @@ public sealed class LineLifeTests
 {
     [Fact]
     public void The_page_of_states_is_what_the_code_prints() =>
-        Assert.Equal($"{StatesPage.Print()}\n{LayerLife.Print()}\n{CommitteeLife.Print()}\n{DocumentLife.Print()}\n{YearLife.Print()}\n{ProposalLife.Print()}", File.ReadAllText(Path.Combine(Repository.Root, "docs", "states.md")));
+        Assert.Equal($"{StatesPage.Print()}\n{LayerLife.Print()}\n{CommitteeLife.Print()}\n{DocumentLife.Print()}\n{YearLife.Print()}\n{ProposalLife.Print()}\n{SettlementLife.Print()}", File.ReadAllText(Path.Combine(Repository.Root, "docs", "states.md")));
 
     [Fact]
     public void An_act_leads_from_a_state_in_one_way() => Assert.Distinct(LineLife.Steps.Select(step => (step.From, step.Act)));

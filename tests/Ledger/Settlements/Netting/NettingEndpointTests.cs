@@ -36,6 +36,7 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
         Assert.Equal(["1 HG>HETS 32.50 proposed", "2 HG>ISSM 32.50 proposed"], Payments(await See("HG", id)));
         Assert.Equal(["1 HG>ISSM 32.50 proposed"], Payments(await See("ISSM", id)));
         (await (await house.As("HG", "finance")).PostToLedger($"nettings/{id}/payments/1", new { paidOn = "2015-10-01", reference = "P-1" })).IsProblem(409, "netting-not-accepted");
+        Assert.Equal("", PaymentActs((await (await house.As("ISSM", "finance")).AskLedger($"nettings/{id}")).Is(200)));
 
         await Consent(id, "HETS", "HG");
         Assert.Equal("open", (await See("HG", id))["state"].GetString());
@@ -43,11 +44,14 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
         var accepted = await Consent(id, "ISSM");
         Assert.Equal(("accepted", 0), (accepted["state"].GetString(), accepted["waiting"].GetArrayLength()));
         Assert.Equal(["1 HG>ISSM 32.50 open"], Payments(accepted));
+        Assert.Equal("pay", PaymentActs(accepted));
         var settled = (await (await house.As("HETS", "auditor")).AskLedger("settlements")).Is(200)["items"].EnumerateArray().ToList();
         Assert.All(settled, settlement => Assert.Equal(("netted", id), (settlement.GetProperty("state").GetString(), settlement.GetProperty("netting").GetString())));
 
         // Each end records in its own list, sees what the payment stands for, and sees it once.
         var paid = (await (await house.As("HETS", "finance")).PostToLedger($"nettings/{id}/payments/1", new { paidOn = "2015-10-01", reference = "VIR 77" })).Is(200);
+        Assert.Equal("", PaymentActs(await See("HG", id)));
+        Assert.Equal(["", "pay"], (await (await house.As("HG", "finance")).AskLedger($"nettings/{id}")).Is(200)["payments"].EnumerateArray().Select(ActsOf));
         Assert.Equal(("paid", "VIR 77"), (paid["payment"].GetProperty("state").GetString(), paid["payment"].GetProperty("reference").GetString()));
         Assert.Equal(["HETS-HG 2014-2015 1.1 HETS>HG 65.00", "HETS-ISSM 2014-2015 1.1 ISSM>HETS 97.50"], Settlements(paid["settlements"]));
         Assert.Equal(["1 HG>HETS 32.50 paid", "2 HG>ISSM 32.50 open"], Payments(await See("HG", id)));
@@ -383,6 +387,11 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
 
     private static IEnumerable<string> Payments(Reply netting) => netting["payments"].EnumerateArray().Select(payment =>
         $"{payment.GetProperty("position")} {payment.GetProperty("payer")}>{payment.GetProperty("payee")} {payment.GetProperty("amount").GetRawText()} {payment.GetProperty("state")}");
+
+    /// <summary>Of the first payment of the institution's own list.</summary>
+    private static string PaymentActs(Reply netting) => ActsOf(netting["payments"][0]);
+
+    private static string ActsOf(JsonElement shown) => string.Join(' ', shown.GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
 
     private static IEnumerable<string> Settlements(JsonElement list) => list.EnumerateArray().Select(one =>
         $"{one.GetProperty("book")} {one.GetProperty("year")} {one.GetProperty("statement")}.{one.GetProperty("edition")} "

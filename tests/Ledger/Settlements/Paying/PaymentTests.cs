@@ -35,10 +35,16 @@ public sealed class PaymentTests(House house) : IClassFixture<House>
         (await Pay("PAID", "HETS", year: "2014-2015 ")).IsProblem(400, "request-invalid");
         Assert.Equal(0, (await (await house.As("ISSM", "finance")).AskLedger("settlements")).Is(200)["items"].GetArrayLength());
 
+        Assert.Equal(("pay", "pay", ""), (await Acts("HETS", "finance"), await Acts("HG", "finance"), await Acts("HETS", "auditor")));
+
         var recorded = await Task.WhenAll(Enumerable.Range(1, 6).Select(count => Pay("PAID", count % 2 == 0 ? "HETS" : "HG")));
         Assert.Single(recorded, reply => reply.Status == 200);
         Assert.All(recorded.Where(reply => reply.Status != 200), reply => reply.IsProblem(409, "settlement-paid"));
         Assert.Equal(1, await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where contract = 'ledger.settlement-paid.v1' and body like '%\"PAID\"%'"));
+        Assert.Equal("", await Acts("HETS", "finance"));
+
+        async Task<string> Acts(string institution, string role) => string.Join(' ', (await (await house.As(institution, role)).AskLedger("settlements")).Is(200)["items"]
+            .EnumerateArray().Single(one => one.GetProperty("id").GetGuid() == settlement).GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+using HourExchange.Client;
+using HourExchange.Client.Interventions;
+using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Accounts;
+using HourExchange.Portal.Asking;
+
+namespace HourExchange.Portal.ToDo;
+
+/// <summary>What waits for somebody, in all services that keep something of it.</summary>
+public sealed class WaitingLists(House house, TimeProvider clock)
+{
+    public async Task<Waiting> Read(Caller caller)
+    {
+        var asked = house.Interventions((client, stopping) => client.GetWaitingAsync(stopping));
+        var askedLedger = caller.Role is Roles.Finance or Roles.Management or Roles.Auditor ? house.Ledger((client, stopping) => client.GetWaitingAsync(stopping)) : null;
+        var askedReports = caller.Role == Roles.Management ? house.Reporting((client, stopping) => client.ListYearlyReportsAsync(cancellationToken: stopping)) : null;
+        var (lines, ledger, reports) = (await asked, askedLedger is null ? null : await askedLedger, askedReports is null ? null : await askedReports);
+        return new Waiting(
+            [
+                .. (lines.Value?.Waiting ?? []).Select(Waits.Of), .. (ledger?.Value?.Waiting ?? []).Select(kind => Waits.Of(kind, clock)),
+                .. reports?.Value is { } read ? Waits.OfReports(read.Reports, clock.Today()) : [],
+            ],
+            lines.Problem, lines.IsAway, ledger is { IsAway: true }, reports is { IsAway: true });
+    }
+}
+
+/// <param name="Problem">Why Interventions does not say what waits.</param>
+public sealed record Waiting(IReadOnlyList<Waits> All, ProblemDetails? Problem, bool InterventionsAway, bool LedgerAway, bool ReportsAway)
+{
+    public bool IsWhole => Problem is null && !InterventionsAway && !LedgerAway && !ReportsAway;
+
+    public long Count => All.Sum(kind => kind.Count);
+}
+
+/// <summary>A kind of what waits.</summary>
+/// <param name="Oldest">The day of the first: of an intervention, by which something is due or takes effect, or since when it waits. Null where only the count is told.</param>
+public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyList<WaitingItem> Items)
+{
+    /// <summary>Where each of it is done, where that is not in a list of lines.</summary>
+    public IReadOnlyList<(string Name, string Path)> Places { get; private init; } = [];
+
+    /// <summary>Somebody of the institution's finance does it.</summary>
+    public bool IsForFinance { get; private init; }
+
+    public static Waits Of(WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? kind.Items[0].Date : null, kind.Items);
+
+    public static Waits Of(Client.Ledger.WaitingKind kind, TimeProvider clock) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? clock.DayOf(kind.Items[0].Since) : null, [])
+    {
+        IsForFinance = true,
+        Places = [.. kind.Items.Select(item => (Name: $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
+    };
+
+    /// <summary>Yearly reports that management may approve, and those of ended years of which a rubric says nothing yet.</summary>
+    public static IEnumerable<Waits> OfReports(IReadOnlyList<Client.Reporting.YearlyReportSummary> reports, DateOnly today)
+    {
+        var (approve, comment) = (
+            reports.Where(report => report.Acts.Contains("approve")).ToList(),
+            reports.Where(report => report.LastDay < today && report.Acts.Contains("comment") && report.Missing.Any(part => part.Kind == "rubric")).ToList());
+        yield return new Waits("reports-to-approve", approve.Count, approve.Count == 0 ? null : approve.Min(report => report.LastDay), []);
+        yield return new Waits("reports-to-comment", comment.Count, comment.Count == 0 ? null : comment.Min(report => report.LastDay), []);
+    }
+}
