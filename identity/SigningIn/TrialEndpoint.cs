@@ -47,7 +47,7 @@ public static class TrialEndpoint
 
             await sessions.Begin(http, await Person(people, database, institution, role, clock, http.RequestAborted), Way);
             // Whoever was signed in there before is somebody else.
-            return Results.Redirect(settings.Portal is { } portal ? new Uri(portal, LocalPath.To("/role", http.Request.Query[LocalPath.Parameter])).ToString() : "/compte");
+            return Results.Redirect(settings.Portal is { } portal ? new Uri(portal, LocalPath.To("/session", http.Request.Query[LocalPath.Parameter])).ToString() : "/compte");
         }).AllowAnonymous().ExcludeFromDescription();
     }
 

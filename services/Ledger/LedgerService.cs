@@ -49,7 +49,7 @@ public static class LedgerService
         Publishes =
         [
             typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearDrafted), typeof(DraftWithdrawn),
-            typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid),
+            typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(SettlementNetted),
             typeof(BookRecords),
         ],
         Queues = queues => queues

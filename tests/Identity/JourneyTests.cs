@@ -33,6 +33,11 @@ public sealed class JourneyTests(IdentityHouse house) : IClassFixture<IdentityHo
         var sub = Claim(tokens.Access!, "sub")!;
         Assert.Equal(("HETS", "finance"), (Claim(tokens.Access!, "inst"), Claim(tokens.Access!, "role")));
 
+        // Who asks for another role and has one is told so.
+        var alone = await member.Get(Visitor.AuthorizePath(new string('v', 43), "&prompt=select_account"));
+        Assert.Equal("/role", alone.At.OriginalString.Split('?')[0]);
+        Assert.Contains("votre seul rôle", alone.Document.Body!.TextContent, StringComparison.Ordinal);
+
         // A second role: from now on the person chooses.
         (await As(adminToken).Post($"members/{sub}/roles", new { role = "auditor" })).Is(200);
         var choosing = await member.Get(Visitor.AuthorizePath(new string('v', 43), "&prompt=select_account"));

@@ -45,7 +45,7 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.Contains("attend les contresignatures", closed.Text, StringComparison.Ordinal);
         await signing.Press(closed, "form[action$='/contresigner'] button");
         var settled = (await other.Press((await other.Open(Path)).Is(200), "form[action$='/contresigner'] button")).Is(200);
-        Assert.Contains("un règlement est à payer", settled.Text, StringComparison.Ordinal);
+        Assert.Contains("il reste à payer", settled.Text, StringComparison.Ordinal);
 
         var unpaid = (await other.Press(settled, "form[action$='/payer'] button", ("reference", " "))).Is(422);
         Assert.NotNull(unpaid.Document.QuerySelector("#reference-fault"));

@@ -90,7 +90,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
         var registrar = await Open("HETS", "registrar", "/importer?convention=CHROME-3");
         await Send(registrar, "octobre.csv", Given.Csv(Given.Row("C3-1"), Given.Row("C3-2", "31.09.2014"), Given.Row("C3-3", nature: "conférance"), Given.Row("C3-4", quantity: "7,33")));
         await Eventually.Holds("the faults are shown", async () => await registrar.ReloadAsync() is not null && await registrar.Locator("tr.faulty").CountAsync() == 3);
-        await Sees(registrar, "Enregistrer 1 lignes");
+        await Sees(registrar, "Enregistrer 1 ligne");
 
         await registrar.GotoAsync("/importer?convention=CHROME-3");
         await Send(registrar, "octobre.csv", Given.Csv(Given.Row("C3-1"), Given.Row("C3-2", "30.09.2014"), Given.Row("C3-3"), Given.Row("C3-4", quantity: "7,5")));
@@ -113,7 +113,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
         await Eventually.Holds("the workbook is looked at", async () => await registrar.ReloadAsync() is not null && await registrar.Locator("main form .acts button").CountAsync() == 1);
         Assert.Equal(0, await registrar.Locator("tr.faulty").CountAsync());
         await registrar.ClickAsync("main form .acts button");
-        await SeesInTime(registrar, null, "1 lignes enregistrées, 0 changements proposés.");
+        await SeesInTime(registrar, null, "1 ligne enregistrée, changements proposés\u00A0: 0.");
     }
 
     [Fact]

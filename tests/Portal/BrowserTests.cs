@@ -82,7 +82,7 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
         var approver = await house.OpenAs("HETS", "approver", new() { Locale = "fr-CH" });
         await approver.GotoAsync("/a-faire");
         await approver.ClickAsync("input[name=ligne] >> nth=0");
-        Assert.StartsWith("1 lignes choisies, ", await approver.TextContentAsync("output"), StringComparison.Ordinal);
+        Assert.StartsWith("1 ligne choisie, ", await approver.TextContentAsync("output"), StringComparison.Ordinal);
         await approver.Context.CloseAsync();
         var registrar = await house.OpenAs("HETS", "registrar", new() { Locale = "fr-CH" });
         await registrar.GotoAsync("/interventions/saisir?convention=BROWSED");

@@ -27,7 +27,7 @@ public class ImportJourneyTests(PortalHouse house)
             "I1-3;02.10.2014;HG;HETS;HG-031;formation-de-base;conférance;Budget;7,33;heure;directe;oui"));
         Assert.Contains("2 lignes sur", preview.Text, StringComparison.Ordinal);
         Assert.Contains("octobre.csv", preview.Text, StringComparison.Ordinal);
-        Assert.Equal("Enregistrer 1 lignes", preview.One("form.form .acts button").TextContent);
+        Assert.Equal("Enregistrer 1 ligne", preview.One("form.form .acts button").TextContent);
         PageRules.Check(preview, "fr");
         var faults = (await registrar.Open(preview.Document.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).First(href => href.Contains("fautes=1", StringComparison.Ordinal)))).Is(200);
         Assert.Equal(2, faults.Document.QuerySelectorAll("tr.faulty").Length);
@@ -82,7 +82,7 @@ public class ImportJourneyTests(PortalHouse house)
         var preview = await Looked(registrar, "IMPORT-3", "modele.xlsx", filled);
         Assert.Empty(preview.Document.QuerySelectorAll("tr.faulty"));
         Assert.Contains("01.10.2014", preview.Text, StringComparison.Ordinal);
-        Assert.Equal("Enregistrer 1 lignes", preview.One("form.form .acts button").TextContent);
+        Assert.Equal("Enregistrer 1 ligne", preview.One("form.form .acts button").TextContent);
     }
 
     /// <summary>The template as another program leaves it: one line, typed below the headings.</summary>

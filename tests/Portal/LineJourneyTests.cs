@@ -109,6 +109,7 @@ public class LineJourneyTests(PortalHouse house)
         PageRules.Check(mixed, "fr");
         Assert.DoesNotContain("Mardi", mixed.Text, StringComparison.Ordinal);
         Assert.Contains("Mercredi", mixed.Text, StringComparison.Ordinal);
+        (await other.Press((await other.Open("/a-faire/demandes")).Is(200), $"section[id='demande-{IdOf("Mercredi")}'] button[value=autoriser]")).Is(200);
     }
 
     [Fact]

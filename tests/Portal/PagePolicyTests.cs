@@ -14,7 +14,7 @@ public sealed class PagePolicyTests
     private static readonly string[] Open =
     [
         "/accessibilite", "/assets/app.css", "/assets/app.js", "/assets/fonts/archivo-latin-wght.woff2", "/assets/mark.svg", "/connexion/echec", "/connexion/terminee", "/deconnexion",
-        "/health/live", "/health/ready", "/langue/{language}", "/role",
+        "/health/live", "/health/ready", "/langue/{language}", "/role", "/session",
     ];
 
     private static readonly Dictionary<string, string?> Settings = new()
@@ -29,6 +29,9 @@ public sealed class PagePolicyTests
     {
         await using var portal = PortalHost.Build(["--environment", "Development"], settings: Settings);
         var endpoints = Endpoints(portal);
+        // Two of one address would answer nobody.
+        var addresses = endpoints.Select(endpoint => $"{string.Join(',', endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])} {endpoint.RoutePattern.RawText}").ToList();
+        Assert.Equal(addresses.Distinct(StringComparer.Ordinal), addresses);
         Assert.Equal(Open, endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText).Order(StringComparer.Ordinal));
         Assert.All(
             endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null),

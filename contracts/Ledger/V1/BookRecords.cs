@@ -11,6 +11,7 @@ namespace HourExchange.Contracts.Ledger.V1;
 /// <param name="Next">What to ask for next; null with the last page. Only the answering service knows what it means.</param>
 /// <param name="Known">With the first page, how many books, statements and settlements there are; null with the others.</param>
 /// <param name="Heads">Books with postings, and how far each goes.</param>
+/// <param name="Netted">Null in a page of before there was this contract.</param>
 [EntityName("ledger.book-records.v1")]
 [MessageUrn("ledger.book-records.v1")]
 public sealed record BookRecords(
@@ -25,4 +26,5 @@ public sealed record BookRecords(
     IReadOnlyList<YearClosed> Closed,
     IReadOnlyList<YearReopened> Reopened,
     IReadOnlyList<SettlementAgreed> Agreed,
-    IReadOnlyList<SettlementPaid> Paid);
+    IReadOnlyList<SettlementPaid> Paid,
+    IReadOnlyList<SettlementNetted>? Netted = null);

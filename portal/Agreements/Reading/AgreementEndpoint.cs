@@ -18,7 +18,8 @@ public static class AgreementEndpoint
     public static async Task<IResult> Show(HttpContext http, string reference, TypedAgreementAct? typed, int status = StatusCodes.Status200OK)
     {
         var (house, caller) = (http.RequestServices.GetRequiredService<House>(), http.Caller()!);
-        var on = TypedLine.DayOf(http.Request.Query["le"]) ?? http.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var today = http.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var on = TypedLine.DayOf(http.Request.Query["le"]) ?? today;
         var asked = house.Interventions((client, stopping) => client.GetAgreementAsync(reference, stopping));
         var terms = house.Interventions((client, stopping) => client.GetTermsAsync(reference, on, stopping));
         var deadlines = house.Interventions((client, stopping) => client.GetDeadlinesAsync(reference, on, stopping));
@@ -34,6 +35,7 @@ public static class AgreementEndpoint
             {
                 Agreement = agreement,
                 On = on,
+                Today = today,
                 Terms = (await terms).Value,
                 Content = (await terms).Value?.Content ?? (isPending ? AgreementModel.Signed(agreement) : null),
                 Deadlines = (await deadlines).Value,

@@ -12,6 +12,8 @@ public sealed record AgreementModel
     /// <summary>The day asked about.</summary>
     public required DateOnly On { get; init; }
 
+    public required DateOnly Today { get; init; }
+
     /// <summary>The terms of that day; of what not every party has consented to, what was signed; null where none are in force then, or they could not be had.</summary>
     public required AgreementContent? Content { get; init; }
 

@@ -28,8 +28,8 @@ public static class TemplateWorkbook
             (ListColumn.LendingInstitution, terms.Parties),
             (ListColumn.ReceivingInstitution, terms.Parties),
             (ListColumn.Contributor, contributors),
-            (ListColumn.Domain, [.. terms.Domains.Keys.Order(StringComparer.Ordinal)]),
-            (ListColumn.Nature, [.. terms.Natures.Keys.Order(StringComparer.Ordinal)]),
+            (ListColumn.Domain, Named(terms.Domains.Keys, terms.Labels?.Domains, words.Language)),
+            (ListColumn.Nature, Named(terms.Natures.Keys, terms.Labels?.Natures, words.Language)),
             (ListColumn.Unit, [.. terms.Units.Keys.Order(StringComparer.Ordinal)]),
             (ListColumn.Sourcing, [words.Sourcing("in-concertation"), words.Sourcing("direct")]),
             (ListColumn.EmployerInformed, [words.Answer(true), words.Answer(false)]),
@@ -47,6 +47,13 @@ public static class TemplateWorkbook
         }
 
         return file.ToArray();
+    }
+
+    /// <summary>As people call them, where no two are called alike; else by their codes.</summary>
+    private static IReadOnlyList<string> Named(ICollection<string> codes, IDictionary<string, IDictionary<string, string>>? labels, string language)
+    {
+        List<string> names = [.. codes.Select(code => labels?.TryGetValue(code, out var called) == true && called.TryGetValue(language, out var name) ? name : code)];
+        return [.. (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count ? names : codes).Order(StringComparer.Ordinal)];
     }
 
     private static Worksheet Lines(List<(ListColumn Column, IReadOnlyList<string> Values)> choices, ListWords words)

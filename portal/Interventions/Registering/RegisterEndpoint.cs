@@ -73,11 +73,16 @@ public static class RegisterEndpoint
             http, kind, typed, faults, days: DaysShown(typed, words), key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line) =>
-        asked == "suivante" ? QueryHelpers.AddQueryString(
-            kind.Path, Kept.Where(name => typed.Text(name) is not null).Select(name => KeyValuePair.Create<string, string?>(name, typed[name])).Append(new("saisie", line.Id.ToString())))
+    private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line)
+    {
+        return asked == "suivante" ? QueryHelpers.AddQueryString(
+            kind.Path, Kept.Where(name => typed.Text(name) is not null).Select(name => KeyValuePair.Create(name, Carried(name))).Append(new("saisie", line.Id.ToString())))
         : kind == RegisterKind.Series && line.Series is { } series ? $"{LinePaths.List}?serie={series}&{ListEndpoint.Done}=serie"
         : $"{LinePaths.Of(line.Id)}?{LineEndpoint.Done}={kind.Code}";
+
+        // A person by the code: no name stands in an address.
+        string? Carried(string name) => name == "intervenant" ? line.Contributor : typed[name];
+    }
 
     private static Dictionary<string, string> FieldsOf(RegisterKind kind)
     {

@@ -41,7 +41,7 @@ internal static class RecordPages
         """;
 
     private const string Settlements = """
-        select id, book, year, statement, payer, payee, minutes, amount, currency, paid_on from ledger.settlement where id > @after order by id limit @limit
+        select id, book, year, statement, payer, payee, minutes, amount, currency, paid_on, netting from ledger.settlement where id > @after order by id limit @limit
         """;
 
     private delegate Task<(string? Last, BookRecords Page)> ReadPart(NpgsqlTransaction transaction, BookRecords page, string after, int limit);
@@ -101,6 +101,7 @@ internal static class RecordPages
         {
             Agreed = [.. settlements.Select(one => one.ToAgreed())],
             Paid = [.. settlements.Where(one => one.PaidOn is not null).Select(one => new SettlementPaid(one.Id, one.Book, one.Year, one.PaidOn!.Value))],
+            Netted = [.. settlements.Where(one => one.Netting is not null).Select(one => new SettlementNetted(one.Id, one.Book, one.Year, one.Netting!.Value))],
         });
     }
 
@@ -112,7 +113,7 @@ internal static class RecordPages
     private sealed record SignatureRow(Guid Statement, string Institution, string Signs, bool ByAll);
 
     private sealed record SettlementRow(
-        Guid Id, string Book, string Year, Guid Statement, string Payer, string Payee, int Minutes, decimal Amount, string Currency, DateOnly? PaidOn)
+        Guid Id, string Book, string Year, Guid Statement, string Payer, string Payee, int Minutes, decimal Amount, string Currency, DateOnly? PaidOn, Guid? Netting)
     {
         public SettlementAgreed ToAgreed() =>
             new(Id, Book, Year, Statement, Payer, Payee, Minutes, Amount.ToString("0.00", CultureInfo.InvariantCulture), Currency);

@@ -44,7 +44,7 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
         var read = (await (await house.As("HG", "auditor")).AskLedger($"reconciliations/{made["id"]}")).Is(200);
         Assert.Equal(
             [
-                "1 different R-0003/R-3 reference -15 0", "2 missing-here /X-9  0 0", "3 missing-there R-0004/  0 0", "4 matched R-0001/r 1 reference 0 1",
+                "1 different R-0003/R-3 reference -15 0", "2 missing-here /X-9  30 0", "3 missing-there R-0004/  -60 0", "4 matched R-0001/r 1 reference 0 1",
                 "5 matched R-0002/ date-and-minutes 0 0",
             ],
             read["items"].EnumerateArray().Select(Told));

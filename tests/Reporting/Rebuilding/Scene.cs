@@ -5,7 +5,7 @@ using HourExchange.Tests.Ledger.Years;
 
 namespace HourExchange.Tests.Reporting.Rebuilding;
 
-/// <summary>Something of each kind that Reporting is told of, at the public API, in two agreements.</summary>
+/// <summary>Something of each kind that Reporting is told of, at the public API, in three agreements.</summary>
 internal static class Scene
 {
     public static async Task Play(House house)
@@ -31,8 +31,21 @@ internal static class Scene
         await work.Post(20, "2014-12-24");
         await Agreeing.Amend(house, "PLAYED", new { carryCapMinutes = 120 }, "2015-09-01");
 
-        var other = await BookAtWork.Open(house, "OTHER");
-        await other.Post(75, "2014-10-10", "HETS");
+        // Two others, whose settlements are netted.
+        var others = new List<BookAtWork>();
+        foreach (var book in new[] { "OTHER", "THIRD" })
+        {
+            var other = await BookAtWork.Open(house, book, agreement => agreement with { CarryCapMinutes = 0 });
+            await other.Post(75, "2014-10-10", "HETS");
+            await other.Close();
+            others.Add(other);
+        }
+
+        var netting = (await (await others[0].Finance()).PostToLedger("nettings", new { currency = "CHF", institutions = new[] { "HETS", "HG" } })).Is(201);
+        foreach (var (party, person) in new[] { ("HG", 1), ("HETS", 2) })
+        {
+            (await (await others[0].Finance(party, person)).PostToLedger($"nettings/{netting["id"].GetString()}/consents", new { hash = netting["hash"].GetString() })).Is(201);
+        }
     }
 
     private static async Task Lines(House house, BookAtWork work)

@@ -10,7 +10,7 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 /// <param name="Book">As the book has it; null where it is missing here.</param>
 /// <param name="List">As the list has it; null where it is missing there.</param>
 /// <param name="FoundBy">How the two were found to be one line; null where one side is missing.</param>
-/// <param name="MinutesApart">The list's minutes less the book's.</param>
+/// <param name="MinutesApart">The list's minutes less the book's; where one side is missing, it has none.</param>
 /// <param name="DaysApart">The list's date less the book's; up to three days either way are no difference.</param>
 /// <param name="DomainDiffers">Between the two sides.</param>
 /// <param name="NatureDiffers">Between the two sides.</param>

@@ -16,7 +16,7 @@ internal sealed record StoredItem(
             Position, Finding,
             Posting is { } number ? new BookSide(number, LendingReference, ReceivingReference, Lender!, Date!.Value, Minutes!.Value, Domain!, Nature!, Year!) : null,
             ListRow is { } row ? new ListSide(row, ListReference, ListLender!, ListDate!.Value, ListMinutes!.Value, ListDomain!, ListNature!) : null,
-            FoundBy, MinutesApart, DaysApart, DomainDiffers, NatureDiffers, given,
+            FoundBy, (ListMinutes ?? 0) - (Minutes ?? 0), DaysApart, DomainDiffers, NatureDiffers, given,
             ReconciliationRules.Agreed([.. given.Where(outcome => outcome.Stands).Select(outcome => outcome.Outcome)]));
     }
 }

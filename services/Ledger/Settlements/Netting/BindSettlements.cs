@@ -1,7 +1,9 @@
 using Dapper;
+using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Sending;
 using HourExchange.Plumbing.Text;
 using Npgsql;
 
@@ -26,7 +28,9 @@ internal static class BindSettlements
         limit 1
         """;
 
-    private const string Bound = "select settlement from ledger.netting_settlement where netting = @id";
+    private const string Bound = """
+        select id as settlement, book, year, netting from ledger.settlement where netting = @id order by id
+        """;
 
     private const string Unbound = $"""
         select {SettlementQuery.State} from ledger.settlement
@@ -61,7 +65,12 @@ internal static class BindSettlements
             return NotOpen(state);
         }
 
-        await VoidNettings.Run(transaction, await connection.QueryAsync<Guid>(Bound, new { id }, transaction), "netted", now, bound: id);
+        var bound = (await connection.QueryAsync<SettlementNetted>(Bound, new { id }, transaction)).AsList();
+        await VoidNettings.Run(transaction, bound.Select(one => one.Settlement), "netted", now, bound: id);
+        foreach (var netted in bound)
+        {
+            await OutboxWriter.Add(transaction, netted);
+        }
 
         // Every payment stands in the shares of its two ends: that of the payer is taken.
         var shares = (await connection.QueryAsync<string>(Shares, new { id }, transaction))

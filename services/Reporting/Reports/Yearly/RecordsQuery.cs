@@ -16,7 +16,8 @@ internal static class RecordsQuery
     private static readonly IReadOnlyDictionary<string, Type> Contracts = new[]
     {
         typeof(CommitmentChanged), typeof(MeetingRecorded), typeof(ActionChanged), typeof(PlacementsCounted), typeof(YearDrafted), typeof(DraftWithdrawn),
-        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(CommitteeChanged), typeof(MeansNoted),
+        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(SettlementNetted),
+        typeof(CommitteeChanged), typeof(MeansNoted),
     }.ToDictionary(Wire.ContractOf);
 
     private const string Sql = """
@@ -36,7 +37,7 @@ internal static class RecordsQuery
         .. new[]
         {
             typeof(ActionChanged), typeof(YearDrafted), typeof(DraftWithdrawn), typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed),
-            typeof(SettlementPaid),
+            typeof(SettlementPaid), typeof(SettlementNetted),
         }.Select(Wire.ContractOf),
     ];
 

@@ -128,8 +128,14 @@ public sealed record Flow(string From, string To, [property: Minutes] long Minut
 /// <param name="Amount">0.00 or more.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="PaidOn">Null while it is not paid.</param>
+/// <param name="IsNetted">True where the payments of a netting take its place; else not said.</param>
 public sealed record SettlementFigures(
-    string Payer, string Payee, [property: Minutes] int Minutes, decimal Amount, [property: Format("iso-4217", "CHF")] string Currency, DateOnly? PaidOn);
+    string Payer, string Payee, [property: Minutes] int Minutes, decimal Amount, [property: Format("iso-4217", "CHF")] string Currency, DateOnly? PaidOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsNetted = null)
+{
+    /// <summary>Neither paid nor replaced by a netting.</summary>
+    internal bool IsDue => PaidOn is null && IsNetted is null;
+}
 
 /// <summary>The balance of a pair over the year: it stays until the next step.</summary>
 /// <param name="Institution">As it sees it.</param>

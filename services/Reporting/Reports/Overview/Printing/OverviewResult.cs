@@ -41,8 +41,9 @@ internal static class OverviewResult
             [
                 words.Text("agreement"), words.Text("year"), words.Text("from"), words.Text("to"), words.Minutes("minutes"),
                 new Column("amount", words.Say("Column.amount", currency.Key), CellKind.Money, Summed: true, currency.Key), words.Day("paidOn"),
+                .. currency.Any(one => one.Settlement.IsNetted == true) ? [words.Text("netted")] : Array.Empty<Column>(),
             ],
-            currency.Select(one => new Row([one.Agreement, one.Year, one.Settlement.Payer, one.Settlement.Payee, (long)one.Settlement.Minutes, one.Settlement.Amount, one.Settlement.PaidOn])))));
+            currency.Select(one => new Row([one.Agreement, one.Year, one.Settlement.Payer, one.Settlement.Payee, (long)one.Settlement.Minutes, one.Settlement.Amount, one.Settlement.PaidOn, .. currency.Any(other => other.Settlement.IsNetted == true) ? [one.Settlement.IsNetted == true ? words["Netted"] : null] : Array.Empty<Cell>()])))));
 
     private static Table ToDecide(OverviewReport report, ReportWords words) => words.Table("to-decide", words["Table.toDecide"],
         [words.Text("agreement"), words.Text("what"), words.Text("by"), words.Day("due")],

@@ -10,7 +10,7 @@ internal static class Deciding
         IReadOnlyList<ToDecide>? more = null) =>
     [
         .. yearState == "closed" || today <= lastDay ? Array.Empty<ToDecide>() : [new ToDecide("year-open", null, null)],
-        .. settlements.Where(one => one.PaidOn is null).Select(one => new ToDecide("settlement-unpaid", one.Payer, null, Amount: one.Amount, To: one.Payee)),
+        .. settlements.Where(one => one.IsDue).Select(one => new ToDecide("settlement-unpaid", one.Payer, null, Amount: one.Amount, To: one.Payee)),
         .. lines is { Disputed: > 0 } ? [new ToDecide("lines-disputed", null, null, Count: lines.Disputed)] : Array.Empty<ToDecide>(),
         .. lines is { Open: > 0 } && today > lastDay ? [new ToDecide("lines-open", null, null, Count: lines.Open)] : Array.Empty<ToDecide>(),
         .. (actions ?? []).Where(one => one.State == "open" && one.DueOn < today).Select(one => new ToDecide("action-overdue", one.Responsible, one.DueOn, one.Text)),

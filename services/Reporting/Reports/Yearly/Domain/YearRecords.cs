@@ -30,11 +30,12 @@ internal sealed class YearRecords(IReadOnlyList<object> told, string year, DateO
         {
             var standing = Drafts.Select(draft => draft.Statement).ToHashSet();
             var paid = Of<SettlementPaid>().ToDictionary(one => one.Settlement, one => one.PaidOn);
+            var netted = Of<SettlementNetted>().Select(one => one.Settlement).ToHashSet();
             return [.. Of<SettlementAgreed>().Where(one => one.Year == year && standing.Contains(one.Statement))
                 .OrderBy(one => one.Payer, StringComparer.Ordinal).ThenBy(one => one.Payee, StringComparer.Ordinal).ThenByDescending(one => one.Minutes).ThenBy(one => one.Settlement)
                 .Select(one => new SettlementFigures(
                     one.Payer, one.Payee, one.Minutes, decimal.Parse(one.Amount, System.Globalization.CultureInfo.InvariantCulture), one.Currency,
-                    paid.TryGetValue(one.Settlement, out var paidOn) ? paidOn : null))];
+                    paid.TryGetValue(one.Settlement, out var paidOn) ? paidOn : null, netted.Contains(one.Settlement) ? true : null))];
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed record YearlyContent(string Text, string Hash, string FiguresHas
 
     public static YearlyContent Of(YearlyReport report)
     {
-        var content = report with { Complete = Beside, ToDecide = [], YearState = "", Settlements = [.. report.Settlements.Select(one => one with { PaidOn = null })], Life = null, Explain = null };
+        var content = report with { Complete = Beside, ToDecide = [], YearState = "", Settlements = [.. report.Settlements.Select(one => one with { PaidOn = null, IsNetted = null })], Life = null, Explain = null };
         var text = StrictJson.Write(content);
         return new YearlyContent(
             text, ContentHash.Of(text), ContentHash.Of(StrictJson.Write((object[])[content.Institutions, content.Accounts, content.ByNature, content.ByDomain, content.Flows])),

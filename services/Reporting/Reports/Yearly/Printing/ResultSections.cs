@@ -65,8 +65,9 @@ internal static class ResultSections
         [
             words.Text("from"), words.Text("to"), words.Minutes("minutes") with { Ask = "of=figures&figure=settlement" },
             new Column("amount", words.Say("Column.amount", report.Currency), CellKind.Money, Summed: true, report.Currency), words.Day("paidOn"),
+            .. report.Settlements.Any(one => one.IsNetted == true) ? [words.Text("netted")] : Array.Empty<Column>(),
         ],
-        report.Settlements.Select(one => new Row([one.Payer, one.Payee, (long)one.Minutes, one.Amount, one.PaidOn])
+        report.Settlements.Select(one => new Row([one.Payer, one.Payee, (long)one.Minutes, one.Amount, one.PaidOn, .. report.Settlements.Any(other => other.IsNetted == true) ? [one.IsNetted == true ? words["Netted"] : null] : Array.Empty<Cell>()])
         {
             // What is explained is all that a pair settles: of several rows none is that.
             Ask = report.Settlements.Count(other => (other.Payer, other.Payee) == (one.Payer, one.Payee)) == 1 ? AskedOf.Row(one.Payee, one.Payer) : null,

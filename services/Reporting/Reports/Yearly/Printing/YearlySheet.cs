@@ -65,7 +65,7 @@ internal static class YearlySheet
         return string.Join(' ',
         [
             .. sentences,
-            .. report.Settlements.GroupBy(one => (one.Payee, one.Currency)).Select(owed => words.Say("Lead.pay", words.Spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payee)),
+            .. report.Settlements.Where(one => one.IsDue).GroupBy(one => (one.Payee, one.Currency)).Select(owed => words.Say("Lead.pay", words.Spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payee)),
             .. carried > 0 ? [words.Say("Lead.carry", Spelling.Hours(carried))] : Array.Empty<string>(),
         ]);
     }

@@ -44,6 +44,10 @@ public sealed class YearRecordsTests
         object[] told = [new YearDrafted("B", "2014-2015", Draft, 1, "h"), new YearClosed("B", "2014-2015", First), Agreed(Settlement, Draft), new SettlementPaid(Settlement, "B", "2014-2015", new DateOnly(2015, 10, 1))];
         var paid = Assert.Single(Of(told).Settlements);
         Assert.Equal(("HETS", "HG", 60, 65.00m, new DateOnly(2015, 10, 1)), (paid.Payer, paid.Payee, paid.Minutes, paid.Amount, paid.PaidOn));
+        Assert.True(paid is { IsNetted: null, IsDue: false });
+        var netted = Assert.Single(Of([.. told[..^1], new SettlementNetted(Settlement, "B", "2014-2015", Guid.NewGuid())]).Settlements);
+        Assert.True(netted is { PaidOn: null, IsNetted: true, IsDue: false });
+        Assert.True(Assert.Single(Of(told[..^1]).Settlements) is { IsNetted: null, IsDue: true });
         Assert.Empty(Of([.. told, new YearReopened("B", "2014-2015", First, 1)]).Settlements);
     }
 
