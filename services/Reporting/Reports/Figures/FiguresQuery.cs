@@ -35,7 +35,7 @@ internal static class FiguresQuery
     // What a year hands to the next stays in the balance: the two rows of a carry are left out together. Years before that of the
     // first day count whole, and so does each sum of a later year whose days lie on one side of the period's ends: days are read only of
     // the sums that an end cuts, so that a long past is few rows.
-    private const string OfPeriod = $"""
+    private static string OfPeriod(string days) => $"""
         with asked as (select * from unnest(@books, @years) as given (book, year)),
         sums as (
             select year_hours.*, year_hours.year < asked.year or last_day < @from as is_before,
@@ -45,10 +45,7 @@ internal static class FiguresQuery
         effect as (
             select book, institution, counterpart, domain, kind, minutes, is_before from sums where not is_cut
             union all
-            select book, institution, counterpart, domain, kind, hours.minutes, day < @from
-            from (select * from sums where is_cut) as cut
-            join reporting.hours using (generation, book, year, institution, counterpart, domain, kind)
-            where day <= @to),
+            {days}),
         moved as (
             select book, institution, counterpart, domain, kind,
                 case when kind = 'opening' or is_before then (case when kind in ('received', 'late-received') then -minutes else minutes end) else 0 end as opening,
@@ -57,13 +54,31 @@ internal static class FiguresQuery
         {Shown}
         """;
 
+    // Of one book each sum's days are looked up where they lie side by side; of many books one pass over them is quicker (docs/benchmarks.md).
+    private static readonly string OfOneBook = OfPeriod("""
+        select book, institution, counterpart, domain, kind, days.minutes, days.is_before
+            from (select * from sums where is_cut) as cut
+            cross join lateral (
+                select sum(hours.minutes)::bigint as minutes, day < @from as is_before from reporting.hours
+                where (hours.generation, hours.book, hours.year, hours.institution, hours.counterpart, hours.domain, hours.kind)
+                    = (cut.generation, cut.book, cut.year, cut.institution, cut.counterpart, cut.domain, cut.kind) and day <= @to
+                group by day < @from) as days
+        """);
+
+    private static readonly string OfBooks = OfPeriod("""
+        select book, institution, counterpart, domain, kind, hours.minutes, day < @from
+            from (select * from sums where is_cut) as cut
+            join reporting.hours using (generation, book, year, institution, counterpart, domain, kind)
+            where day <= @to
+        """);
+
     public static async Task<IReadOnlyList<AccountFigures>> Read(NpgsqlConnection connection, string book, string year, NpgsqlTransaction moment) =>
         (await connection.QueryAsync<AccountFigures>(OfYear, new { book, year }, moment)).AsList();
 
     /// <summary>First and last day belong to the period.</summary>
     public static async Task<IReadOnlyList<AccountFigures>> Read(
         NpgsqlConnection connection, IReadOnlyList<KnownAgreement> agreements, DateOnly from, DateOnly to, NpgsqlTransaction moment) =>
-        (await connection.QueryAsync<AccountFigures>(OfPeriod, new
+        (await connection.QueryAsync<AccountFigures>(agreements.Count == 1 ? OfOneBook : OfBooks, new
         {
             books = agreements.Select(agreement => agreement.Ref).ToArray(),
             years = agreements.Select(agreement => LabelledYear.Of(from, agreement.YearStart).Label).ToArray(),
