@@ -167,12 +167,12 @@ public class AgreementJourneyTests(PortalHouse house)
         var stranger = (await ours.Press(page, "form[action$='/composition'] button", (seats.Item1, "1"), (seats.Item2, "direction"), (seats.Item3, "HETS HETS-011\nseul"))).Is(422);
         Assert.Equal("HETS HETS-011\nseul", stranger.Value(seats.Item3)!.ReplaceLineEndings("\n"));
         page = (await ours.Press(stranger, "form[action$='/composition'] button", (seats.Item3, "HETS HETS-011"))).Is(200);
-        Assert.Contains("membres HETS-011", page.One("#comites table").TextContent, StringComparison.Ordinal);
+        Assert.Contains("membres HETS-011", page.One("#comites").TextContent, StringComparison.Ordinal);
         // The page of the other institution was made before: what it says is out of date.
         var outdated = (await theirs.Open("/conventions/FOLLOW-1/suivi")).Is(200);
         var days = NameOf(page, "/dissolution", "input[type=date]");
         page = (await ours.Press(page, "form[action$='/dissolution'] button")).Is(200);
-        Assert.Contains("dissous le", page.One("#comites table").TextContent, StringComparison.Ordinal);
+        Assert.Contains("dissous le", page.One("#comites").TextContent, StringComparison.Ordinal);
         Assert.Contains((await theirs.Press(outdated, "form[action$='/dissolution'] button", (days, "2024-06-30"))).Status, new[] { 409, 412 });
 
         page = (await ours.Press(page, "form[action$='/mesures'] button", ("mesure-texte", "Liste des jurys"), ("mesure-qui", "HG"), ("mesure-le", "2024-06-30"))).Is(200);
