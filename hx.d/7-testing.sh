@@ -19,7 +19,7 @@ run_tests() {
     || fail "HX_TESTCONTAINERS=1 starts servers of its own: HX_POSTGRES and HX_RABBITMQ cannot name others"
   [ "$which" = fast ] || [ "$containers" = 1 ] || { trap 'stop_servers; purge_data' EXIT; start_servers; }
   say "Building with all checks"
-  dotnet build "$ROOT/HourExchange.sln" -c Release --nologo -v quiet || fail "the build failed"
+  compile "$ROOT/HourExchange.sln" || fail "the build failed"
   touch "$ROOT/artifacts/built"
   if [ "$which" != fast ]; then
     # White space alone: the rest of what it mends fails the build, and a test sees the order of imports.
@@ -28,17 +28,24 @@ run_tests() {
   fi
 
   local output="$STATE/logs/tests.log" filter=() code=0
-  case $which in fast) filter=(-trait- needs=servers -trait- slow=yes) ;; standard) filter=(-trait- slow=yes) ;; esac
+  case $which in
+    fast) filter=(-trait- needs=servers -trait- slow=yes) ;;
+    standard) filter=(-trait- slow=yes) ;;
+    full) filter=(-trait- after=journeys); export HX_OPERATIONS="$STATE/logs/operations.txt"; rm -f "$HX_OPERATIONS" ;;
+  esac
   dotnet "$(program Tests)" -noLogo -noColor "${filter[@]}" 2>"$STATE/logs/tests.err" | tee "$output" || code=$?
+  # What the pages asked for while people's journeys ran is compared when all have run.
+  [ "$which" != full ] || dotnet "$(program Tests)" -noLogo -noColor -trait after=journeys 2>>"$STATE/logs/tests.err" | tee -a "$output" || code=$?
   summarise "$output" || code=1
   exit $code
 }
 
-# The closing line, from xUnit's own summary. A test that did not run counts as failed.
+# The closing line, from xUnit's own summaries. A test that did not run counts as failed.
 summarise() {
   local total errors failed skipped
   read -r total errors failed skipped < <(
-    sed -n 's/.*Total: *\([0-9]*\), *Errors: *\([0-9]*\), *Failed: *\([0-9]*\), *Skipped: *\([0-9]*\).*/\1 \2 \3 \4/p' "$1" | tail -1) || true
+    sed -n 's/.*Total: *\([0-9]*\), *Errors: *\([0-9]*\), *Failed: *\([0-9]*\), *Skipped: *\([0-9]*\).*/\1 \2 \3 \4/p' "$1" \
+      | awk '{ total += $1; errors += $2; failed += $3; skipped += $4 } END { if (NR > 0) print total, errors, failed, skipped }') || true
   [ -n "${total:-}" ] || { say "0 passed, 1 failed"; return 1; }
   local bad=$((errors + failed + skipped))
   say "$((total - failed - skipped)) passed, $bad failed"
@@ -53,7 +60,7 @@ write_openapi() {
   local name new="$STATE/openapi.json"
   for name in "${SERVICES[@]}"; do
     # Without the rest of the house: the client is made from what is written here.
-    dotnet build "$(project "$name")" -c Release --nologo -v quiet -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \
+    compile "$(project "$name")" -p:RunAnalyzers=false >"$STATE/logs/build.log" 2>&1 \
       || { tail -20 "$STATE/logs/build.log" >&2; fail "the build failed: $STATE/logs/build.log"; }
     dotnet "$(program "${name^}")" openapi > "$new" || fail "$name could not describe itself"
     mv "$new" "$ROOT/docs/openapi/$name.json"
@@ -86,13 +93,13 @@ version() { sed -n 's/.*<Version>\(.*\)<\/Version>.*/\1/p' "$ROOT/Directory.Buil
 
 bench() {
   if [ "${1:-}" = sheets ]; then
-    dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"
+    compile "$ROOT/bench" -p:RunAnalyzers=false || fail "the build failed"
     exec dotnet "$(program Bench)" "$@"
   fi
   if [ "${1:-}" = portal ]; then
     load_settings
     local pid; pid=$(running_pid portal) || fail "the portal does not run: ./hx demo first, which also loads the sample years"
-    dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"
+    compile "$ROOT/bench" -p:RunAnalyzers=false || fail "the build failed"
     exec dotnet "$(program Bench)" portal "http://localhost:$PORTAL_PORT" "$STATE/token-key" "$STATE/portal-keys" "$pid"
   fi
   if [ -z "${HX_TESTING:-}" ]; then
@@ -103,7 +110,7 @@ bench() {
   export HX_POSTGRES HX_RABBITMQ HX_RABBITMQ_HTTP
   trap 'stop_servers; purge_data' EXIT
   start_servers
-  dotnet build "$ROOT/bench" -c Release --nologo -v quiet -p:RunAnalyzers=false || fail "the build failed"
+  compile "$ROOT/bench" -p:RunAnalyzers=false || fail "the build failed"
   await_servers
   dotnet "$(program Bench)" "$@"
 }

@@ -14,7 +14,7 @@ public sealed record Table(string Code, string Title, IReadOnlyList<Column> Colu
     /// <summary>Codes of what a form for programs says of each row beside its cells; no column has one of them.</summary>
     internal static readonly string[] RowColumns = ["kind", "group", "mark"];
 
-    public IReadOnlyList<Column> Columns { get; } = Distinct(Columns);
+    public IReadOnlyList<Column> Columns { get; init; } = Distinct(Columns);
 
     /// <summary>What is said beside the title: a source, a limit.</summary>
     public string? Subtitle { get; init; }

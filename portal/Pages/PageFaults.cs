@@ -29,6 +29,8 @@ public static class PageFaults
     private static Task Tell(HttpContext http, int status) => (status switch
     {
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => FaultPages.NotFound,
+        // Nothing was sent: the address says what no page can be read by.
+        StatusCodes.Status400BadRequest when HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) => FaultPages.NotFound,
         StatusCodes.Status400BadRequest => FaultPages.FormExpired,
         StatusCodes.Status403Forbidden => FaultPages.RoleMissing,
         StatusCodes.Status413PayloadTooLarge => FaultPages.TooLarge,

@@ -16,6 +16,12 @@ public sealed class TokenRefresh(IOptionsMonitor<OpenIdConnectOptions> options, 
     /// <summary>Long enough for the slowest page, and for clocks that differ.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(60);
 
+    /// <summary>One that did not answer is asked again after it: a page, and the one that it leads to, wait for it once.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    /// <summary>A timestamp of the clock; 0: it has answered always.</summary>
+    private long _away;
+
     private static readonly Action<ILogger, string, Exception?> SayAway =
         LoggerMessage.Define<string>(LogLevel.Warning, new EventId(1, "sign-in-away"), "The sign-in provider gave no new token: {Why}");
 
@@ -32,6 +38,11 @@ public sealed class TokenRefresh(IOptionsMonitor<OpenIdConnectOptions> options, 
         if (session.GetTokenValue(PortalSession.RefreshToken) is not { } refresh)
         {
             return expires > clock.GetUtcNow() ? Outcome.NotDue : Outcome.Refused;
+        }
+
+        if (Volatile.Read(ref _away) is not 0 and var since && clock.GetElapsedTime(since) < Rest)
+        {
+            return Outcome.Away;
         }
 
         var provider = options.Get(SignInSetup.Scheme);
@@ -57,6 +68,7 @@ public sealed class TokenRefresh(IOptionsMonitor<OpenIdConnectOptions> options, 
         catch (Exception exception) when (exception is HttpRequestException or JsonException or InvalidOperationException || (exception is OperationCanceledException && !stopping.IsCancellationRequested))
         {
             SayAway(log, exception.GetType().Name, null);
+            Volatile.Write(ref _away, clock.GetTimestamp());
             return Outcome.Away;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HourExchange.Interventions;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Security;
@@ -28,18 +29,26 @@ public class PortalHouse : House
     /// <summary>Somebody whom nobody knows.</summary>
     internal async Task<Browser> VisitUnknown(string language = "fr") => new(new Uri((await Portal()).Urls.First()), null, language);
 
-    internal static string SessionCookie(WebApplication portal, Caller caller, string? token = null)
+    internal static string SessionCookie(WebApplication portal, Caller caller) =>
+        SessionCookie(portal, caller, new() { [PortalSession.AccessToken] = TestKeys.Token(caller.Institution, caller.Role, caller.Subject) });
+
+    /// <summary>Of a session whose access token has ended: another is to be had from the sign-in provider.</summary>
+    internal static string EndedSessionCookie(WebApplication portal, Caller caller) => SessionCookie(portal, caller, new()
     {
-        var ticket = PortalSession.Ticket(caller, new Dictionary<string, string> { [PortalSession.AccessToken] = token ?? TestKeys.Token(caller.Institution, caller.Role, caller.Subject) });
-        return portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(PortalSession.Scheme).TicketDataFormat.Protect(ticket);
-    }
+        [PortalSession.AccessToken] = TestKeys.Token(caller.Institution, caller.Role, caller.Subject, TimeProvider.System.GetUtcNow().AddDays(-1)),
+        [PortalSession.RefreshToken] = "of-the-session",
+        [PortalSession.ExpiresAt] = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("o", CultureInfo.InvariantCulture),
+    });
+
+    private static string SessionCookie(WebApplication portal, Caller caller, Dictionary<string, string> tokens) =>
+        portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(PortalSession.Scheme).TicketDataFormat.Protect(PortalSession.Ticket(caller, tokens));
 
     internal async Task<WebApplication> Portal()
     {
         await _building.WaitAsync();
         try
         {
-            return _portal ??= await Start();
+            return _portal ??= await Start(change: OperationsAsked.Record);
         }
         finally
         {
@@ -47,13 +56,15 @@ public class PortalHouse : House
         }
     }
 
-    /// <summary>Another portal, where a service is elsewhere or nowhere.</summary>
-    internal async Task<WebApplication> Start(Uri? interventions = null, Uri? ledger = null, Uri? reporting = null, Action<IServiceCollection>? change = null)
+    /// <summary>Another portal, where a service or the sign-in provider is elsewhere or nowhere.</summary>
+    internal async Task<WebApplication> Start(Uri? interventions = null, Uri? ledger = null, Uri? reporting = null, Uri? provider = null, Action<IServiceCollection>? change = null)
     {
         var portal = PortalHost.Build(["--environment", "Development"], change, new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Security:Authority"] = provider?.ToString(),
+            ["Portal:Secret"] = provider is null ? null : "of-no-provider",
             ["Portal:Interventions"] = (interventions ?? await Address(InterventionsService.Host)).ToString(),
             ["Portal:Ledger"] = (ledger ?? await Address(LedgerService.Host)).ToString(),
             ["Portal:Reporting"] = (reporting ?? await Address(ReportingService.Host)).ToString(),

@@ -25,6 +25,7 @@ public class SignedInHouse : ReachableIdentityHouse, IAsyncLifetime
         _app = PortalHost.Build(["--environment", "Development"], services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            OperationsAsked.Record(services);
             // How long a page waits is tested elsewhere; here the machine may be slow.
             services.Configure<OpenIdConnectOptions>(SignInSetup.Scheme, provider => provider.BackchannelTimeout = TimeSpan.FromSeconds(30));
         }, new Dictionary<string, string?>

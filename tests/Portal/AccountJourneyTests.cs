@@ -90,6 +90,31 @@ public class AccountJourneyTests(PortalHouse house)
 
     [Fact]
     [Trait("slow", "yes")]
+    public async Task What_one_side_does_not_want_is_refused_with_a_reason()
+    {
+        var work = await BookAtWork.Open(house, "PAGES-5");
+        await work.Post(270);
+        var (proposing, deciding) = (await Finance("HETS", 1), await Finance("HG", 1));
+        const string Proposals = "/comptes/PAGES-5/propositions";
+        (await proposing.Press(
+            (await proposing.Open(Proposals)).Is(200), "#proposer form button", ("genre", "adjustment"), ("motif", "Une heure de trop"), ("credite-1", "HETS"), ("debite-1", "HG"), ("domaine-1", "formation-de-base"),
+            ("date-1", "2014-11-01"), ("duree-1", "1:00"))).Is(200);
+        var unreasoned = (await deciding.Press((await deciding.Open(Proposals)).Is(200), "form[action$='/refuser'] button")).Is(422);
+        Assert.Single(unreasoned.Faults);
+        var motive = unreasoned.One("form[action$='/refuser'] textarea").GetAttribute("name")!;
+        Assert.Contains("Cette heure a été donnée.", (await deciding.Press(unreasoned, "form[action$='/refuser'] button", (motive, "Cette heure a été donnée."))).Is(200).Text, StringComparison.Ordinal);
+
+        const string Path = "/comptes/PAGES-5/bouclement/2014-2015";
+        (await proposing.Press((await proposing.Open(Path)).Is(200), "form[action$='/projet'] button")).Is(200);
+        var unsaid = (await deciding.Press((await deciding.Open(Path)).Is(200), "form[action$='/refuser'] button")).Is(422);
+        Assert.NotNull(unsaid.Document.QuerySelector("#refuser-motif-fault"));
+        var refused = (await deciding.Press(unsaid, "form[action$='/refuser'] button", ("refuser-motif", "Une ligne manque."))).Is(200);
+        Assert.Contains("Une ligne manque.", refused.Text, StringComparison.Ordinal);
+        PageRules.Check(refused, "fr");
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
     public async Task A_late_line_counts_in_the_next_year_and_a_closed_year_is_opened_again()
     {
         var work = await BookAtWork.Open(house, "PAGES-3");
@@ -163,6 +188,10 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.NotNull((await proposing.Press(form, "form.form button", ("avec", " "))).Is(422).Document.QuerySelector("#avec-fault"));
         var proposed = (await proposing.Press(form, "form.form button", ("avec", "NET-B, NET-C; NET-D"), ("monnaie", "CHF"))).Is(200);
         PageRules.Check(proposed, "fr");
+        // Refused by one it comes to nothing, and is proposed anew.
+        var refusing = await Finance("NET-C", 2);
+        Assert.Contains("Pas cette année.", (await refusing.Press((await refusing.Open(proposed.Address.AbsolutePath)).Is(200), "form[action$='/refuser'] button", ("motif", "Pas cette année."))).Is(200).Text, StringComparison.Ordinal);
+        proposed = (await proposing.Press((await proposing.Open("/compensations")).Is(200), "form.form button", ("avec", "NET-B, NET-C; NET-D"), ("monnaie", "CHF"))).Is(200);
         var path = proposed.Address.AbsolutePath;
         // Who proposed it does not consent to it as well.
         Assert.Null(proposed.Document.QuerySelector("form[action$='/accepter']"));

@@ -29,7 +29,8 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         var invited = (await admin.Press(wrong, $"form[action='{Members}'] button", ("courriel", "new@example.org"))).Is(200);
         Assert.Contains("L’invitation est partie.", invited.Text, StringComparison.Ordinal);
         Assert.Contains("new@example.org", invited.Text, StringComparison.Ordinal);
-        var withdrawn = (await admin.Press(invited, "form[action$='/retirer'] button")).Is(200);
+        var again = (await admin.Press(invited, "form[action$='/renvoyer'] button")).Is(200);
+        var withdrawn = (await admin.Press(again, "form[action$='/retirer'] button")).Is(200);
         Assert.DoesNotContain("new@example.org", withdrawn.Text, StringComparison.Ordinal);
 
         var path = withdrawn.Document.QuerySelectorAll("tr").Single(row => row.TextContent.Contains("leaving@example.org", StringComparison.Ordinal)).QuerySelector("a")!.GetAttribute("href")!;
@@ -37,7 +38,10 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         PageRules.Check(member, "fr");
         var given = (await admin.Press(member, "form[action$='/roles'] button", ("role", "management"))).Is(200);
         Assert.Equal(["Finances", "Direction"], given.Document.QuerySelectorAll("tbody th").Select(role => role.TextContent).OrderByDescending(role => role));
-        var unsure = (await admin.Press(given, "form[action$='/supprimer'] button")).Is(422);
+        var taken = (await admin.Press(given, $"form[action$='/roles/{RoleAt(given, "Direction")}/retirer'] button")).Is(200);
+        Assert.Equal("Finances", taken.One("tbody th").TextContent);
+        var moved = (await admin.Press(taken, "form[action$='/adresse'] button", ("courriel", "moved@example.org"))).Is(200);
+        var unsure = (await admin.Press(moved, "form[action$='/supprimer'] button")).Is(422);
         PageRules.Check(unsure, "fr");
         var gone = (await admin.Press(unsure, "form[action$='/supprimer'] button", ("certain", "oui"))).Is(200);
         Assert.DoesNotContain("leaving@example.org", gone.Text, StringComparison.Ordinal);
@@ -62,7 +66,9 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         var later = (await admin.Open("/administration/programmes")).Is(200);
         Assert.Contains("Gestion des cours", later.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, later.Text, StringComparison.Ordinal);
-        Assert.Contains("révoqué le", (await admin.Press(later, "form[action$='/revoquer'] button")).Is(200).Text, StringComparison.Ordinal);
+        var replaced = (await admin.Press(later, "form[action$='/secret'] button")).Is(200);
+        Assert.NotEqual(secret, replaced.Document.QuerySelectorAll("code.hash")[1].TextContent);
+        Assert.Contains("révoqué le", (await admin.Press((await admin.Open("/administration/programmes")).Is(200), "form[action$='/revoquer'] button")).Is(200).Text, StringComparison.Ordinal);
 
         var providers = (await admin.Open("/administration/fournisseurs")).Is(200);
         PageRules.Check(providers, "fr");
@@ -108,6 +114,9 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
             Assert.Equal(403, (await runs.Open(path)).Status);
         }
     }
+
+    private static string RoleAt(SeenPage member, string role) => member.Document.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(role, StringComparison.Ordinal))
+        .QuerySelector("form")!.GetAttribute("action")!.Split('/')[^2];
 
     private static async Task<SeenPage> SignIn(Browser browser, string mail, string path = "/") =>
         await browser.Press(await browser.Open(path), "form[action='/connexion'] button:not([type=button])", ("courriel", mail), ("motdepasse", Visitor.Password));

@@ -90,6 +90,7 @@ public class AgreementJourneyTests(PortalHouse house)
     {
         var (ours, theirs) = await Agreed("AMEND-2");
         var form = (await ours.Open("/conventions/AMEND-2/avenant?des=2026-09-01")).Is(200);
+        var left = (await ours.Open("/conventions/AMEND-2/avenant?des=2026-09-01")).Is(200);
         (await ours.Press(form, Save, ("reference", "A"), ("plafond", "50:00"))).Is(200);
         var read = (await theirs.Open("/conventions/AMEND-2")).Is(200);
         (await ours.Press((await ours.Open("/conventions/AMEND-2")).Is(200), "form[action$='/retirer'] button")).Is(200);
@@ -98,7 +99,7 @@ public class AgreementJourneyTests(PortalHouse house)
         Assert.Contains("retiré", stale.One("#version-2").TextContent, StringComparison.Ordinal);
 
         await Agreeing.Amend(house, "AMEND-2", new { silenceDays = 30 }, "2026-05-01");
-        var again = (await ours.Press(form, Save, ("reference", "B"), ("plafond", "60:00"))).Is(412);
+        var again = (await ours.Press(left, Save, ("reference", "B"), ("plafond", "60:00"))).Is(412);
         Assert.Contains("Confirmation tacite", again.Text, StringComparison.Ordinal);
         Assert.Equal("60:00", again.Value("plafond"));
         PageRules.Check(again, "fr");

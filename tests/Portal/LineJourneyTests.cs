@@ -46,13 +46,13 @@ public class LineJourneyTests(PortalHouse house)
         }
 
         var approver = await house.Visit("HG", "approver");
-        var all = (await approver.Open("/a-faire?tout=1")).Is(200);
+        var (all, left) = ((await approver.Open("/a-faire?tout=1")).Is(200), (await approver.Open("/a-faire?tout=1")).Is(200));
         var result = (await approver.Press(all, "form[action='/a-faire/confirmer'] button")).Is(200);
         Assert.Matches("^[0-9]+ lignes traitées$", result.Title);
         Assert.Contains("P2-2", result.Text, StringComparison.Ordinal);
         Assert.Contains("attend HETS", result.Text, StringComparison.Ordinal);
 
-        var none = await approver.Press(all, "form[action='/a-faire/confirmer'] button", ("ligne", null));
+        var none = await approver.Press(left, "form[action='/a-faire/confirmer'] button", ("ligne", null));
         Assert.Contains("Choisissez au moins une ligne.", none.Is(422).Faults);
     }
 
@@ -99,11 +99,11 @@ public class LineJourneyTests(PortalHouse house)
 
         const string Together = "form[action$='/autoriser'] button";
         var (approver, other) = (await house.Visit("HG", "approver"), await house.Visit("HG", "approver", "HG-approver-2"));
-        var requests = (await approver.Open("/a-faire/demandes")).Is(200);
+        var (requests, left) = ((await approver.Open("/a-faire/demandes")).Is(200), (await approver.Open("/a-faire/demandes")).Is(200));
         string IdOf(string subject) => requests.Document.QuerySelectorAll("section").Single(section => section.TextContent.Contains(subject, StringComparison.Ordinal)).QuerySelector("input[name=demande]")!.GetAttribute("value")!;
         Assert.Single((await approver.Press(requests, Together)).Is(422).Faults);
         (await other.Press((await other.Open("/a-faire/demandes")).Is(200), $"section[id='demande-{IdOf("Lundi")}'] button[value=autoriser]")).Is(200);
-        var mixed = (await approver.Press(requests, Together, ("choisie", IdOf("Lundi")), ("choisie", IdOf("Mardi")))).Is(409);
+        var mixed = (await approver.Press(left, Together, ("choisie", IdOf("Lundi")), ("choisie", IdOf("Mardi")))).Is(409);
         Assert.Contains("Demandes autorisées : 1.", mixed.Text, StringComparison.Ordinal);
         Assert.Single(mixed.Faults);
         PageRules.Check(mixed, "fr");
@@ -126,6 +126,9 @@ public class LineJourneyTests(PortalHouse house)
         var disputed = (await approver.Press(wrong, "form[action$='/contester'] button", ("propose", "1:00"))).Is(200);
         Assert.Contains("HG conteste cette ligne", disputed.Text, StringComparison.Ordinal);
         Assert.Contains("Elle a fini plus tôt.", disputed.Text, StringComparison.Ordinal);
+        var withdrawn = (await approver.Press(disputed, "form[action$='/retirer'] button")).Is(200);
+        Assert.DoesNotContain("HG conteste cette ligne", withdrawn.Text, StringComparison.Ordinal);
+        (await approver.Press(withdrawn, "form[action$='/contester'] button", ("contester-motif", "Elle a fini plus tôt, c'est sûr."), ("propose", "1:00"))).Is(200);
 
         var taken = (await registrar.Press((await registrar.Open(path)).Is(200), "form[action$='/prendre'] button", ("prendre-motif", "D'accord avec HG."))).Is(200);
         Assert.Contains("1 heure, 1:00 donné, 1:30 à créditer", taken.Text, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using HourExchange.Plumbing.Security;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
 using HourExchange.Tests.Kit.Browsing;
@@ -33,7 +34,23 @@ public sealed class MissingServiceTests(PortalHouse house)
         var portal = await Without(service, Stopped);
         foreach (var role in new[] { "registrar", "approver", "finance", "management", "auditor" })
         {
-            await Walk(role, portal, service);
+            await Walk(role, PortalHouse.Visit(portal, "HETS", role), service);
+        }
+    }
+
+    /// <summary>The session's token has ended, and no other is to be had.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("slow", "yes")]
+    public async Task Every_page_names_a_sign_in_that_is_stopped_or_silent(bool isStopped)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var portal = await house.Start(provider: isStopped ? Stopped : Of(silent));
+        foreach (var role in new[] { "registrar", "finance" })
+        {
+            await Walk(role, Ended(portal, role), "identity");
         }
     }
 
@@ -46,12 +63,13 @@ public sealed class MissingServiceTests(PortalHouse house)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var portal = await Without(service, new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"));
-        await Walk("finance", portal, service);
+        await Walk("finance", PortalHouse.Visit(await Without(service, Of(silent)), "HETS", "finance"), service);
     }
 
-    [Fact]
-    public async Task What_was_typed_comes_back_with_the_service_named()
+    [Theory]
+    [InlineData("interventions")]
+    [InlineData("identity")]
+    public async Task What_was_typed_comes_back_with_the_service_named(string service)
     {
         await Agreed();
         var registrar = await house.Visit("HETS", "registrar");
@@ -59,7 +77,7 @@ public sealed class MissingServiceTests(PortalHouse house)
         var request = Browser.Request(
             form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"),
             ("intitule", "Ne pas perdre"), ("quantite", "2"), ("unite", "heure"));
-        var away = PortalHouse.Visit(await Without("interventions", Stopped), "HETS", "registrar");
+        var away = service == "identity" ? Ended(await house.Start(provider: Stopped), "registrar") : PortalHouse.Visit(await Without(service, Stopped), "HETS", "registrar");
         var opened = await away.Open("/aide");
         // The same form, with what proves that it is of the page that this browser sees.
         var typed = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -68,18 +86,17 @@ public sealed class MissingServiceTests(PortalHouse house)
         {
             Content = new FormUrlEncodedContent(typed.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString()))),
         })).Is(503);
-        Assert.Contains("Les interventions ne répondent pas.", told.Text, StringComparison.Ordinal);
+        Assert.Contains(Said(service), told.Text, StringComparison.Ordinal);
         Assert.Equal(("Ne pas perdre", typed["_cle"].ToString()), (told.Value("intitule"), told.Value("_cle")));
         PageRules.Check(told, "fr");
     }
 
     /// <summary>Every page that links lead to where all services answer, with one away: named, and in time.</summary>
-    private async Task Walk(string role, WebApplication portal, string service)
+    private async Task Walk(string role, Browser reader, string service)
     {
         await Agreed();
         var whole = await house.Visit("HETS", role);
-        var reader = PortalHouse.Visit(portal, "HETS", role);
-        var said = Wording.Of("Portal", "fr")[$"Away.{service}"];
+        var said = Said(service);
         var open = new Queue<string>(["/"]);
         var seen = new HashSet<string>(open);
         var shown = 0;
@@ -112,6 +129,18 @@ public sealed class MissingServiceTests(PortalHouse house)
                 without.Text.Contains(said, StringComparison.Ordinal) || (without.Status == 200 && Content(without) == Content(page)),
                 $"{path} of {role} without {service} ({without.Status}) does not say so:\n{Content(without)}\nwhere all answer:\n{Content(page)}");
         }
+    }
+
+    /// <summary>As a title has no full stop.</summary>
+    private static string Said(string service) => Wording.Of("Portal", "fr")[$"Away.{service}"].TrimEnd('.');
+
+    private static Uri Of(TcpListener listener) => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+
+    private static Browser Ended(WebApplication portal, string role)
+    {
+        var browser = PortalHouse.Visit(portal, "HETS", role);
+        browser.SignInAs(PortalHouse.EndedSessionCookie(portal, new Caller("HETS", role, $"HETS-{role}")));
+        return browser;
     }
 
     private static string Content(SeenPage page) => page.One("main").TextContent;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
 using HourExchange.Tests.Kit.Browsing;
@@ -7,8 +8,11 @@ namespace HourExchange.Tests.Portal;
 /// <summary>Each page in each language, as each role sees it: what all pages keep to, and that their links lead somewhere.</summary>
 [Collection(WithPages.Name)]
 [Trait("needs", "servers")]
-public sealed class PageRulesTests(PortalHouse house)
+public sealed partial class PageRulesTests(PortalHouse house)
 {
+    /// <summary>Of pages that differ by what they are of alone: what other tests have left in the house may be hundreds of lines.</summary>
+    private const int OfAKind = 6;
+
     private static string? _line;
 
     public static TheoryData<string, string> Readers => new(
@@ -35,6 +39,7 @@ public sealed class PageRulesTests(PortalHouse house)
         var reader = await house.Visit("HETS", role, language: language);
         var open = new Queue<string>(["/", line, "/interventions?etat=cancelled", "/nowhere", "/accessibilite", "/aide", "/bienvenue"]);
         var seen = new HashSet<string>(open);
+        var kinds = new Dictionary<string, int>();
         while (open.TryDequeue(out var path))
         {
             var page = await reader.Open(path);
@@ -49,7 +54,7 @@ public sealed class PageRulesTests(PortalHouse house)
             {
                 PageRules.Check(page, language);
                 Assert.True(page.Status == 200 || path == "/nowhere", $"{path} answers {page.Status} to a {role}: {page.Text}");
-                foreach (var next in PageRules.Links(page).Where(next => seen.Add(Alike(next))))
+                foreach (var next in PageRules.Links(page).Where(next => seen.Add(Alike(next)) && (kinds[Kind(next)] = kinds.GetValueOrDefault(Kind(next)) + 1) <= OfAKind))
                 {
                     open.Enqueue(next);
                 }
@@ -89,6 +94,12 @@ public sealed class PageRulesTests(PortalHouse house)
 
     /// <summary>Of figures that are explained one of each kind is opened: a report has hundreds.</summary>
     private static string Alike(string path) => path.Contains("/chiffre?", StringComparison.Ordinal) ? string.Join('&', path.Split('&').Take(2)) : path;
+
+    /// <summary>The address without identifiers, agreements, years and numbers.</summary>
+    private static string Kind(string path) => Particular().Replace(path, "*");
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z][A-Z0-9]*-[A-Z0-9-]+|[0-9]+(-[0-9]+)*")]
+    private static partial Regex Particular();
 
     private async Task<string> Line()
     {

@@ -8,7 +8,7 @@ namespace HourExchange.Tests.Portal;
 public sealed partial class ReachedOperationsTests
 {
     /// <summary>By operation: why no page needs it.</summary>
-    private static readonly Dictionary<string, string> LeftOut = new()
+    internal static readonly Dictionary<string, string> LeftOut = new()
     {
         ["isLive"] = "for those who run the house",
         ["isReady"] = "for those who run the house",

@@ -167,6 +167,49 @@ public sealed class RefusedFormsTests(PortalHouse house)
     }
 
     [Fact]
+    public async Task A_series_with_a_fault_comes_back_with_the_days_that_were_ticked()
+    {
+        await Agreed("FORMS-20");
+        var registrar = await house.Visit("HETS", "registrar");
+        const string Save = ".acts button.btn:not(.second)";
+        var days = (await registrar.Press(
+            (await registrar.Open("/interventions/serie?convention=FORMS-20")).Is(200), "button[value=jours]", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("debut", "2014-10-01"), ("fin", "2014-10-29"),
+            ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure"))).Is(200);
+        (string, string?)[] kept = [.. Ticked(days).Where(day => day != "2014-10-15").Select(day => ("jour", (string?)day))];
+        Assert.Equal(4, kept.Length);
+        var faulty = (await registrar.Press(days, Save, [.. kept, ("quantite", "")])).Is(422);
+        Assert.Equal(kept.Select(day => day.Item2), Ticked(faulty));
+        Assert.Contains("4 lignes, 8:00 donné", (await registrar.Press(faulty, Save, ("quantite", "2"))).Is(200).Text, StringComparison.Ordinal);
+
+        static IEnumerable<string?> Ticked(SeenPage page) => page.Document.QuerySelectorAll("input[name=jour][checked]").Select(day => day.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_name_is_no_code_and_a_code_of_the_other_side_is_asked_about()
+    {
+        await Agreed("FORMS-21");
+        await LineJourneyTests.Register(await house.Visit("HG", "registrar"), "FORMS-21", "F-1");
+        var registrar = await house.Visit("HETS", "registrar");
+        (string, string?)[] typed = [("sens", "HETS>HG"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure")];
+        const string Save = ".acts button.btn:not(.second)";
+        var name = (await registrar.Press((await registrar.Open("/interventions/saisir?convention=FORMS-21")).Is(200), Save, [.. typed, ("intervenant", "Zzqd Brevforg")])).Is(422);
+        Assert.Contains("un code n’a pas d’espace", name.One("#intervenant-fault").TextContent, StringComparison.Ordinal);
+        var theirs = (await registrar.Press(name, Save, ("intervenant", "HG-031"))).Is(422);
+        Assert.Contains("HG-031 est de HG", theirs.One("#intervenant-fault").TextContent, StringComparison.Ordinal);
+        PageRules.Check(theirs, "fr");
+    }
+
+    [Theory]
+    [InlineData("/bilans/ensemble/chiffre?of=lines&figure=open")]
+    [InlineData("/bilans/ensemble/chiffre?agreement=ANY-1&from=hier&to=demain&figure=given")]
+    [InlineData("/bilans/ensemble/fichier")]
+    public async Task An_address_by_which_no_page_can_be_read_is_no_page(string path)
+    {
+        var told = (await (await house.Visit("HETS", "finance")).Open(path)).Is(404);
+        Assert.Equal("Page introuvable", told.Title);
+    }
+
+    [Fact]
     public async Task Nobody_is_let_in_without_a_sign_in()
     {
         var unknown = await house.VisitUnknown();

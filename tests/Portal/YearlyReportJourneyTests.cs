@@ -47,7 +47,9 @@ public class YearlyReportJourneyTests(PortalHouse house)
         var sheet = figures.Document.QuerySelectorAll("#editions a").Single(link => link.TextContent.EndsWith(".html", StringComparison.Ordinal)).GetAttribute("href")!;
         var printed = await hg.Download(sheet);
         Assert.Equal((await (await house.As("HG", "management")).AskReporting($"reports/yearly/{work.Book}/2014-2015/editions/1/files/bilan.fr-CH.html")).Is(200).Bytes, printed);
-        Assert.Contains("HG donne <strong>tout</strong>.", Encoding.UTF8.GetString(await hg.Download($"/impression/bilan/{work.Book}/2014-2015")), StringComparison.Ordinal);
+        Assert.Contains("HG donne <strong>tout</strong>.", Encoding.UTF8.GetString(printed), StringComparison.Ordinal);
+        // What is printed is what was approved.
+        Assert.Contains(sheet, figures.Document.QuerySelectorAll("a.btn.second").Select(link => link.GetAttribute("href")));
         Assert.Equal("PK"u8.ToArray(), (await hg.Download($"{path}/fichier?format=xlsx"))[..2]);
     }
 
@@ -93,16 +95,17 @@ public class YearlyReportJourneyTests(PortalHouse house)
         Assert.Contains("Ce texte n’est pas encore enregistré.", preview.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("faits", (await hg.Open($"{path}/commentaire")).Text, StringComparison.Ordinal);
 
-        foreach (var (typed, field) in new[] { ("<script>alert(1)</script>", "enseignement-findings"), ("", "enseignement-findings") })
+        var wrong = preview;
+        foreach (var typed in new[] { "<script>alert(1)</script>", "" })
         {
-            var wrong = (await hets.Press(preview, "#enseignement button[value=enregistrer]", ("enseignement-findings", typed))).Is(422);
-            Assert.Equal(typed, wrong.Value(field));
+            wrong = (await hets.Press(wrong, "#enseignement button[value=enregistrer]", ("enseignement-findings", typed))).Is(422);
+            Assert.Equal(typed, wrong.Value("enseignement-findings"));
             Assert.Single(wrong.Faults);
-            Assert.NotNull(wrong.Document.QuerySelector($"#{field}-fault"));
+            Assert.NotNull(wrong.Document.QuerySelector("#enseignement-findings-fault"));
             PageRules.Check(wrong, "fr");
         }
 
-        var unreadable = (await hets.Press(preview, "#enseignement button[value=enregistrer]", ("enseignement-indicators", "Diplômes douze"))).Is(422);
+        var unreadable = (await hets.Press(wrong, "#enseignement button[value=enregistrer]", ("enseignement-findings", "Des **faits**"), ("enseignement-indicators", "Diplômes douze"))).Is(422);
         Assert.NotNull(unreadable.Document.QuerySelector("#enseignement-indicators-fault"));
         Assert.Equal("Des **faits**", unreadable.Value("enseignement-findings"));
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace HourExchange.Portal.Interventions.Acting;
 
-/// <summary>A duration as people type it: <c>1:30</c>, <c>1h30</c>, or <c>90</c> minutes.</summary>
+/// <summary>A duration as people type it.</summary>
 public static class HoursTyped
 {
     /// <summary>1:30, 1h30, 2h. A number alone may be hours or minutes: it is neither.</summary>

@@ -33,7 +33,7 @@ internal class Browser
 
         if (session is not null)
         {
-            _cookies.Add(_start, new Cookie(PortalSession.Cookie, session));
+            Keep(PortalSession.Cookie, session);
         }
     }
 
@@ -100,6 +100,8 @@ internal class Browser
 
         return page;
     }
+
+    protected void Keep(string cookie, string value) => _cookies.Add(_start, new Cookie(cookie, value));
 
     private static List<KeyValuePair<string, string>> Fields(IHtmlFormElement form, IHtmlButtonElement pressed, (string Field, string? Value)[] typed)
     {

@@ -43,8 +43,8 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
         _tabs.Remove(seen);
         var pressed = page.Locator(button);
         Assert.Equal(1, await pressed.CountAsync());
-        // Refusals are looked at here: what the browser itself would refuse reaches the service all the same, from another program.
-        await pressed.EvaluateAsync("button => { button.form.noValidate = true; }");
+        // Refusals are looked at here: what the browser itself would refuse or cut off reaches the service all the same, from another program.
+        await pressed.EvaluateAsync("button => { button.form.noValidate = true; for (const field of button.form.elements) field.removeAttribute('maxlength'); }");
         var form = pressed.Locator("xpath=ancestor::form");
         foreach (var (field, value) in typed)
         {
@@ -71,6 +71,12 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than 320 pixels.");
         var seen = new SeenPage(new Uri(page.Url), (HttpStatusCode)answer.Status, await answer.TextAsync(), new Dictionary<string, string>(await answer.AllHeadersAsync(), StringComparer.OrdinalIgnoreCase));
         _tabs.Add(seen, page);
+        // What another program asks with this page's form it asks with this page's cookies.
+        foreach (var cookie in await page.Context.CookiesAsync([page.Url]))
+        {
+            Keep(cookie.Name, cookie.Value);
+        }
+
         return seen;
     }
 
@@ -102,10 +108,18 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
         var kind = await first.EvaluateAsync<string>("field => field.type");
         switch (kind)
         {
+            case "checkbox" when value is null:
+                for (var box = field.And(page.Locator(":checked")); await box.CountAsync() > 0;)
+                {
+                    await Reach(page, box.First);
+                    await page.Keyboard.PressAsync("Space");
+                }
+
+                break;
             case "checkbox":
-                var box = value is null || await field.CountAsync() == 1 ? first : page.Locator($"[name='{await first.GetAttributeAsync("name")}'][value='{value}']");
-                await Reach(page, box);
-                if (await box.IsCheckedAsync() != value is not null)
+                var one = await field.CountAsync() == 1 ? first : page.Locator($"[name='{await first.GetAttributeAsync("name")}'][value='{value}']");
+                await Reach(page, one);
+                if (!await one.IsCheckedAsync())
                 {
                     await page.Keyboard.PressAsync("Space");
                 }

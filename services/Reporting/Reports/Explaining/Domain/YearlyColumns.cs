@@ -20,6 +20,7 @@ internal static class YearlyColumns
         IReadOnlyList<CountedKind>? counts = figure switch
         {
             "given" or "lines" => [Adds(HoursKind.Given), Adds(HoursKind.LateGiven)],
+            "linesOfBoth" => [Adds(HoursKind.Given), Adds(HoursKind.LateGiven), Adds(HoursKind.Received), Adds(HoursKind.LateReceived)],
             "late" => [Adds(HoursKind.LateGiven)],
             "received" => [Adds(HoursKind.Received), Adds(HoursKind.LateReceived)],
             "net" => [Adds(HoursKind.Given), Adds(HoursKind.LateGiven), Takes(HoursKind.Received), Takes(HoursKind.LateReceived)],
@@ -33,6 +34,6 @@ internal static class YearlyColumns
             _ => null,
         };
         return counts is null ? null : new AskedFigure(
-            figure switch { "given" => "given-all", "received" => "received-all", "late" => "late-lines", _ => figure }, figure is "lines" or "late" ? AskedFigure.Lines : AskedFigure.Minutes, counts, year);
+            figure switch { "given" => "given-all", "received" => "received-all", "linesOfBoth" => "lines-of-both", "late" => "late-lines", _ => figure }, figure is "lines" or "linesOfBoth" or "late" ? AskedFigure.Lines : AskedFigure.Minutes, counts, year);
     }
 }

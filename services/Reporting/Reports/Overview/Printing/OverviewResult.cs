@@ -27,7 +27,7 @@ internal static class OverviewResult
         return words.Table("pairs", words["Table.pairs"],
             [
                 words.Text("agreement"), words.Text("institution"), words.Text("partner"), words.Minutes("given") with { Ask = "of=figures&figure=given" }, words.Minutes("received") with { Ask = "of=figures&figure=received" },
-                words.Count("lines") with { Ask = "of=figures&figure=lines" }, words.Minutes("net") with { Ask = "of=figures&figure=net" }, words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)),
+                words.Count("lines") with { Ask = "of=figures&figure=linesOfBoth" }, words.Minutes("net") with { Ask = "of=figures&figure=net" }, words.MinutesOf("before", OverviewSheet.PeriodName(report.FromBefore, report.ToBefore, words)),
             ],
             report.Pairs.Select(pair => new Row([pair.Agreement, pair.Institution, pair.Counterpart, pair.Given, pair.Received, pair.Lines, pair.Net, pair.NetBefore])
             {
