@@ -11,6 +11,9 @@ public static class CsvTable
 {
     private const int HeaderLimitBytes = 64 * 1024;
 
+    /// <summary>As many as a spreadsheet has columns. A row of millions of empty cells would take a hundred times its bytes.</summary>
+    private const int SeparatorLimit = 16_384;
+
     /// <summary>Control-Z, with which old programs end a text.</summary>
     private const byte EndOfFile = 0x1A;
 
@@ -39,6 +42,11 @@ public static class CsvTable
         var text = file.Span.StartsWith(Encoding.UTF8.Preamble) ? file[Encoding.UTF8.Preamble.Length..] : file;
         text = text[SeparatorLine(text.Span)..(text.Span.LastIndexOfAnyExcept(EndOfFile) + 1)];
         var delimiter = Delimiter(text.Span);
+        if (TooWide(text.Span, delimiter) is { } wide)
+        {
+            return ReadTable<TColumn, TRow>.Unreadable(wide, "", "file-too-large-inside", $"The row has more than {SeparatorLimit} cells.");
+        }
+
         var (certain, broken) = CsvQuotes.SetAside(text, delimiter);
         using var csv = CsvReader.Create(certain, new CsvReaderOptions
         {
@@ -50,6 +58,23 @@ public static class CsvTable
             MalformedData = CsvMalformedDataHandling.Throw,
         });
         return ReadRows(csv, broken, form, stopping);
+    }
+
+    /// <returns>The first line with too many separators; null where there is none.</returns>
+    private static int? TooWide(ReadOnlySpan<byte> text, byte delimiter)
+    {
+        for (var row = 1; !text.IsEmpty; row++)
+        {
+            var end = text.IndexOf((byte)'\n');
+            if ((end < 0 ? text : text[..end]).Count(delimiter) > SeparatorLimit)
+            {
+                return row;
+            }
+
+            text = end < 0 ? default : text[(end + 1)..];
+        }
+
+        return null;
     }
 
     /// <summary>Excel's own line that names the separator, which it shows as no row. The header says the same.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace HourExchange.Portal.Accounts;
 
 /// <summary>Addresses of the pages about accounts.</summary>
@@ -17,6 +20,20 @@ public static class AccountPaths
     public static string Reconciliations(string book) => $"{Of(book)}/rapprochement";
 
     public static string Reconciliation(string book, Guid id) => $"{Reconciliations(book)}/{id}";
+
+    /// <summary>Where a figure of a balance comes from.</summary>
+    /// <param name="column">As Reporting names it.</param>
+    /// <param name="domain">Null: of all.</param>
+    public static string Explain(string book, DateOnly from, DateOnly to, string column, string institution, string counterpart, string? domain) => QueryHelpers.AddQueryString(
+        $"{Of(book)}/chiffre", new Dictionary<string, string?>
+        {
+            ["from"] = from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["to"] = to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["column"] = column,
+            ["institution"] = institution,
+            ["counterpart"] = counterpart,
+            ["domain"] = domain,
+        }.Where(one => one.Value is not null));
 
     public static string Netting(Guid id) => $"{Nettings}/{id}";
 

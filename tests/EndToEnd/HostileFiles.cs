@@ -11,6 +11,8 @@ internal static class HostileFiles
     private const int MostBytes = 20 * 1024 * 1024 - 1_000;
     private const string Csv = "text/csv";
 
+    public const string Faults = "100,000 rows of faults";
+
     public static IReadOnlyList<HostileFile> All { get; } =
     [
         new("16 million empty cells", TableFile.XlsxType, GivenSheet.Below($"<row r=\"2\">{Times("<c/>", 16_000_000)}</row>")),
@@ -22,7 +24,7 @@ internal static class HostileFiles
         new("20 MB of separators", Csv, Encoding.ASCII.GetBytes(new string(';', MostBytes))),
         new("20 MB of quotes", Csv, Encoding.ASCII.GetBytes(new string('"', MostBytes))),
         new("rows of one letter", Csv, [.. Given.Csv(), .. Encoding.ASCII.GetBytes(Times("x\n", MostBytes / 2 - 1_000))]),
-        new("100,000 rows of faults", Csv, [.. Given.Csv(), .. Encoding.UTF8.GetBytes(Times("x;x;x;x;x;x;x;x;x;x;x;x\n", 99_000))]),
+        new(Faults, Csv, [.. Given.Csv(), .. Encoding.UTF8.GetBytes(Times("x;x;x;x;x;x;x;x;x;x;x;x\n", 99_000))]),
     ];
 
     private static string Times(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();

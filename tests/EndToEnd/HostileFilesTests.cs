@@ -47,7 +47,10 @@ public sealed class HostileFilesTests(HxHouse house) : IClassFixture<HxHouse>
                 TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file}: {reply.Status} {reply.Code} after {took.TotalSeconds:0.0} s"));
             }
 
-            Assert.All(answers, answer => Assert.True(answer.Reply is { Status: >= 400 and < 500, Code.Length: > 0 }, $"{reader.Name}, {answer.File}: {answer.Reply.Status} {answer.Reply.Text}"));
+            // What is looked at in steps is taken when its form can be read, faults of its rows and all.
+            Assert.All(answers, answer => Assert.True(
+                answer.Reply is { Status: >= 400 and < 500, Code.Length: > 0 } || (reader.Name == "import in steps" && answer.File == HostileFiles.Faults && answer.Reply.Status == 202),
+                $"{reader.Name}, {answer.File}: {answer.Reply.Status} {answer.Reply.Text}"));
             Assert.InRange(longest, TimeSpan.Zero, Wait);
         }
 

@@ -78,6 +78,11 @@ public sealed class AccountFiguresTests(FiguresHouse house)
                     compared++;
                 }
 
+                foreach (var link in table.QuerySelectorAll("td a").Where(_ => viewer == parties[0]))
+                {
+                    Assert.Equal($"D’où vient {Said(link)}", (await reader.Open(link.GetAttribute("href")!)).Is(200).Title);
+                }
+
                 Same(table.QuerySelector("tfoot tr")!, column => partner.Sum(said => Minutes(said, column == "balance" ? "closing" : column)));
             }
 

@@ -9,12 +9,12 @@ using HourExchange.Words.Lists;
 
 namespace HourExchange.Portal.Interventions.Importing;
 
-/// <summary>The template of an agreement, by the terms of today, or those that it ended with.</summary>
+/// <summary>The template of an agreement, by the terms of today, or those that it ended with. Finance compares lists with the same columns.</summary>
 public static class TemplateEndpoint
 {
     private const int PeopleListed = 100;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(LinePaths.Import + "/modele.xlsx", Read).For(Roles.Registrar);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(LinePaths.Import + "/modele.xlsx", Read).For(Roles.Registrar, Roles.Finance);
 
     private static async Task<IResult> Read(string? convention, HttpContext http, House house, AtHand atHand, TimeProvider clock)
     {

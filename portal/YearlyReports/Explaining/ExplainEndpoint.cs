@@ -2,6 +2,7 @@ using HourExchange.Client.Reporting;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Accounts;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
@@ -20,6 +21,7 @@ public static class ExplainEndpoint
     {
         routes.MapGet($"{ReportPaths.OfOne}/{ReportPaths.Explain}", Read).For(Roles.Readers);
         routes.MapGet(ReportPaths.OverviewExplain, ReadOverview).For(Roles.Readers);
+        routes.MapGet(AccountPaths.List + "/{book}/chiffre", ReadBalance).For(Roles.Readers);
     }
 
     /// <summary>Of a report over agreements: in one of them, by value dates of its period.</summary>
@@ -29,12 +31,27 @@ public static class ExplainEndpoint
         var labels = atHand.Labels(http.Caller()!, clock.Today(), language);
         var figure = await house.Reporting((client, stopping) => client.ExplainOverviewFigureAsync(
             agreement, asked.Figure ?? "", asked.Institution ?? "", null, from, to, asked.Counterpart, asked.Domain, asked.Nature, After(asked), PageSize, language, stopping));
-        var (spelling, words) = (Spelling.Of(language), Wording.Of("Portal", language));
         return figure.IsRefused(out var fault, out var explained) ? fault
             : new Rendered<ExplainPage>(new ExplainModel(
-                agreement, null, words.Format("Yearly.built.days", spelling.Day(from), spelling.Day(to)), asked, explained, null, explained.Next?.ToString(System.Globalization.CultureInfo.InvariantCulture), await labels,
+                agreement, null, Days(from, to, language), asked, explained, null, explained.Next?.ToString(System.Globalization.CultureInfo.InvariantCulture), await labels,
                 http.Request.QueryString.Value ?? ""));
     }
+
+    /// <summary>Of a balance of accounts, of whatever days.</summary>
+    private static async Task<IResult> ReadBalance(string book, DateOnly from, DateOnly to, [AsParameters] AskedFigure asked, HttpContext http, House house, AtHand atHand, TimeProvider clock)
+    {
+        var language = PageLanguage.Of(http.Request);
+        var labels = atHand.Labels(http.Caller()!, clock.Today(), language);
+        var figure = await house.Reporting((client, stopping) => client.ExplainBalanceFigureAsync(
+            book, asked.Column ?? "", asked.Institution ?? "", asked.Counterpart ?? "", from: from, to: to, domain: asked.Domain, after: After(asked), limit: PageSize, language: language, cancellationToken: stopping));
+        return figure.IsRefused(out var fault, out var explained) ? fault
+            : new Rendered<ExplainPage>(new ExplainModel(
+                book, null, Days(from, to, language), asked, explained, null, explained.Next?.ToString(System.Globalization.CultureInfo.InvariantCulture), await labels, http.Request.QueryString.Value ?? "",
+                OfBalance: true));
+    }
+
+    private static string Days(DateOnly from, DateOnly to, string language) =>
+        Wording.Of("Portal", language).Format("Yearly.built.days", Spelling.Of(language).Day(from), Spelling.Of(language).Day(to));
 
     private static async Task<IResult> Read(string agreement, string year, [AsParameters] AskedFigure asked, HttpContext http, House house, AtHand atHand, TimeProvider clock)
     {
@@ -81,5 +98,6 @@ public sealed record AskedFigure(
 /// <param name="Figure">Null where it is one of lines.</param>
 /// <param name="Lines">Null where it is one of postings.</param>
 /// <param name="Query">Of this page.</param>
+/// <param name="OfBalance">It is a figure of accounts, of no report.</param>
 public sealed record ExplainModel(
-    string Agreement, string? Year, string Of, AskedFigure Asked, ExplainedFigure? Figure, ExplainedLines? Lines, string? Next, Labels Labels, string Query);
+    string Agreement, string? Year, string Of, AskedFigure Asked, ExplainedFigure? Figure, ExplainedLines? Lines, string? Next, Labels Labels, string Query, bool OfBalance = false);

@@ -156,6 +156,18 @@ public sealed class WordsTests(House house) : IClassFixture<House>
         request["state"] = "delivered";
         request["regime"] = "free";
         Assert.Equal("not-exchanged", (await registrar.Post("interventions?dryRun=true", request)).Is(200)["expectedCredit"].GetProperty("rule").GetString());
+        // Confirmed by both it still credits nothing, on its page and in sums.
+        var freePath = "interventions/" + (await registrar.Post("interventions", request)).Is(201)["id"].GetString();
+        await TurningKeys.Line(house, freePath);
+        var free = (await registrar.Get(freePath)).Is(200);
+        Assert.Equal(("confirmed", 0), (free["state"].GetString(), free["creditedMinutes"].GetInt32()));
+        // What was declined is no hour that somebody gave.
+        request["reference"] = "E-4";
+        request["state"] = "requested";
+        request.Remove("regime");
+        var declined = "interventions/" + (await registrar.Post("interventions", request)).Is(201)["id"].GetString();
+        (await (await house.As("HG", "approver")).Act($"{declined}/declines", new { reason = "Personne n'est libre." })).Is(200);
+        Assert.Equal("""{"lines":3,"taughtMinutes":180,"creditedMinutes":90}""", (await registrar.Get("interventions/totals?agreement=EXPECT")).Is(200).Text);
         request["nature"] = "inconnue";
         (await registrar.Post("interventions?dryRun=true", request)).IsProblem(422, "nature-unknown");
         // Half a character is refused by the same code as without a dry run.

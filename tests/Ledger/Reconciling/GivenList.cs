@@ -1,8 +1,10 @@
 using System.Text;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Ledger.Reconciling;
@@ -17,10 +19,14 @@ internal static class GivenList
     public static byte[] Rows(params string[] rows) => Csv(Header, rows);
 
     /// <summary>An agreement in force between HETS and HG and lines under it: imported by HETS, confirmed by both, posted.</summary>
-    public static async Task Book(House house, string book, params string[] rows)
+    public static Task Book(House house, string book, params string[] rows) => Book(house, Given.Agreement(book), rows);
+
+    public static async Task Book(House house, AgreementContent agreement, params string[] rows)
     {
+        var book = agreement.Ref;
         await house.Start(LedgerService.Host);
-        await Given.AgreementInForce(house, book);
+        await Agreeing.Institutions(house);
+        await Agreeing.InForce(house, agreement);
         var import = (await (await house.As("HETS", "registrar")).PostRaw($"imports?agreement={book}", Given.Csv(rows))).Is(200)["import"].GetString();
         foreach (var institution in new[] { "HETS", "HG" })
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
@@ -29,6 +30,18 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Decision 0070: as pages show them, or as people write them.</summary>
+    [Fact]
+    public async Task Domains_and_natures_are_known_by_their_labels()
+    {
+        var labels = new TermLabels(
+            Domains: new Dictionary<string, IReadOnlyDictionary<string, string>> { ["promotion"] = new Dictionary<string, string> { ["fr"] = "Promotion des métiers" } },
+            Natures: new Dictionary<string, IReadOnlyDictionary<string, string>> { ["td"] = new Dictionary<string, string> { ["fr"] = "Travaux dirigés" } });
+        await GivenList.Book(house, Given.Agreement("LABELS-1") with { Labels = labels }, Given.Row("R-0001", "03.10.2014", "HETS", "HG", "promotion", "td", "1"));
+        var made = (await Compare(GivenList.Rows("R-1;03.10.2014;HETS;HG;PROMOTION DES METIERS;travaux diriges;45"), book: "LABELS-1")).Is(201);
+        Assert.Equal((1, 0), (Number(made, "matched"), Number(made, "different")));
+    }
 
     [Fact]
     public async Task A_partner_s_list_is_compared_line_by_line()

@@ -48,6 +48,7 @@ internal sealed record ConfirmedLine(Line Line, Agreement Agreement, Terms Terms
 
     public int PostingRevision => IsAnnounced ? Line.PostingRevision + 1 : Line.PostingRevision;
 
+    /// <summary>Of what is exchanged, and of what is taken back: what stood.</summary>
     public int CreditedMinutes => Coefficient.Credit(Line.TaughtMinutes);
 
     /// <summary>The line as it stands with both keys.</summary>
@@ -55,7 +56,8 @@ internal sealed record ConfirmedLine(Line Line, Agreement Agreement, Terms Terms
     {
         PostingRevision = PostingRevision,
         TermsVersion = Line.State == LineState.Confirmed ? Terms.Version : null,
-        CreditedMinutes = Line.State == LineState.Confirmed ? CreditedMinutes : null,
+        // What is not exchanged is confirmed, and credits nothing.
+        CreditedMinutes = Line.State != LineState.Confirmed ? null : IsExchanged ? CreditedMinutes : 0,
         StandingMinutes = IsExchanged ? CreditedMinutes : null,
     };
 }

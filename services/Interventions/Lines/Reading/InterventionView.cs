@@ -75,7 +75,7 @@ public record InterventionView : LineContent
     /// <summary>Version of the terms by which it was credited; null until the second key turns.</summary>
     public required int? TermsVersion { get; init; }
 
-    /// <summary>In minutes; null until the second key turns.</summary>
+    /// <summary>In minutes; 0 where the line is not exchanged; null until the second key turns.</summary>
     public required int? CreditedMinutes { get; init; }
 
     /// <summary>In minutes, as posted: they stand until both keys have turned over a correction or a cancellation; null where nothing stands.</summary>

@@ -53,8 +53,11 @@ internal static class ListForm
             cells.NoteIf(cells[column].Length > TextLimit, column, "text-too-long", $"A reference or a code has at most {TextLimit} characters.");
         }
 
+        // As people write them, by the names that the terms have at the line's date.
+        var terms = agreement.TermsAt(date ?? default);
         var line = new ListedLine(
-            cells.Row, lender, date ?? default, minutes, cells.Text(ListColumn.Domain), cells.Text(ListColumn.Nature),
+            cells.Row, lender, date ?? default, minutes, LabelledCodes.CodeOf([.. terms.Domains.Union(terms.DomainNames.Keys)], terms.DomainNames, cells.Text(ListColumn.Domain)),
+            LabelledCodes.CodeOf([.. terms.NatureNames.Keys], terms.NatureNames, cells.Text(ListColumn.Nature)),
             cells[ListColumn.Reference] is { Length: > 0 } reference ? reference : null);
         return cells.AllGood ? line : null;
     }

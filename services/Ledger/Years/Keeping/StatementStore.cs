@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Ledger.Years.Domain;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Text;
 using Npgsql;
 
@@ -21,6 +22,13 @@ internal static class StatementStore
         order by reopened_at is null desc, drafted_at desc limit 1
         """;
 
+    // The last draft, where it was taken back and no other has taken its place.
+    private const string ReadWithdrawn = """
+        select withdrawn_why "Why", refused_because "Reason", withdrawn_at "WithdrawnAt" from (
+            select withdrawn_at, withdrawn_why, refused_because from ledger.statement where book = @book and year = @year order by drafted_at desc limit 1
+        ) last where withdrawn_why in ('posting', 'refused')
+        """;
+
     private const string Signatures = """
         select institution, signs, subject, hash, signed_at from ledger.statement_signature where statement = @id order by signed_at, institution
         """;
@@ -36,6 +44,10 @@ internal static class StatementStore
     public static Task<StoredStatement?> Find(NpgsqlConnection connection, string book, string year, int? edition = null, NpgsqlTransaction? transaction = null) =>
         connection.QuerySingleOrDefaultAsync<StoredStatement>(ReadYear, new { book, year, edition }, transaction);
 
+    /// <summary>What became of the last draft of a year; null where it stands, where there is none, or where it was drafted anew.</summary>
+    public static Task<WithdrawnDraft?> FindWithdrawn(NpgsqlTransaction moment, string book, string year) =>
+        moment.Connection!.QuerySingleOrDefaultAsync<WithdrawnDraft>(ReadWithdrawn, new { book, year }, moment);
+
     public static async Task<IReadOnlyList<Signature>> ReadSignatures(NpgsqlConnection connection, Guid id, NpgsqlTransaction? transaction = null) =>
         (await connection.QueryAsync<Signature>(Signatures, new { id }, transaction)).AsList();
 
@@ -43,6 +55,12 @@ internal static class StatementStore
         transaction.Connection!.ExecuteAsync(
             InsertSignature, new { statement, Institution = institution, signs, Subject = subject, hash, now }, transaction);
 }
+
+/// <summary>A draft that was taken back.</summary>
+/// <param name="Why"><c>posting</c>: a posting fell into its year; <c>refused</c>: a party's finance would not sign it.</param>
+/// <param name="Reason">Of who refused, in their own words; else null.</param>
+/// <param name="WithdrawnAt">UTC.</param>
+public sealed record WithdrawnDraft([property: KnownValues("posting", "refused")] string Why, string? Reason, DateTime WithdrawnAt);
 
 /// <summary>A statement as it is kept. The content is kept byte for byte as it was hashed.</summary>
 /// <param name="DraftedBy">Subject of who drafted; <paramref name="DraftedFor"/> is the institution.</param>

@@ -55,7 +55,7 @@ public static class ReadinessEndpoint
         var reasons = draft.Check(asked.Answer, [.. asked.StillUnposted.Union(early).Take(YearReadiness.LineLimit)], contested, posted, today);
         return new YearReadiness(
             book, span.Label, draft.State, reasons.Count == 0, [.. reasons.Select(DraftBlock.Of)], asked.AskedAt, asked.AnsweredAt, asked.Answer?.OpenCount,
-            asked.Answer is { } answer ? (answer.Confirmed, answer.ConfirmedHash) == posted : null);
+            asked.Answer is { } answer ? (answer.Confirmed, answer.ConfirmedHash) == posted : null, await StatementStore.FindWithdrawn(moment, book, span.Label));
     }
 }
 
@@ -72,9 +72,10 @@ public static class ReadinessEndpoint
 /// Whether the lines that were confirmed then are those that stand in the book now; where not, something was posted since or is
 /// still to be. Null without an answer.
 /// </param>
+/// <param name="Withdrawn">What became of the last draft, where it was taken back and no other was made; else null.</param>
 public sealed record YearReadiness(
     string Book, string Year, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State, bool Ready, IReadOnlyList<DraftBlock> Blocks,
-    DateTime? AskedAt, DateTime? AnsweredAt, int? OpenLines, bool? CountedAlike)
+    DateTime? AskedAt, DateTime? AnsweredAt, int? OpenLines, bool? CountedAlike, WithdrawnDraft? Withdrawn)
 {
     internal const int LineLimit = 1_000;
 }

@@ -34,6 +34,13 @@ public sealed class DialectTests
         Assert.Equal(Lines, Read(XlsxTable.Read(Xlsx(Lines), ListForm.Lines)));
     }
 
+    /// <summary>20 MB of separators would be 20 million cells of a row: 1 GB of memory.</summary>
+    [Theory]
+    [InlineData(16_384, "file-empty")]
+    [InlineData(16_385, "file-too-large-inside")]
+    public void A_row_has_as_many_cells_as_a_spreadsheet_at_most(int separators, string code) =>
+        Assert.Equal(code, CsvTable.Read(System.Text.Encoding.ASCII.GetBytes(new string(';', separators) + "\r\n"), ListForm.Lines).FileFault);
+
     [Fact]
     public void Any_title_is_the_same_in_every_dialect()
     {
