@@ -39,7 +39,7 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
             Domains: new Dictionary<string, IReadOnlyDictionary<string, string>> { ["promotion"] = new Dictionary<string, string> { ["fr"] = "Promotion des métiers" } },
             Natures: new Dictionary<string, IReadOnlyDictionary<string, string>> { ["td"] = new Dictionary<string, string> { ["fr"] = "Travaux dirigés" } });
         await GivenList.Book(house, Given.Agreement("LABELS-1") with { Labels = labels }, Given.Row("R-0001", "03.10.2014", "HETS", "HG", "promotion", "td", "1"));
-        var made = (await Compare(GivenList.Rows("R-1;03.10.2014;HETS;HG;PROMOTION DES METIERS;travaux diriges;45"), book: "LABELS-1")).Is(201);
+        var made = (await Compare(GivenList.Rows("R-1;03.10.2014;HETS;HG;PROMOTION DES METIERS;travaux diriges;60"), book: "LABELS-1")).Is(201);
         Assert.Equal((1, 0), (Number(made, "matched"), Number(made, "different")));
     }
 
