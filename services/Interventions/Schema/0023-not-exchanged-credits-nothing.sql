@@ -2,6 +2,7 @@
 -- would have credited stood there, although no posting ever did.
 alter table interventions.intervention drop constraint something_is_credited;
 
-update interventions.intervention set credited_minutes = 0 where state = 'confirmed' and standing_minutes is null;
+-- What the ledger refused is exchanged, and stands nowhere either.
+update interventions.intervention set credited_minutes = 0 where state = 'confirmed' and standing_minutes is null and posting_refused is null;
 
 alter table interventions.intervention add constraint credited_minutes_are_not_below_zero check (credited_minutes >= 0);
