@@ -24,6 +24,7 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.Contains("Rien ne s’oppose au projet", open.Text, StringComparison.Ordinal);
         var drafted = (await drafting.Press(open, "form[action$='/projet'] button")).Is(200);
         Assert.Contains("HG n’a pas signé", drafted.Text, StringComparison.Ordinal);
+        Assert.Contains("attend la signature d’une autre personne des finances de HETS", drafted.Text, StringComparison.Ordinal);
         // 337 minutes received more than given, of which 180 may be carried.
         Assert.Contains("3:00", drafted.One("table").TextContent, StringComparison.Ordinal);
         Assert.Contains("2:37", drafted.Text, StringComparison.Ordinal);
@@ -52,6 +53,11 @@ public class AccountJourneyTests(PortalHouse house)
         var paid = (await other.Press(unpaid, "form[action$='/payer'] button", ("reference", "REF-1"))).Is(200);
         Assert.Contains("L’année est close et réglée.", paid.Text, StringComparison.Ordinal);
         PageRules.Check(paid, "fr");
+
+        // Each figure of a balance leads to where it comes from.
+        const string Balance = "/comptes/PAGES-1?au=2015-08-31";
+        await Eventually.Holds("the balance is reported", async () => (await other.Open(Balance)).Document.QuerySelector("td a[href*='/chiffre?']") is not null);
+        PageRules.Check((await other.Open((await other.Open(Balance)).Document.QuerySelector("td a[href*='/chiffre?']")!.GetAttribute("href")!)).Is(200), "fr");
 
         var statement = (await other.Open("/comptes/PAGES-1/decompte/2014-2015")).Is(200);
         Assert.Contains("n° 1, édition 1", statement.Text, StringComparison.Ordinal);
