@@ -119,8 +119,7 @@ compose_check() {
   proof "./hx demo: $(sums "$CHECK/demo.out")"
 
   missing_is_told
-  compose up -d >>"$CHECK/log" 2>&1 || fail "the stack did not come up: $CHECK/log"
-  all_healthy
+  comes_up "the stack did not come up"
   proof "the stack is up in Production: $(containers | wc -l) containers healthy"
 
   compose exec -T identity ./service first-operator > "$CHECK/operator-link" 2>>"$CHECK/log" || fail "no link for the first operator: $CHECK/log"
@@ -138,8 +137,7 @@ compose_check() {
   enters restarted
   proof "each container restarted, all healthy again, the same figures"
   compose down >>"$CHECK/log" 2>&1 || fail "the stack did not go down: $CHECK/log"
-  compose up -d >>"$CHECK/log" 2>&1 || fail "the stack did not come up again: $CHECK/log"
-  all_healthy
+  comes_up "the stack did not come up again"
   enters again
   proof "down and up: the same people, programs and figures"
   wrong_is_told
@@ -206,7 +204,21 @@ container_of() { docker ps -aq --filter "label=com.docker.compose.project=$PROJE
 services() { echo postgres rabbitmq identity interventions ledger reporting portal proxy; }
 
 is_healthy() { [ "$(containers --filter health=healthy | wc -l)" -eq "$(services | wc -w)" ]; }
-all_healthy() { wait_until 180 "not every container was healthy: docker ps, $CHECK/log" is_healthy; }
+all_healthy() { (wait_until 180 "not every container was healthy: $CHECK/log" is_healthy) || { last_words; exit 1; }; }
+
+comes_up() { # sentence
+  compose up -d >>"$CHECK/log" 2>&1 || { last_words; fail "$1: $CHECK/log"; }
+  all_healthy
+}
+
+# What each container that does not run well said last: they are gone when the check has ended.
+last_words() {
+  local id
+  for id in $(containers -a); do
+    docker inspect -f '{{.Name}}: {{.State.Status}}, exit code {{.State.ExitCode}}, out of memory {{.State.OOMKilled}}, restarts {{.RestartCount}}{{with .State.Health}}, {{.Status}}{{range .Log}}{{println}}  probe {{.ExitCode}}: {{.Output}}{{end}}{{end}}' "$id"
+    docker logs --tail 40 "$id"
+  done >>"$CHECK/log" 2>&1
+}
 
 # Loads what is missing, and prints the figures; they must be those of ./hx demo.
 enters() {
