@@ -28,7 +28,8 @@ built() { # image folder
 postgres() { # image
   need debian:bookworm-slim
   local f="$WORK/postgres"; mkdir -p "$f"
-  # What the official image's entry does with the variables that docker-compose.yml and the tests set.
+  # What the official image's entry does with the variables that docker-compose.yml and the tests set. As there, anybody may write where the socket is:
+  # memory that is mounted there gets the folder's mode.
   cat > "$f/docker-entrypoint.sh" <<'SH'
 #!/bin/bash
 set -euo pipefail
@@ -60,7 +61,8 @@ RUN groupadd -r postgres --gid=999 && useradd -r -g postgres --uid=999 --home-di
  && mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf \
  && apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql-15 && rm -rf /var/lib/apt/lists/* \
  && sed -i "s/^#\?listen_addresses.*/listen_addresses = '*'/" /usr/share/postgresql/15/postgresql.conf.sample \
- && mkdir -p /var/lib/postgresql/data && chown -R postgres:postgres /var/lib/postgresql /var/run/postgresql && chmod 700 /var/lib/postgresql/data
+ && mkdir -p /var/lib/postgresql/data && chown -R postgres:postgres /var/lib/postgresql && chmod 700 /var/lib/postgresql/data \
+ && install --directory --owner postgres --group postgres --mode 3777 /var/run/postgresql
 ENV PGDATA=/var/lib/postgresql/data PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/15/bin
 COPY docker-entrypoint.sh /usr/local/bin/
 VOLUME /var/lib/postgresql/data
