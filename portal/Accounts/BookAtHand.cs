@@ -14,8 +14,13 @@ public sealed record BookAtHand(string Book, IReadOnlyList<YearView> Years, Labe
     /// <summary>In the order of the agreement; none where they could not be had.</summary>
     public IReadOnlyList<string> Parties => [.. Labels.Agreements.FirstOrDefault(one => one.Ref == Book)?.Parties ?? []];
 
-    /// <summary>The year on which work is: the first that has ended and is not closed, else the one that runs, else the last.</summary>
-    public string? Standing => (Years.FirstOrDefault(year => year.State != "closed" && year.LastDay < Today) ?? Years.FirstOrDefault(year => year.LastDay >= Today) ?? (Years.Count > 0 ? Years[^1] : null))?.Year;
+    /// <summary>The year on which work is: the first with postings that has ended and is not closed, else the one that runs, else the last.</summary>
+    public string? Standing => (Years.FirstOrDefault(year => year.HasPostings && IsToClose(year)) ?? Years.FirstOrDefault(year => year.LastDay >= Today) ?? (Years.Count > 0 ? Years[^1] : null))?.Year;
+
+    /// <summary>The year to close next: in order, so also one without postings. Else the one on which work is.</summary>
+    public string? Closing => Years.FirstOrDefault(IsToClose)?.Year ?? Standing;
+
+    private bool IsToClose(YearView year) => year.State != "closed" && year.LastDay < Today;
 
     public string Domain(string code) => Labels.Domain(Book, code);
 

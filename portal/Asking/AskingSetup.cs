@@ -2,6 +2,7 @@ using HourExchange.Client.Identity;
 using HourExchange.Client.Interventions;
 using HourExchange.Client.Ledger;
 using HourExchange.Client.Reporting;
+using HourExchange.Plumbing.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
@@ -25,9 +26,16 @@ public static class AskingSetup
         }
     }
 
+    private static void Address(HttpClient http, Uri address)
+    {
+        (http.BaseAddress, http.Timeout) = (address, Timeout.InfiniteTimeSpan);
+        // Where a service waits for another it answers while the page still waits for it.
+        http.DefaultRequestHeaders.Add(Preference.Header, $"wait={(int)Patience.OfPages.TotalSeconds}");
+    }
+
     private static void Add<TClient>(IServiceCollection services, Uri address) where TClient : class
     {
-        var client = services.AddHttpClient<TClient>(http => (http.BaseAddress, http.Timeout) = (address, Timeout.InfiniteTimeSpan))
+        var client = services.AddHttpClient<TClient>(http => Address(http, address))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = Patience.OfConnecting, PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseCookies = false, AllowAutoRedirect = false })
             .AddHttpMessageHandler<CallerToken>();
         client.AddResilienceHandler("patience", (pipeline, context) =>

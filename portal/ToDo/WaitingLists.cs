@@ -52,13 +52,18 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
         Places = [.. kind.Items.Select(item => (Name: $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
     };
 
-    /// <summary>Yearly reports that management may approve, and those of ended years of which a rubric says nothing yet.</summary>
+    /// <summary>Yearly reports of closed years that management may approve (what closing moves would make an approval fall), and those of ended years of which a rubric says nothing yet.</summary>
     public static IEnumerable<Waits> OfReports(IReadOnlyList<Client.Reporting.YearlyReportSummary> reports, DateOnly today)
     {
         var (approve, comment) = (
-            reports.Where(report => report.Acts.Contains("approve")).ToList(),
+            reports.Where(report => report.YearState == "closed" && report.Acts.Contains("approve")).ToList(),
             reports.Where(report => report.LastDay < today && report.Acts.Contains("comment") && report.Missing.Any(part => part.Kind == "rubric")).ToList());
-        yield return new Waits("reports-to-approve", approve.Count, approve.Count == 0 ? null : approve.Min(report => report.LastDay), []);
-        yield return new Waits("reports-to-comment", comment.Count, comment.Count == 0 ? null : comment.Min(report => report.LastDay), []);
+        yield return Waiting("reports-to-approve", approve, null);
+        yield return Waiting("reports-to-comment", comment, YearlyReports.ReportPaths.Comments);
+
+        static Waits Waiting(string kind, List<Client.Reporting.YearlyReportSummary> reports, string? page) => new(kind, reports.Count, reports.Count == 0 ? null : reports.Min(report => report.LastDay), [])
+        {
+            Places = [.. reports.OrderBy(report => report.LastDay).Select(report => ($"{report.Agreement} {report.Year}", YearlyReports.ReportPaths.Of(report.Agreement, report.Year, page)))],
+        };
     }
 }

@@ -103,6 +103,7 @@ public static class LedgerService
             ReadReconciliationEndpoint.Map(app);
             PrintReconciliationEndpoint.Map(app);
             GiveOutcomeEndpoint.Map(app);
+            GiveOutcomesEndpoint.Map(app);
             ProposeNettingEndpoint.Map(app);
             NettingsEndpoint.Map(app);
             DecideNettingEndpoint.Map(app);

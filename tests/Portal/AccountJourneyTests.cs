@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Dapper;
+using HourExchange.Interventions;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Browsing;
 using HourExchange.Tests.Ledger.Reconciling;
@@ -64,6 +67,29 @@ public class AccountJourneyTests(PortalHouse house)
         PageRules.Check(statement, "fr");
         Assert.Equal("PK"u8.ToArray(), (await other.Download("/comptes/PAGES-1/decompte/2014-2015/decompte.xlsx"))[..2]);
         Assert.Equal(200, (await other.Open("/impression/decompte/PAGES-1/2014-2015")).Status);
+    }
+
+    [Fact]
+    public async Task A_draft_whose_question_nobody_answers_says_so_within_three_seconds_and_is_drafted_later()
+    {
+        var work = await BookAtWork.Open(house, "PAGES-7");
+        await work.Post(270);
+        var drafting = await Finance("HETS", 1);
+        var open = (await drafting.Open("/comptes/PAGES-7/bouclement/2014-2015")).Is(200);
+        SeenPage unanswered;
+        // As when the broker stands still: who asks gets no answer.
+        await using (var connection = await house.OwnerDatabase(InterventionsService.Host).OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.ExecuteAsync("lock table interventions.intervention in access exclusive mode", transaction: transaction);
+            var begun = Stopwatch.GetTimestamp();
+            unanswered = (await drafting.Press(open, "form[action$='/projet'] button")).Is(409);
+            Assert.InRange(Stopwatch.GetElapsedTime(begun).TotalSeconds, 0, 3);
+        }
+
+        Assert.Contains("Établissez le projet dans un instant.", unanswered.Text, StringComparison.Ordinal);
+        PageRules.Check(unanswered, "fr");
+        await Eventually.Holds("the draft is there", async () => (await drafting.Press(unanswered, "form[action$='/projet'] button")).Status == 200);
     }
 
     [Fact]
@@ -162,17 +188,22 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.NotNull(wrong.Document.QuerySelector("#fichier-fault"));
         var compared = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", list, ("annee", "2014-2015"))).Is(200);
         PageRules.Check(compared, "fr");
-        var open = compared.Document.QuerySelectorAll("form[action*='/rapprochement/']").Select(one => one.GetAttribute("action")!).ToList();
-        Assert.True(open.Count >= 2, compared.Text);
-        foreach (var action in open)
-        {
-            (await sending.Press((await sending.Open(compared.Address.AbsolutePath)).Is(200), $"form[action='{action}'] button", ("suite-dite", "book-stands"))).Is(200);
-            (await answering.Press((await answering.Open(compared.Address.AbsolutePath)).Is(200), $"form[action='{action}'] button", ("suite-dite", "book-stands"))).Is(200);
-        }
-
-        var agreed = (await answering.Open(compared.Address.AbsolutePath)).Is(200);
+        var path = compared.Address.AbsolutePath;
+        Assert.True(compared.Document.QuerySelectorAll("td form.form").Length >= 2, compared.Text);
+        Assert.Contains("/interventions/", compared.One("#ecart-1 th a").GetAttribute("href")!, StringComparison.Ordinal);
+        // The exception by itself, the others at once; the other side agrees with all of it.
+        var said = (await sending.Press(compared, "#ecart-1 form button", ("suite-dite", "line-to-correct"))).Is(200);
+        var all = (await sending.Press(said, "form[action$='/suites'] button", ("suite-de-tous", "book-stands"), ("note-de-tous", "Vu"))).Is(200);
+        PageRules.Check(all, "fr");
+        var agreed = (await answering.Press((await answering.Open(path)).Is(200), "form[action$='/suites'] button", ("suite-de-tous", "as-counterpart"))).Is(200);
+        PageRules.Check(agreed, "fr");
         Assert.Contains("d’accord : le livre vaut", agreed.Text, StringComparison.Ordinal);
-        Assert.Empty(agreed.Document.QuerySelectorAll("form[action*='/rapprochement/']"));
+        Assert.Contains("d’accord : ligne à corriger", agreed.Text, StringComparison.Ordinal);
+        Assert.Null(agreed.Document.QuerySelector("form[action$='/suites']"));
+        Assert.Contains("Aucune ligne n’est ainsi.", (await answering.Open($"{path}?constat=&reste=a-regler")).Is(200).Text, StringComparison.Ordinal);
+        // Whoever sees it otherwise afterwards says so: it is open again.
+        var again = (await answering.Press(agreed, "#ecart-1 details form button", ("suite-dite", "no-action"))).Is(200);
+        Assert.NotNull(again.Document.QuerySelector("form[action$='/suites']"));
         Assert.Equal(200, (await answering.Open($"/impression/rapprochement/{agreed.Address.Segments[^1]}")).Status);
         Assert.Equal("PK"u8.ToArray(), (await answering.Download($"{agreed.Address.AbsolutePath}/rapprochement.xlsx"))[..2]);
     }

@@ -155,7 +155,7 @@ public sealed class RefusedFormsTests(PortalHouse house)
         var form = (await registrar.Open("/interventions/saisir?convention=FORMS-9")).Is(200);
         var unreadable = (await registrar.Press(form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("date", "le 3"), ("quantite", "deux"), ("intervenant", " "), ("nature", ""), ("intitule", "Titre"))).Is(422);
         Assert.Equal(("le 3", "deux", "Titre"), (unreadable.Value("date"), unreadable.Value("quantite"), unreadable.Value("intitule")));
-        Assert.Equal(5, unreadable.Faults.Count);
+        Assert.Equal(6, unreadable.Faults.Count);
         PageRules.Check(unreadable, "fr");
 
         var refused = (await registrar.Press(
@@ -172,14 +172,25 @@ public sealed class RefusedFormsTests(PortalHouse house)
         await Agreed("FORMS-20");
         var registrar = await house.Visit("HETS", "registrar");
         const string Save = ".acts button.btn:not(.second)";
-        var days = (await registrar.Press(
-            (await registrar.Open("/interventions/serie?convention=FORMS-20")).Is(200), "button[value=jours]", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("debut", "2014-10-01"), ("fin", "2014-10-29"),
+        async Task<SeenPage> Days() => (await registrar.Press(
+            (await registrar.Open("/interventions/serie?convention=FORMS-20")).Is(200), "button[value=jours]", ("sens", "HG>HETS"), ("intervenant", "HG-232"), ("debut", "2014-10-01"), ("fin", "2014-10-29"),
             ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure"))).Is(200);
+        var days = await Days();
         (string, string?)[] kept = [.. Ticked(days).Where(day => day != "2014-10-15").Select(day => ("jour", (string?)day))];
         Assert.Equal(4, kept.Length);
         var faulty = (await registrar.Press(days, Save, [.. kept, ("quantite", "")])).Is(422);
         Assert.Equal(kept.Select(day => day.Item2), Ticked(faulty));
-        Assert.Contains("4 lignes, 8:00 donné", (await registrar.Press(faulty, Save, ("quantite", "2"))).Is(200).Text, StringComparison.Ordinal);
+        var saved = (await registrar.Press(faulty, Save, ("quantite", "2"))).Is(200);
+        Assert.Contains("4 lignes, 8:00 donné", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("1 jour n’était pas coché", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("HG-232 est une personne nouvelle", saved.Text, StringComparison.Ordinal);
+        PageRules.Check(saved, "fr");
+
+        // The same again: only the day of which nothing is known is ticked.
+        var again = await Days();
+        Assert.Equal(["2014-10-15"], Ticked(again));
+        Assert.Equal(4, again.Document.QuerySelectorAll("#jours tbody a").Length);
+        PageRules.Check(again, "fr");
 
         static IEnumerable<string?> Ticked(SeenPage page) => page.Document.QuerySelectorAll("input[name=jour][checked]").Select(day => day.GetAttribute("value"));
     }

@@ -16,8 +16,8 @@ namespace HourExchange.Portal.Accounts.Balances;
 /// </summary>
 public static class BookEndpoint
 {
-    /// <summary>Of the yearly report: the cap stands in the first, the balance over time in the second.</summary>
-    private static readonly string[] Parts = ["result", "figures"];
+    /// <summary>Of the yearly report: the cap, and the balance over time.</summary>
+    private const string Part = "figures";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(AccountPaths.List + "/{book}", Show).For(Roles.Readers);
 
@@ -37,9 +37,9 @@ public static class BookEndpoint
         var year = atHand.Years.LastOrDefault(one => one.FirstDay <= day);
         var from = year is null || year.FirstDay > day ? day : year.FirstDay;
         // What it was made of is told as it is known today alone.
-        var parts = known is null && year is not null
-            ? await Task.WhenAll(Parts.Select(part => ReadPart.Of(http, book, year.Year, part))) : [];
-        var report = known is null ? await house.Reporting((client, stopping) => client.GetBalanceReportAsync(book, viewer, from: from, to: day, cancellationToken: stopping)) : null;
+        var asksReport = known is null ? house.Reporting((client, stopping) => client.GetBalanceReportAsync(book, viewer, from: from, to: day, cancellationToken: stopping)) : null;
+        var part = known is null && year is not null ? await ReadPart.Of(http, book, year.Year, Part) : null;
+        var report = asksReport is null ? null : await asksReport;
         if ((await balance).IsRefused(out away, out var stands))
         {
             return away;
@@ -51,9 +51,9 @@ public static class BookEndpoint
             Viewer = viewer,
             Balance = stands,
             Report = report?.Value,
-            ReportAway = report is { IsAway: true } || parts.Any(part => part.IsAway),
+            ReportAway = report is { IsAway: true } || part is { IsAway: true },
             Year = year,
-            Parts = [.. parts.Select(part => part.Value).OfType<ReportPart>()],
+            YearSoFar = part?.Value,
             Day = day,
             Known = known,
         });
@@ -77,8 +77,8 @@ public sealed record BookModel
     /// <summary>In which the day lies; null before the first.</summary>
     public required YearView? Year { get; init; }
 
-    /// <summary>Of its yearly report; empty where there is none.</summary>
-    public required IReadOnlyList<ReportPart> Parts { get; init; }
+    /// <summary>Of its yearly report; null where there is none.</summary>
+    public required ReportPart? YearSoFar { get; init; }
 
     public required DateOnly Day { get; init; }
 

@@ -4,41 +4,98 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HourExchange.Portal.Accounts.Reconciliations;
 
-/// <summary>One comparison: the book, the list and the difference side by side, and what both institutions say of each.</summary>
+/// <summary>
+/// One comparison: the book, the list and the difference side by side, and what both institutions say of each; of one, or of all that are not settled
+/// at once.
+/// </summary>
 public static class ReconciliationEndpoint
 {
     private const string Path = AccountPaths.List + "/{book}/rapprochement/{id:guid}";
     private const string Done = "fait";
     private const int PageSize = 50;
 
+    /// <summary>What a comparison finds that asks for an outcome, as the ledger names it.</summary>
+    public static readonly IReadOnlyList<string> Findings = ["different", "missing-here", "missing-there"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (string book, Guid id, HttpContext http, CancellationToken _) => Show(http, book, id, null)).For(Roles.Readers);
+        routes.MapGet(Path, (string book, Guid id, HttpContext http, CancellationToken _) => Show(http, book, id, Asked(http.Request.Query), null)).For(Roles.Readers);
         routes.MapPost(Path + "/{position:int}", (string book, Guid id, int position, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
             http, $"{position}",
             key => house.Ledger((client, stopping) => client.GiveOutcomeAsync(
-                id, position, new OutcomeRequest { Outcome = form["suite-dite"].ToString(), Note = form[$"note-{position}"].ToString().Trim() is { Length: > 0 } note ? note : null }, key, stopping)),
-            _ => $"{AccountPaths.Reconciliation(book, id)}?{Done}={position}{(form["page"].ToString() is { Length: > 0 } page ? $"&suite={Uri.EscapeDataString(page)}" : "")}#ecart-{position}",
-            (typed, status) => Show(http, book, id, typed, status))).For(Roles.Finance).Form();
+                id, position, new OutcomeRequest { Outcome = form["suite-dite"].ToString(), Note = Note(form, $"note-{position}") }, key, stopping)),
+            _ => $"{Address(book, id, Asked(form), (Done, "1"))}#ecart-{position}",
+            (typed, status) => Show(http, book, id, Asked(form), typed, status))).For(Roles.Finance).Form();
+        routes.MapPost(Path + "/suites", (string book, Guid id, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
+            http, OfAll,
+            key => house.Ledger((client, stopping) => client.GiveOutcomesAsync(
+                id, new OutcomesRequest { Outcome = form["suite-de-tous"].ToString(), Finding = Asked(form).Finding, Note = Note(form, "note-de-tous") }, key, stopping)),
+            given => Address(book, id, Asked(form) with { After = null }, (Done, given.Given.ToString(CultureInfo.InvariantCulture))),
+            (typed, status) => Show(http, book, id, Asked(form), typed, status), FieldsOfAll)).For(Roles.Finance).Form();
+        // Who asks for the address of a form gets the page on which it stands.
+        routes.MapGet(Path + "/suites", (string book, Guid id) => Results.Redirect(AccountPaths.Reconciliation(book, id))).For(Roles.Readers);
     }
 
-    private static async Task<IResult> Show(HttpContext http, string book, Guid id, TypedForm? typed, int status = StatusCodes.Status200OK)
+    /// <summary>Name of the form that says the same of all.</summary>
+    public const string OfAll = "tous";
+
+    private static readonly Dictionary<string, string> FieldsOfAll = new() { ["outcome-unknown"] = "suite-de-tous", ["note-invalid"] = "note-de-tous" };
+
+    public static string Address(string book, Guid id, AskedDifferences asked, (string Name, string Value)? done = null) => QueryHelpers.AddQueryString(
+        AccountPaths.Reconciliation(book, id), asked.Fields.Append(done is { } told ? KeyValuePair.Create(told.Name, (string?)told.Value) : default).Where(field => field.Value is not null));
+
+    private static string? Note(IFormCollection form, string field) => form[field].ToString().Trim() is { Length: > 0 } note ? note : null;
+
+    private static AskedDifferences Asked(IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> sent)
+    {
+        var fields = sent.Where(field => field.Value.Count > 0).ToDictionary(field => field.Key, field => field.Value[0], StringComparer.Ordinal);
+        return new AskedDifferences(
+            Findings.FirstOrDefault(finding => finding == fields.GetValueOrDefault(AskedDifferences.FindingField)),
+            fields.GetValueOrDefault(AskedDifferences.SettledField) switch { AskedDifferences.IsSettled => true, AskedDifferences.IsOpen => false, _ => null },
+            int.TryParse(fields.GetValueOrDefault(AskedDifferences.AfterField), CultureInfo.InvariantCulture, out var cursor) ? cursor : null);
+    }
+
+    private static async Task<IResult> Show(HttpContext http, string book, Guid id, AskedDifferences asked, TypedForm? typed, int status = StatusCodes.Status200OK)
     {
         var house = http.RequestServices.GetRequiredService<House>();
-        int? after = int.TryParse(typed?["page"] ?? http.Request.Query["suite"], CultureInfo.InvariantCulture, out var cursor) ? cursor : null;
-        var items = house.Ledger((client, stopping) => client.GetReconciliationAsync(id, after, PageSize, cancellationToken: stopping));
-        if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand) || (await items).IsRefused(out away, out var read))
+        var items = house.Ledger((client, stopping) => client.GetReconciliationAsync(id, asked.After, PageSize, asked.Finding, asked.Settled, cancellationToken: stopping));
+        var open = house.Ledger((client, stopping) => client.GetReconciliationAsync(id, limit: 1, finding: asked.Finding, settled: false, cancellationToken: stopping));
+        if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand) || (await items).IsRefused(out away, out var read) || (await open).IsRefused(out away, out var left))
         {
             return away;
         }
 
         return read.Reconciliation.Book != book ? FaultPages.NotFound
-            : new Rendered<ReconciliationPage>(new ReconciliationModel(atHand, read, after, typed, status == StatusCodes.Status200OK && http.Request.Query.ContainsKey(Done)), status);
+            : new Rendered<ReconciliationPage>(
+                new ReconciliationModel(atHand, read, asked, left.Found, typed, status == StatusCodes.Status200OK && int.TryParse(http.Request.Query[Done], out var done) ? done : null), status);
     }
 }
 
+/// <summary>Which items of a comparison are shown.</summary>
+/// <param name="Finding">Null: all.</param>
+/// <param name="Settled">Whether both have said the same; null: all.</param>
 /// <param name="After">Where this page begins; null: the first.</param>
-public sealed record ReconciliationModel(BookAtHand Book, ReconciliationItems Read, int? After, TypedForm? Typed, bool IsDone);
+public sealed record AskedDifferences(string? Finding, bool? Settled, int? After)
+{
+    public const string FindingField = "constat";
+    public const string SettledField = "reste";
+    public const string AfterField = "suite";
+
+    public const string IsOpen = "a-regler";
+    public const string IsSettled = "regle";
+
+    /// <summary>As they stand in an address, and in forms.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Fields =>
+    [
+        KeyValuePair.Create(FindingField, Finding), KeyValuePair.Create(SettledField, Settled switch { true => IsSettled, false => IsOpen, null => null }),
+        KeyValuePair.Create(AfterField, After?.ToString(CultureInfo.InvariantCulture)),
+    ];
+}
+
+/// <param name="Open">How many of the finding that is shown are not settled, on all pages.</param>
+/// <param name="Done">Of how many differences something has just been said.</param>
+public sealed record ReconciliationModel(BookAtHand Book, ReconciliationItems Read, AskedDifferences Asked, int Open, TypedForm? Typed, int? Done);

@@ -18,17 +18,16 @@ public static class StatementEndpoint
     private static async Task<IResult> Show(string book, string year, HttpContext http, House house)
     {
         int? edition = int.TryParse(http.Request.Query["edition"], CultureInfo.InvariantCulture, out var asked) ? asked : null;
-        var statement = house.Ledger((client, stopping) => client.GetStatementAsync(book, year, edition, cancellationToken: stopping));
+        var from = int.TryParse(http.Request.Query["suite"], CultureInfo.InvariantCulture, out var after) && after > 0 ? after : 0;
+        var statement = house.Ledger((client, stopping) => client.GetStatementAsync(book, year, edition, from, PageSize, cancellationToken: stopping));
         if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand) || (await statement).IsRefused(out away, out var read))
         {
             return away;
         }
 
-        var from = int.TryParse(http.Request.Query["suite"], CultureInfo.InvariantCulture, out var after) && after > 0 ? Math.Min(after, read.Lines.Count) : 0;
-        return new Rendered<StatementPage>(new StatementModel(atHand, read, from, [.. read.Lines.Skip(from).Take(PageSize)]));
+        return new Rendered<StatementPage>(new StatementModel(atHand, read, (int)Math.Min(from, read.LineCount)));
     }
 }
 
 /// <param name="From">How many postings stand on the pages before.</param>
-/// <param name="Lines">Those of this page.</param>
-public sealed record StatementModel(BookAtHand Book, StatementView Statement, int From, IReadOnlyList<StatementLineView> Lines);
+public sealed record StatementModel(BookAtHand Book, StatementView Statement, int From);

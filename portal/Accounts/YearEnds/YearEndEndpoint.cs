@@ -45,7 +45,7 @@ public static class YearEndEndpoint
     {
         routes.MapPost($"{Path}/{act}", (string book, string year, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
             http, act, key => house.Ledger((client, stopping) => run(client, book, year, form, key, stopping)), _ => $"{AccountPaths.YearEnd(book, year)}?{Done}={act}",
-            (typed, status) => Show(http, book, year, typed, status), fields)).For(Roles.Finance).Form().TakesLong();
+            (typed, status) => Show(http, book, year, typed, status), fields)).For(Roles.Finance).Form();
         // Who asks for the address of a form gets the page on which it stands.
         routes.MapGet($"{Path}/{act}", (string book, string year) => Results.Redirect(AccountPaths.YearEnd(book, year))).For(Roles.Readers);
     }
@@ -72,7 +72,7 @@ public static class YearEndEndpoint
         var house = http.RequestServices.GetRequiredService<House>();
         var (readiness, statement, proposals) = (
             house.Ledger((client, stopping) => client.GetReadinessAsync(book, label, stopping)),
-            house.Ledger((client, stopping) => client.GetStatementAsync(book, label, cancellationToken: stopping)),
+            house.Ledger((client, stopping) => client.GetStatementAsync(book, label, limit: 0, cancellationToken: stopping)),
             house.Ledger((client, stopping) => client.ListProposalsAsync(book, limit: 100, cancellationToken: stopping)));
         if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand) || (await statement).IsRefused(out away, out var read))
         {
@@ -83,7 +83,7 @@ public static class YearEndEndpoint
             new YearEndModel
             {
                 Book = atHand,
-                Year = atHand.Years.FirstOrDefault(year => year.Year == label) ?? new YearView { Year = label, State = read.State, FirstDay = read.FirstDay, LastDay = read.LastDay, IsLast = false, Acts = [] },
+                Year = atHand.Years.FirstOrDefault(year => year.Year == label) ?? new YearView { Year = label, State = read.State, FirstDay = read.FirstDay, LastDay = read.LastDay, IsLast = false, HasPostings = read.LineCount > 0, Acts = [] },
                 Readiness = (await readiness).Value,
                 Statement = read,
                 Reopening = (await proposals).Value?.Items.FirstOrDefault(one => one.Kind == "reopening" && one.Year == label && one.State == "open"),

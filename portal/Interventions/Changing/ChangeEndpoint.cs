@@ -86,8 +86,11 @@ public static class ChangeEndpoint
             new ChangeModel(act, read, typed ?? TypedChange.Of(read.Line), faults, key, status == StatusCodes.Status412PreconditionFailed, await PeopleOf(house, read.Line.LendingInstitution)), status);
     }
 
-    private static async Task<People> PeopleOf(House house, string? institution) => new(
-        string.IsNullOrEmpty(institution) ? [] : (await house.Interventions((client, stopping) => client.ListContributorsAsync(institution, limit: PeopleShown, cancellationToken: stopping))).Value?.Contributors ?? []);
+    private static async Task<People> PeopleOf(House house, string? institution)
+    {
+        var page = string.IsNullOrEmpty(institution) ? null : (await house.Interventions((client, stopping) => client.ListContributorsAsync(institution, limit: PeopleShown, cancellationToken: stopping))).Value;
+        return new People(page?.Contributors ?? [], page is { Next: null });
+    }
 }
 
 /// <param name="Key">The form's, where nobody knows what became of it.</param>

@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 
@@ -40,6 +41,8 @@ public static class ListEndpoint
         {
             Asked = asked,
             IsSeriesSaved = asked["serie"] is not null && http.Request.Query[Done] == "serie",
+            Newcomers = SavedLines.NewcomersOf(http.Request),
+            Left = SavedLines.LeftOf(http.Request),
             Lines = lines.Interventions,
             Next = lines.Next,
             Totals = (await totals).Value,
@@ -58,6 +61,12 @@ public sealed record ListModel
     public required AskedLines Asked { get; init; }
 
     public required bool IsSeriesSaved { get; init; }
+
+    /// <summary>Codes that began with the series.</summary>
+    public required IReadOnlyList<string> Newcomers { get; init; }
+
+    /// <summary>Days of the series that were not ticked.</summary>
+    public required int Left { get; init; }
 
     public required IReadOnlyList<InterventionView> Lines { get; init; }
 

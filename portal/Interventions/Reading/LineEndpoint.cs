@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 
@@ -21,7 +22,7 @@ public static class LineEndpoint
     {
         var model = await Read(http, id);
         return model.IsRefused(out var fault, out var read) ? fault
-            : new Rendered<LinePage>(read with { Typed = typed, Done = typed is null ? http.Request.Query[Done].ToString() : null }, status);
+            : new Rendered<LinePage>(read with { Typed = typed, Done = typed is null ? http.Request.Query[Done].ToString() : null, Newcomers = typed is null ? SavedLines.NewcomersOf(http.Request) : [] }, status);
     }
 
     public static async Task<Asked<LineModel>> Read(HttpContext http, Guid id)

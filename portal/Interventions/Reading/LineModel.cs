@@ -29,6 +29,9 @@ public sealed record LineModel
     /// <summary>Which act was just done: by the name of its page.</summary>
     public string? Done { get; init; }
 
+    /// <summary>Codes that began with it, where it was just registered.</summary>
+    public IReadOnlyList<string> Newcomers { get; init; } = [];
+
     /// <summary>A form that came back.</summary>
     public TypedAct? Typed { get; init; }
 

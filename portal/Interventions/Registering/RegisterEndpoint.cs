@@ -1,3 +1,4 @@
+using System.Globalization;
 using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
@@ -23,6 +24,8 @@ public static class RegisterEndpoint
 
     private const int PeopleShown = 100;
 
+    private const int LinesLookedAt = 100;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var kind in RegisterKind.All)
@@ -42,7 +45,8 @@ public static class RegisterEndpoint
             return await Show(http, kind, typed, faults, days: DaysOf(typed, faults, words), status: faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         }
 
-        if (typed.Read(kind, await PeopleOf(http, house, typed["convention"]), faults, words) is not { } request)
+        var people = await PeopleOf(http, house, typed["convention"]);
+        if (typed.Read(kind, people, faults, words) is not { } request)
         {
             return await Show(http, kind, typed, faults, days: DaysShown(typed, words), status: StatusCodes.Status422UnprocessableEntity);
         }
@@ -52,7 +56,7 @@ public static class RegisterEndpoint
         var saved = await house.Interventions((client, stopping) => client.RegisterInterventionAsync(request, isTrial ? true : null, isTrial ? null : key, stopping));
         if (saved.Value is { } line)
         {
-            return isTrial ? await Show(http, kind, typed, faults, expected: line, days: DaysShown(typed, words), key: key) : Results.Redirect(Next(kind, asked, typed, line));
+            return isTrial ? await Show(http, kind, typed, faults, expected: line, days: DaysShown(typed, words), key: key) : Results.Redirect(Next(kind, asked, typed, line, NewcomersOf(request, people), DaysShown(typed, words).Count - typed.Days.Count));
         }
 
         if (saved.Problem is { Status: StatusCodes.Status404NotFound })
@@ -73,12 +77,18 @@ public static class RegisterEndpoint
             http, kind, typed, faults, days: DaysShown(typed, words), key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line)
+    private static IEnumerable<string> NewcomersOf(InterventionRequest request, People people) =>
+        (request.CoTeachers ?? []).Prepend(request.Contributor).Where(code => people.IsNew(request.LendingInstitution, code));
+
+    /// <param name="left">Days of a series that were shown and not ticked.</param>
+    private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line, IEnumerable<string> newcomers, int left)
     {
+        var told = newcomers.Select(code => KeyValuePair.Create(SavedLines.Newcomer, (string?)code));
         return asked == "suivante" ? QueryHelpers.AddQueryString(
-            kind.Path, Kept.Where(name => typed.Text(name) is not null).Select(name => KeyValuePair.Create(name, Carried(name))).Append(new("saisie", line.Id.ToString())))
-        : kind == RegisterKind.Series && line.Series is { } series ? $"{LinePaths.List}?serie={series}&{ListEndpoint.Done}=serie"
-        : $"{LinePaths.Of(line.Id)}?{LineEndpoint.Done}={kind.Code}";
+            kind.Path, [.. Kept.Where(name => typed.Text(name) is not null).Select(name => KeyValuePair.Create(name, Carried(name))), new("saisie", line.Id.ToString()), .. told])
+        : kind == RegisterKind.Series && line.Series is { } series ? QueryHelpers.AddQueryString(
+            LinePaths.List, [new("serie", series.ToString()), new(ListEndpoint.Done, "serie"), .. left > 0 ? new[] { KeyValuePair.Create(SavedLines.Left, (string?)left.ToString(CultureInfo.InvariantCulture)) } : [], .. told])
+        : QueryHelpers.AddQueryString(LinePaths.Of(line.Id), [new(LineEndpoint.Done, kind.Code), .. told]);
 
         // A person by the code: no name stands in an address.
         string? Carried(string name) => name == "intervenant" ? line.Contributor : typed[name];
@@ -103,9 +113,23 @@ public static class RegisterEndpoint
     /// <summary>All days of the series again, those that were left out among them.</summary>
     private static List<DateOnly> DaysShown(TypedLine typed, Wording words) => [.. DaysOf(typed, new Faults(), words).Concat(typed.Days).Distinct().Order()];
 
-    /// <summary>As they were ticked; at first all that can have taken place, if they have.</summary>
-    private static HashSet<DateOnly> TickedOf(TypedLine typed, IReadOnlyList<DateOnly> days, DateOnly today) =>
-        [.. typed.Days.Count > 0 && typed["quoi"] != "jours" ? typed.Days : days.Where(day => typed["etat"] == "requested" || day <= today)];
+    /// <summary>As they were ticked; at first all that can have taken place, if they have, and of which nothing is known yet.</summary>
+    private static HashSet<DateOnly> TickedOf(TypedLine typed, IReadOnlyList<DateOnly> days, IReadOnlyDictionary<DateOnly, Guid> known, DateOnly today) =>
+        [.. typed.Days.Count > 0 && typed["quoi"] != "jours" ? typed.Days : days.Where(day => (typed["etat"] == "requested" || day <= today) && !known.ContainsKey(day))];
+
+    /// <summary>Lines of the same person and nature on days of the series: they may be the same.</summary>
+    private static async Task<IReadOnlyDictionary<DateOnly, Guid>> KnownOn(IReadOnlyList<DateOnly> days, TypedLine typed, AgreementSummary? agreement, People people, House house)
+    {
+        if (days.Count == 0 || agreement is null || typed.Text("intervenant") is not { } person || (typed["sens"] ?? "").Split('>') is not [var lending, _])
+        {
+            return new Dictionary<DateOnly, Guid>();
+        }
+
+        var page = await house.Interventions((client, stopping) => client.ListInterventionsAsync(
+            agreement: agreement.Ref, from: days[0], to: days[^1], lendingInstitution: lending, contributor: people.CodeOf(lending, person), nature: typed.Text("nature"),
+            limit: LinesLookedAt, cancellationToken: stopping));
+        return (page.Value?.Interventions ?? []).Where(line => line.State is not ("declined" or "cancelled")).GroupBy(line => line.Date).ToDictionary(of => of.Key, of => of.First().Id);
+    }
 
     /// <summary>From the first day to the last, every so many weeks.</summary>
     private static List<DateOnly> DaysOf(TypedLine typed, Faults faults, Wording words)
@@ -146,6 +170,8 @@ public static class RegisterEndpoint
         var agreements = all.Where(one => one.State != "pending").ToList();
         var agreement = agreements.Find(one => one.Ref == typed["convention"]) ?? (agreements.Count == 1 ? agreements[0] : null);
         var labels = await atHand.Labels(caller, today, PageLanguage.Of(http.Request));
+        var people = await PeopleOf(http, house, agreement?.Ref);
+        var known = kind == RegisterKind.Series ? await KnownOn(days ?? [], typed, agreement, people, house) : new Dictionary<DateOnly, Guid>();
         return new Rendered<RegisterPage>(new RegisterModel
         {
             Kind = kind,
@@ -156,12 +182,14 @@ public static class RegisterEndpoint
             Agreement = agreement,
             Terms = labels.Terms.FirstOrDefault(one => one.Ref == agreement?.Ref),
             Labels = labels,
-            People = await PeopleOf(http, house, agreement?.Ref),
+            People = people,
             Expected = expected,
             Days = days ?? [],
-            Ticked = TickedOf(typed, days ?? [], today),
+            Ticked = TickedOf(typed, days ?? [], known, today),
+            Known = known,
             Today = today,
             Saved = Guid.TryParse(http.Request.Query["saisie"], out var saved) && status == StatusCodes.Status200OK ? saved : null,
+            Newcomers = SavedLines.NewcomersOf(http.Request),
         }, status);
     }
 
@@ -170,7 +198,7 @@ public static class RegisterEndpoint
         var caller = http.Caller()!;
         var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
         var pages = await Task.WhenAll(parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleShown, cancellationToken: stopping))));
-        return new People(pages.SelectMany(page => page.Value?.Contributors ?? []));
+        return new People(pages.SelectMany(page => page.Value?.Contributors ?? []), pages.All(page => page.Value is { Next: null }));
     }
 }
 
@@ -203,6 +231,9 @@ public sealed record RegisterModel
     /// <summary>Of a series.</summary>
     public required IReadOnlyList<DateOnly> Days { get; init; }
 
+    /// <summary>Those of them on which the same person has a line of the same nature already.</summary>
+    public required IReadOnlyDictionary<DateOnly, Guid> Known { get; init; }
+
     /// <summary>Those of them that are to be saved.</summary>
     public required IReadOnlySet<DateOnly> Ticked { get; init; }
 
@@ -210,4 +241,7 @@ public sealed record RegisterModel
 
     /// <summary>The line that was registered just before.</summary>
     public required Guid? Saved { get; init; }
+
+    /// <summary>Codes that began with it.</summary>
+    public required IReadOnlyList<string> Newcomers { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed class PrintedReconciliationTests
     private static readonly DateTimeOffset Then = new(2015, 9, 2, 8, 5, 0, TimeSpan.Zero);
 
     private static readonly StoredItem Both = new(
-        1, ListFindings.Different, 12, "R-1", "Q-1", "HETS", new DateOnly(2014, 10, 3), 60, "promotion", "td", "2015-2016", 4, "r1", "HETS",
+        1, ListFindings.Different, 12, Guid.Empty, "R-1", "Q-1", "HETS", new DateOnly(2014, 10, 3), 60, "promotion", "td", "2015-2016", 4, "r1", "HETS",
         new DateOnly(2014, 10, 1), 45, "migration", "cours", ComparedLine.ByDateAndMinutes, -15, -2, true, true);
 
     private const string Printed = """
@@ -70,7 +70,7 @@ public sealed class PrintedReconciliationTests
         await report.WriteHead(1);
         await report.Write(Both);
         await report.Write(new StoredItem(
-            2, ListFindings.MissingHere, null, null, null, null, null, null, null, null, null, 9, null, "HG", new DateOnly(2014, 11, 3), 95, "a-domain-with-a-long-name",
+            2, ListFindings.MissingHere, null, null, null, null, null, null, null, null, null, null, 9, null, "HG", new DateOnly(2014, 11, 3), 95, "a-domain-with-a-long-name",
             "td", null, 95, 0, false, false));
         await report.WriteEnd();
         Assert.Equal(Printed.Replace("{0}", minutes, StringComparison.Ordinal), text.ToString());

@@ -185,6 +185,42 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
     }
 
     [Fact]
+    public async Task What_is_not_settled_is_answered_at_once_of_one_finding_or_as_the_other_side_says()
+    {
+        var id = (await Compare(PartnerList)).Is(201)["id"];
+        var (hets, hg) = (await house.As("HETS", "finance"), await house.As("HG", "finance"));
+        var path = $"reconciliations/{id}/outcomes";
+        async Task<(int, int)> Say(Institution who, object what) => (await who.PostToLedger(path, what)).Is(200) is var said ? (Number(said, "given"), Number(said, "agreed")) : default;
+        async Task<(int, string)> Found(string asked) => (await hg.AskLedger($"reconciliations/{id}?{asked}")).Is(200) is var read
+            ? (Number(read, "found"), string.Join(' ', read["items"].EnumerateArray().Select(item => $"{item.GetProperty("position")} {item.GetProperty("agreed").GetString()}".TrimEnd()))) : default;
+
+        Assert.Equal((0, 0), await Say(hg, new { outcome = "as-counterpart" }));
+        await hets.PostToLedger($"reconciliations/{id}/items/1/outcomes", new { outcome = "list-stands" });
+        Assert.Equal((1, 0), await Say(hets, new { outcome = "no-action", finding = "missing-here", note = "Vu" }));
+        Assert.Equal((2, 2), await Say(hg, new { outcome = "as-counterpart" }));
+        Assert.Equal((1, "3"), await Found("settled=false"));
+        Assert.Equal((2, "1 list-stands 2 no-action"), await Found("settled=true"));
+        Assert.Equal((2, "2 no-action"), await Found("settled=true&after=1"));
+        Assert.Equal((0, ""), await Found("settled=true&finding=missing-there"));
+        Assert.Equal((2, "4 5"), await Found("finding=matched"));
+        Assert.Equal((5, "1 list-stands"), await Found("limit=1"));
+
+        // What both have settled stays as it is; what is said already is not said twice.
+        Assert.Equal((1, 2), await Say(hets, new { outcome = "book-stands" }));
+        Assert.Equal((0, 2), await Say(hets, new { outcome = "book-stands" }));
+        Assert.Equal((1, 3), await Say(hg, new { outcome = "book-stands" }));
+        Assert.Equal((0, ""), await Found("settled=false"));
+        Assert.Contains("Vu", (await hg.AskLedger($"reconciliations/{id}?after=1&limit=1")).Text, StringComparison.Ordinal);
+
+        (await hg.PostToLedger(path, new { outcome = "whatever" })).IsProblem(422, "outcome-unknown");
+        (await hg.PostToLedger(path, new { outcome = "no-action", finding = "matched" })).IsProblem(422, "finding-unknown");
+        (await hg.PostToLedger(path, new { outcome = "no-action", note = new string('x', 501) })).IsProblem(422, "note-invalid");
+        (await hg.AskLedger($"reconciliations/{id}?finding=other")).IsProblem(422, "finding-unknown");
+        (await (await house.As("HG", "registrar")).PostToLedger(path, new { outcome = "no-action" })).IsProblem(403, "role-missing");
+        (await (await house.As("ISSM", "finance")).PostToLedger(path, new { outcome = "no-action" })).IsProblem(404, "reconciliation-not-found");
+    }
+
+    [Fact]
     public async Task Nobody_but_the_two_institutions_sees_it_other_parties_of_the_book_included()
     {
         await HeardAgreement.In(house, "TRIO", "HETS", "HG", "ISSM");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Registering;
@@ -18,9 +19,18 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
     public IReadOnlyList<LineToRegister> ToRegister(IEnumerable<ListRow> rows, Agreement agreement) => [.. rows.Select(row => ToRegister(Coded(row.Line, agreement)))];
 
     /// <summary>A rule's faults as the person who wrote the file sees them.</summary>
-    public IEnumerable<RejectedRow> Rejected(JudgedRow judged) => judged.Outcome.Faults.Select(fault => new RejectedRow(
-        judged.Row, Enum.TryParse<ListColumn>(fault.Field, ignoreCase: true, out var column) ? columnNames.GetValueOrDefault(column, fault.Field) : fault.Field,
-        fault.Code, fault.Sentence));
+    public IEnumerable<RejectedRow> Rejected(JudgedRow judged) => judged.Outcome.Faults.Select(fault => Enum.TryParse<ListColumn>(fault.Field, ignoreCase: true, out var column)
+        ? new RejectedRow(judged.Row, columnNames.GetValueOrDefault(column, fault.Field), fault.Code, fault.Sentence) { Value = ValueOf(judged.Line, column) }
+        : new RejectedRow(judged.Row, fault.Field, fault.Code, fault.Sentence));
+
+    /// <summary>What stands in the cell, as people write it there.</summary>
+    private static string? ValueOf(ListedLine line, ListColumn column) => typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
+    {
+        string { Length: > 0 } text => text,
+        DateOnly day => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     /// <summary>People write what pages show: a label is as good as its code.</summary>
     private static ListedLine Coded(ListedLine line, Agreement agreement) => agreement.TermsAt(line.Date) is not { } terms ? line : line with

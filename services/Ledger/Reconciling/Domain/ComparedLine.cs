@@ -30,4 +30,7 @@ internal static class ListFindings
 
     /// <summary>What asks for an outcome comes first.</summary>
     public static readonly IReadOnlyList<string> InOrder = [Different, MissingHere, MissingThere, Matched];
+
+    /// <summary>What asks for an outcome.</summary>
+    public static readonly IReadOnlyList<string> ToSettle = [Different, MissingHere, MissingThere];
 }

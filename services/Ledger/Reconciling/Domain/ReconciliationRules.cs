@@ -12,9 +12,12 @@ internal static class ReconciliationRules
     public const string LineToCorrect = "line-to-correct";
     public const string NoAction = "no-action";
 
+    /// <summary>Of many items at once: what the other institution says of each.</summary>
+    public const string AsCounterpart = "as-counterpart";
+
     public static readonly IReadOnlyList<string> Outcomes = [BookStands, ListStands, LineToCorrect, NoAction];
 
-    private static readonly string KnownOutcomes = string.Join(", ", Outcomes);
+    public static readonly IReadOnlyList<string> OutcomesOfMany = [.. Outcomes, AsCounterpart];
 
     /// <summary>Each side has said the same last, about the one line: then it is settled between them.</summary>
     /// <param name="latest">The latest outcome of each institution that gave one.</param>
@@ -22,7 +25,14 @@ internal static class ReconciliationRules
 
     public static Refusal? CheckOutcome(string finding, string outcome, string? note) =>
         finding == ListFindings.Matched ? Refusal.Invalid("item-matched", "Book and list agree on this line: there is nothing to decide.")
-        : !Outcomes.Contains(outcome) ? Refusal.Invalid("outcome-unknown", $"An outcome is one of {KnownOutcomes}.")
+        : CheckSaid(outcome, Outcomes, note);
+
+    public static Refusal? CheckOutcomes(string? finding, string outcome, string? note) =>
+        finding is not null && !ListFindings.ToSettle.Contains(finding) ? Refusal.Invalid("finding-unknown", $"A finding that asks for an outcome is one of {string.Join(", ", ListFindings.ToSettle)}.")
+        : CheckSaid(outcome, OutcomesOfMany, note);
+
+    private static Refusal? CheckSaid(string outcome, IReadOnlyList<string> known, string? note) =>
+        !known.Contains(outcome) ? Refusal.Invalid("outcome-unknown", $"An outcome is one of {string.Join(", ", known)}.")
         : note is not null && (note.Length > NoteLengthLimit || string.IsNullOrWhiteSpace(note)) ? Refusal.Invalid("note-invalid", $"A note has 1 to {NoteLengthLimit} characters.")
         : null;
 }

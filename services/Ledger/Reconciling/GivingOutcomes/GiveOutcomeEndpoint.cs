@@ -12,7 +12,7 @@ namespace HourExchange.Ledger.Reconciling.GivingOutcomes;
 /// <summary>Finance of either institution says what is to become of a difference. Its latest word counts; none is lost.</summary>
 public static class GiveOutcomeEndpoint
 {
-    private const int OutcomesLimit = 100;
+    internal const int OutcomesLimit = 100;
 
     private const string Finding = "select finding from ledger.reconciliation_item where reconciliation = @id and position = @position";
 
@@ -46,7 +46,7 @@ public static class GiveOutcomeEndpoint
             return refusal;
         }
 
-        if ((await ReconciliationQuery.ReadOutcomes(connection, id, position, position))[position].Count() >= OutcomesLimit)
+        if ((await ReconciliationQuery.ReadOutcomes(connection, id, [position]))[position].Count() >= OutcomesLimit)
         {
             return Refusal.Conflict("outcomes-too-many", $"An item has at most {OutcomesLimit} outcomes.");
         }
@@ -54,7 +54,7 @@ public static class GiveOutcomeEndpoint
         await connection.ExecuteAsync(
             Insert, new { id, position, caller.Institution, caller.Subject, now, request.Outcome, request.Note }, transaction);
         var item = await ReconciliationQuery.ReadItems(connection, id, position - 1, 1).SingleAsync();
-        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, position, position);
+        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, [position]);
         return Answer.Created($"/api/v1/reconciliations/{id}?after={position - 1}&limit=1", item.ToView(outcomes[position]));
     }
 }

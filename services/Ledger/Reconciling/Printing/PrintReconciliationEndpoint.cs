@@ -29,7 +29,7 @@ public static class PrintReconciliationEndpoint
             // The items never change; an outcome that comes while they are printed would be counted and not printed.
             await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
             await using var writer = new StreamWriter(file, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-            var report = new PrintedReconciliation(writer, reconciliation, await ReconciliationQuery.ReadOutcomes(connection, id, 1, int.MaxValue));
+            var report = new PrintedReconciliation(writer, reconciliation, await ReconciliationQuery.ReadOutcomes(connection, id));
             await report.WriteHead(await ReconciliationQuery.CountAgreed(connection, id));
             await foreach (var item in ReconciliationQuery.ReadItems(connection, id, 0, int.MaxValue).WithCancellation(http.RequestAborted))
             {

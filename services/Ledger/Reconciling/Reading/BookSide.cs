@@ -2,6 +2,7 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 
 /// <summary>A line as the book has it.</summary>
 /// <param name="Posting">Its number in the book.</param>
+/// <param name="Line">Identifier of the line that was posted.</param>
 /// <param name="LendingReference">What the lender calls it, or null.</param>
 /// <param name="ReceivingReference">What the receiver calls it, or null.</param>
 /// <param name="LendingInstitution">Code of which of the two gave.</param>
@@ -11,5 +12,5 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 /// <param name="Nature">What sort of hours.</param>
 /// <param name="Year">The year it was posted to; a late line's date lies in an earlier one.</param>
 public sealed record BookSide(
-    long Posting, string? LendingReference, string? ReceivingReference, string LendingInstitution, DateOnly Date, int Minutes, string Domain, string Nature,
+    long Posting, Guid Line, string? LendingReference, string? ReceivingReference, string LendingInstitution, DateOnly Date, int Minutes, string Domain, string Nature,
     string Year);

@@ -1,5 +1,6 @@
 using System.Data;
 using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Reconciling.Domain;
 using HourExchange.Ledger.Reconciling.Printing;
 using HourExchange.Ledger.Years.Printing;
 using HourExchange.Plumbing;
@@ -20,12 +21,19 @@ public static class ReadReconciliationEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/reconciliations/{id:guid}", Read).For(BookAccess.Readers).WithName("getReconciliation").GivesFileToo(SheetFormat.FileTypes);
 
+    /// <param name="finding">Only items of this finding: different, missing-here, missing-there or matched. Of JSON alone, as settled.</param>
+    /// <param name="settled">Only what differs: true where both institutions have said the same last, false where they have not.</param>
     private static async Task<Shown<ReconciliationItems>> Read(
-        Guid id, int? after, int? limit, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+        Guid id, int? after, int? limit, string? finding, bool? settled, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         if (SheetFormat.Negotiate(http, asked).IsRefused(out var refusal, out var format) || Page.Read<int?>(after ?? 0, limit).IsRefused(out refusal, out var page))
         {
             return refusal;
+        }
+
+        if (finding is not null && !ListFindings.InOrder.Contains(finding))
+        {
+            return Refusal.Invalid("finding-unknown", $"A finding is one of {string.Join(", ", ListFindings.InOrder)}.");
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
@@ -43,18 +51,19 @@ public static class ReadReconciliationEndpoint
             var terms = agreement.TermsAt(agreement.Find(reconciliation.Year)?.LastDay ?? DateOnly.MaxValue);
             var words = new StatementWords(SheetLanguage.Of(http, language), terms, clock);
             var sums = await ReconciliationQuery.ReadSums(connection, id);
-            var said = await ReconciliationQuery.ReadOutcomes(connection, id, 1, int.MaxValue);
+            var said = await ReconciliationQuery.ReadOutcomes(connection, id);
             return await format.Answer(
-                http, new ReconciliationItems(reconciliation, agreed, [], null),
+                http, new ReconciliationItems(reconciliation, agreed, 0, [], null),
                 shown => ReconciliationSheet.Of(
                     shown.Reconciliation, sums, agreed, () => ReconciliationQuery.ReadItems(connection, id, 0, int.MaxValue), said, terms.Reference, words),
                 asked.Table);
         }
 
         var from = after ?? 0;
-        var taken = await ReconciliationQuery.ReadItems(connection, id, from, page.Take).ToListAsync(http.RequestAborted);
+        var which = new ReconciliationQuery.AskedItems(finding, settled);
+        var taken = await ReconciliationQuery.ReadItems(connection, id, which, from, page.Take);
         var (rows, next) = page.Cut(taken, item => item.Position);
-        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, from + 1, rows.Count == 0 ? from : rows[^1].Position);
-        return new ReconciliationItems(reconciliation, agreed, [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next);
+        var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, [.. rows.Select(row => row.Position)]);
+        return new ReconciliationItems(reconciliation, agreed, await ReconciliationQuery.CountItems(connection, id, which), [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next);
     }
 }

@@ -19,15 +19,29 @@ internal static class ReconciliationQuery
         """;
 
     private const string Items = """
-        select item.position, finding, posting.number as posting, lending_reference, receiving_reference, credit.institution as lender, line_date as date,
+        select item.position, finding, posting.number as posting, posting.line, lending_reference, receiving_reference, credit.institution as lender, line_date as date,
             case basis when 'credited' then minutes else taught_minutes end as minutes, credit.domain, nature, posting.year,
             list_row, list_reference, list_lender, list_date, list_minutes, list_domain, list_nature,
             found_by, minutes_apart, days_apart, domain_differs, nature_differs
         from ledger.reconciliation_item as item join ledger.reconciliation on id = item.reconciliation
         left join ledger.posting on posting.book = reconciliation.book and posting.number = item.posting
         left join ledger.account as credit on credit.book = posting.book and credit.number = posting.credit_account
-        where item.reconciliation = @id and item.position > @after order by item.position limit @take
+        where item.reconciliation = @id and item.position > @after
         """;
+
+    private const string InOrder = " order by item.position limit @take";
+
+    // Settled is what both have said the same of last; what matches has nothing to settle.
+    private const string Asked = """
+         and (@Finding::text is null or finding = @Finding)
+        and (@Settled::boolean is null or finding <> 'matched' and @Settled = exists (
+            select from (
+                select distinct on (institution) outcome from ledger.reconciliation_outcome as given
+                where given.reconciliation = @id and given.position = item.position order by institution, given.id desc) as latest
+            having count(*) = 2 and min(outcome) = max(outcome)))
+        """;
+
+    private const string Count = "select count(*)::int from ledger.reconciliation_item as item where item.reconciliation = @id" + Asked;
 
     private const string Sums = """
         select coalesce(credit.institution, list_lender) as lender, count(item.posting) as book_lines, count(list_row) as list_lines,
@@ -41,7 +55,7 @@ internal static class ReconciliationQuery
     private const string Outcomes = """
         select position, institution, subject, decided_at, outcome, note,
             id = max(id) over (partition by position, institution) as stands
-        from ledger.reconciliation_outcome where reconciliation = @id and position between @from and @to order by id
+        from ledger.reconciliation_outcome where reconciliation = @id and (@positions::int[] is null or position = any(@positions)) order by id
         """;
 
     private const string AgreedCount = """
@@ -64,14 +78,26 @@ internal static class ReconciliationQuery
         (await connection.QueryAsync<LenderSum>(Sums, new { id })).AsList();
 
     public static IAsyncEnumerable<StoredItem> ReadItems(NpgsqlConnection connection, Guid id, int after, int take) =>
-        connection.QueryUnbufferedAsync<StoredItem>(Items, new { id, after, take });
+        connection.QueryUnbufferedAsync<StoredItem>(Items + InOrder, new { id, after, take });
+
+    public static async Task<IReadOnlyList<StoredItem>> ReadItems(NpgsqlConnection connection, Guid id, AskedItems asked, int after, int take) =>
+        (await connection.QueryAsync<StoredItem>(Items + Asked + InOrder, new { id, asked.Finding, asked.Settled, after, take })).AsList();
+
+    public static Task<int> CountItems(NpgsqlConnection connection, Guid id, AskedItems asked) =>
+        connection.ExecuteScalarAsync<int>(Count, new { id, asked.Finding, asked.Settled });
 
     /// <summary>In the order in which they were given.</summary>
-    public static async Task<ILookup<int, OutcomeView>> ReadOutcomes(NpgsqlConnection connection, Guid id, int from, int to) =>
-        (await connection.QueryAsync<OutcomeRow>(Outcomes, new { id, from, to })).ToLookup(row => row.Position, row => row.ToView());
+    /// <param name="positions">Of which items; null: of all.</param>
+    public static async Task<ILookup<int, OutcomeView>> ReadOutcomes(NpgsqlConnection connection, Guid id, int[]? positions = null) =>
+        (await connection.QueryAsync<OutcomeRow>(Outcomes, new { id, positions })).ToLookup(row => row.Position, row => row.ToView());
 
     /// <summary>Items about which both sides have said the same last.</summary>
     public static Task<int> CountAgreed(NpgsqlConnection connection, Guid id) => connection.ExecuteScalarAsync<int>(AgreedCount, new { id });
+
+    /// <summary>Which items are asked for.</summary>
+    /// <param name="Finding">Null: any.</param>
+    /// <param name="Settled">Of what differs: whether both have said the same last; null: all.</param>
+    internal sealed record AskedItems(string? Finding, bool? Settled);
 
     private sealed record Row(
         Guid Id, string Book, string Year, string Institution, string Subject, string Counterpart, DateTime ComparedAt, string FileHash, long BookNumber,

@@ -13,7 +13,7 @@ namespace HourExchange.Ledger.Years.Drafting;
 
 /// <summary>
 /// Finance drafts a year's statement. Interventions is asked first where the year's lines stand; drafting needs equality
-/// with what is posted. A draft that nobody has signed is replaced.
+/// with what is posted. A draft that nobody has signed is replaced. The answer is waited for 20 s, or as long as <c>Prefer: wait</c> says.
 /// </summary>
 public static class DraftEndpoint
 {
@@ -36,7 +36,7 @@ public static class DraftEndpoint
             return await Refused(refusal);
         }
 
-        if (await questions.Ask(book, span, http.RequestAborted) is not { } answer)
+        if (await questions.Ask(book, span, Preference.Wait(http.Request) is { } wait && wait < YearQuestions.Patience ? wait : YearQuestions.Patience, http.RequestAborted) is not { } answer)
         {
             return await Refused(Refusal.Conflict("year-end-unanswered", "Interventions has not said yet where the year's lines stand: draft again in a moment."));
         }

@@ -13,7 +13,9 @@ namespace HourExchange.Ledger.Years.Drafting;
 internal sealed class YearQuestions(NpgsqlDataSource database, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>So long an answer is waited for, unless who asks prefers less.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Of one book, without an answer, at a time: who asks more only waits with the others.</summary>
     private const int Limit = 10;
@@ -24,8 +26,9 @@ internal sealed class YearQuestions(NpgsqlDataSource database, TimeProvider cloc
 
     private const string Answer = "select answer from ledger.year_question where id = @id";
 
+    /// <param name="patience">At most <see cref="Patience"/>.</param>
     /// <returns>The answer, or null when none came in time, or so many questions of the book wait that none is added.</returns>
-    public async Task<YearLinesCounted?> Ask(string book, YearSpan year, CancellationToken stopping)
+    public async Task<YearLinesCounted?> Ask(string book, YearSpan year, TimeSpan patience, CancellationToken stopping)
     {
         var id = Guid.CreateVersion7();
         await using (var connection = await database.OpenConnectionAsync(stopping))
@@ -41,7 +44,7 @@ internal sealed class YearQuestions(NpgsqlDataSource database, TimeProvider cloc
             await transaction.CommitAsync(stopping);
         }
 
-        for (var asked = clock.GetUtcNow(); clock.GetUtcNow() - asked < Patience;)
+        for (var asked = clock.GetUtcNow(); clock.GetUtcNow() - asked < patience;)
         {
             // Whoever waits keeps no connection from the others.
             await using (var connection = await database.OpenConnectionAsync(stopping))

@@ -23,12 +23,19 @@ public static class StatementEndpoint
         routes.MapGet("/api/v1/books/{book}/statement.csv", WriteCsv).For(BookAccess.Readers).WithName("getStatementCsv").GivesFile("text/csv");
     }
 
+    /// <param name="after">Of JSON alone: how many lines are passed over. Balances of the others are the same.</param>
+    /// <param name="limit">Of JSON alone: how many lines follow, 0 or more; all, where it is not said.</param>
     private static async Task<Shown<StatementView>> Show(
-        string book, string year, int? edition, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+        string book, string year, int? edition, int? after, int? limit, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         if (SheetFormat.Negotiate(http, asked).IsRefused(out var refusal, out var format))
         {
             return refusal;
+        }
+
+        if (after < 0 || limit < 0)
+        {
+            return Refusal.Malformed("page-invalid", "after and limit are 0 or more.");
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
@@ -41,7 +48,10 @@ public static class StatementEndpoint
         var (parties, statement) = found;
         if (format.IsJson)
         {
-            return await Spool.SendJson(http, statement);
+            return await Spool.SendJson(http, statement with
+            {
+                Lines = limit == 0 ? AsyncEnumerable.Empty<StatementLineView>() : statement.Lines.Skip(after ?? 0).Take(limit ?? int.MaxValue),
+            });
         }
 
         var agreement = (await AgreementQuery.Find(connection, book, moment))!;

@@ -38,7 +38,7 @@ internal static class StatementQuery
             [.. signatures.Select(one => new SignatureView(one.Institution, one.Signs, one.Subject, one.Hash, one.SignedAt))],
             [.. (await FiguresQuery.Read(connection, book, span, moment)).Select(one => new FiguresView(
                 one.First, one.Second, one.Domain, one.Opening, one.Given, one.Received, one.Late, one.Adjusted, one.Compensated, one.Settled, one.Carried, one.Balance))],
-            YearPostings.Read(connection, book, span, moment),
+            await YearPostings.CountThem(connection, book, span, moment), YearPostings.Read(connection, book, span, moment),
             await SettlementQuery.ReadYear(connection, book, year, caller, moment));
     }
 }

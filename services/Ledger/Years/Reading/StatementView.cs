@@ -18,12 +18,13 @@ namespace HourExchange.Ledger.Years.Reading;
 /// <param name="SignedText">What the parties sign, byte for byte; null while nothing is drafted.</param>
 /// <param name="Signatures">Those that stand.</param>
 /// <param name="Figures">Of the year by pair and domain, as they stand now.</param>
-/// <param name="Lines">Every posting that moves an account of the year, in printed order.</param>
+/// <param name="LineCount">How many postings move an account of the year.</param>
+/// <param name="Lines">All of them, or those that were asked for, in printed order.</param>
 /// <param name="Settlements">Those of the reader's institution.</param>
 public sealed record StatementView(
     string Book, string Year, DateOnly FirstDay, DateOnly LastDay,
     [property: KnownValues(YearState.Open, YearState.Drafted, YearState.Signed, YearState.Closing, YearState.Closed, "reopened")] string State,
     Guid? Statement, int? Number, int? Edition, string? Hash,
     [property: Format("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")] string? Root, string? SignedText,
-    IReadOnlyList<SignatureView> Signatures, IReadOnlyList<FiguresView> Figures, IAsyncEnumerable<StatementLineView> Lines,
+    IReadOnlyList<SignatureView> Signatures, IReadOnlyList<FiguresView> Figures, long LineCount, IAsyncEnumerable<StatementLineView> Lines,
     IReadOnlyList<SettlementView> Settlements);

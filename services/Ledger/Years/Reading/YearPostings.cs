@@ -33,7 +33,13 @@ internal static class YearPostings
             end, posting.line_date, posting.number
         """;
 
+    private const string Count = $"select count(*) from ledger.posting {PostingQuery.Accounts} where posting.book = @book and @Label in (debit.year, credit.year)";
+
     private static readonly int PostingFields = typeof(PostingRow).GetConstructors().Single().GetParameters().Length;
+
+    /// <summary>How many there are.</summary>
+    public static Task<long> CountThem(NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction moment) =>
+        connection.ExecuteScalarAsync<long>(Count, new { book, year.Label }, moment);
 
     public static async IAsyncEnumerable<StatementLineView> Read(NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction moment)
     {

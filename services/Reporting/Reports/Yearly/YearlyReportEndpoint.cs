@@ -43,6 +43,7 @@ public static class YearlyReportEndpoint
         };
         var words = new ReportWords(SheetLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
         return await format.Answer(
-            http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction), isLast: known.EndsWith(labelled)), asked.Table);
+            http, report, shown => YearlySheet.Of(shown, words, AnnexQuery.Read(moment.Connection, agreement, year, moment.Transaction), isLast: known.EndsWith(labelled),
+                approved: shown.Life!.Approvals.Where(approval => approval.Hash == shown.Life.Hash).ToDictionary(approval => approval.Institution, approval => clock.DayOf(approval.ApprovedAt))), asked.Table);
     }
 }

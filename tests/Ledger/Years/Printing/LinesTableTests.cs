@@ -51,7 +51,7 @@ public sealed class LinesTableTests
         var lines = postings.OrderBy(posted => StatementLines.PlaceOf(GivenYear.First, posted, ReversedKind(posted)))
             .Select(posted => StatementLineView.Of(printed.Next(posted, ReversedKind(posted), reversals.TryGetValue(posted.Number, out var taken) ? taken : null)));
         var statement = new StatementView(
-            "B", "2014-2015", GivenYear.First.FirstDay, GivenYear.First.LastDay, YearState.Open, null, null, null, null, null, null, [], [], lines.ToAsyncEnumerable(), []);
+            "B", "2014-2015", GivenYear.First.FirstDay, GivenYear.First.LastDay, YearState.Open, null, null, null, null, null, null, [], [], postings.Length, lines.ToAsyncEnumerable(), []);
         var head = new StatementHead(Parties, "HETS-HG 2012", [], null, [], null);
         var table = LinesTable.Of(statement, head, new StatementWords("fr-CH", GivenYear.Terms(null), TimeProvider.System));
         return await table.Lines.ToListAsync(TestContext.Current.CancellationToken);

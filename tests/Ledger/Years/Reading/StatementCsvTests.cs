@@ -43,7 +43,7 @@ public sealed class StatementCsvTests
         ];
         using var written = new MemoryStream();
         await StatementCsv.Write(
-            written, new StatementView("B", "2014-2015", default, default, "open", null, null, null, null, null, null, [], [], lines.ToAsyncEnumerable(), []), TestContext.Current.CancellationToken);
+            written, new StatementView("B", "2014-2015", default, default, "open", null, null, null, null, null, null, [], [], lines.Length, lines.ToAsyncEnumerable(), []), TestContext.Current.CancellationToken);
         var file = written.ToArray();
         Assert.Equal([0xEF, 0xBB, 0xBF], file[..3]);
         Assert.Equal(string.Concat(Written.Select(line => line + "\r\n")), Encoding.UTF8.GetString(file.AsSpan(3)));

@@ -3,6 +3,7 @@ using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Reports.Editions;
 using HourExchange.Reporting.Reports.Editions.Domain;
+using HourExchange.Reporting.Reports.Yearly.Approving;
 using HourExchange.Reporting.Reports.Yearly.Domain;
 using HourExchange.Reporting.Reports.Yearly.Printing;
 using HourExchange.Ui.Sheets;
@@ -25,12 +26,14 @@ internal static class FreezeEdition
         var number = (before?.Number ?? 0) + 1;
         await EditionStore.Add(
             transaction, agreement.Ref, year.Label, number, content.Hash, content.Text, before is null ? [] : EditionDifferences.Between(before.Content, content.Text), now);
+        var approved = (await ApprovalStore.Read(transaction.Connection!, agreement.Ref, year.Label, transaction)).Where(approval => approval.Hash == content.Hash)
+            .ToDictionary(approval => approval.Institution, approval => clock.DayOf(approval.ApprovedAt));
         await Keep(FrozenFile.OfContent("bilan.json", EditionFile.JsonType, content.Text));
         foreach (var language in Languages)
         {
             Sheet Printed() => YearlySheet.Of(
                 report, new ReportWords(language, agreement.TermsOn(year.LastDay)),
-                AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, clock.Today()), agreement.EndsWith(year));
+                AnnexQuery.Read(transaction.Connection!, agreement.Ref, year.Label, transaction), new FrozenAs(number, content.Hash, clock.Today()), agreement.EndsWith(year), approved);
             await Keep(await FrozenFile.Of($"bilan.{language}.html", SheetFormat.Html, Printed()));
             await Keep(await FrozenFile.Of($"bilan.{language}.xlsx", SheetFormat.Xlsx, Printed()));
             await Keep(await FrozenFile.Of($"accounts.{language}.csv", SheetFormat.Csv, Printed(), "accounts"));

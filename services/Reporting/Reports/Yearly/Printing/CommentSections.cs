@@ -31,9 +31,11 @@ internal static class CommentSections
         }
     }
 
-    /// <summary>None while something is open: nobody signs by hand what is not whole.</summary>
-    public static IEnumerable<Section> Signatures(YearlyReport report, ReportWords words, bool isFrozen) => isFrozen || report.Life is { Missing.Count: 0 }
-        ? [new Section(words["Section.approval"], [new Signatures([.. report.Parties.Select(party => ($"{party}, {words["Sign.management"]}", words["Sign.below"]))])])]
+    /// <summary>None while something is open: nobody signs by hand what is not whole, nor what it has approved already.</summary>
+    /// <param name="approved">When each party approved what is printed.</param>
+    public static IEnumerable<Section> Signatures(YearlyReport report, ReportWords words, bool isFrozen, IReadOnlyDictionary<string, DateOnly> approved) => isFrozen || report.Life is { Missing.Count: 0 }
+        ? [new Section(words["Section.approval"], [new Signatures([.. report.Parties.Select(party => (
+            $"{party}, {words["Sign.management"]}", approved.TryGetValue(party, out var day) ? words.Say("Sign.approved", words.Spelling.Day(day)) : words["Sign.below"]))])])]
         : [new Section(words["Section.approval"], [new Paragraph(words.Say("Approval.missing", string.Join(", ",
             report.Rubrics.Where(rubric => rubric.Comment is null).Select(rubric => words.Rubric(rubric.Code, rubric.Labels)))))])];
 

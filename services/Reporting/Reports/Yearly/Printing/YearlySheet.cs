@@ -10,11 +10,13 @@ internal static class YearlySheet
     /// <param name="annex">The year's interventions and their reversals, line by line.</param>
     /// <param name="frozen">Null while it is provisional.</param>
     /// <param name="isLast">Whether the agreement ends with the year.</param>
-    public static Sheet Of(YearlyReport report, ReportWords words, IAsyncEnumerable<AnnexLine> annex, FrozenAs? frozen = null, bool isLast = false) => Of(
+    /// <param name="approved">When each party approved it as it stands.</param>
+    public static Sheet Of(
+        YearlyReport report, ReportWords words, IAsyncEnumerable<AnnexLine> annex, FrozenAs? frozen = null, bool isLast = false, IReadOnlyDictionary<string, DateOnly>? approved = null) => Of(
         report, words, frozen,
         [
             .. ResultSections.Of(report, words, isLast), .. HoursSections.Of(report, words), .. FollowUpSections.Of(report, words), .. CommentSections.Of(report, words), Method(report, words),
-            .. CommentSections.Signatures(report, words, frozen is not null),
+            .. CommentSections.Signatures(report, words, frozen is not null, approved ?? new Dictionary<string, DateOnly>()),
             new Section(words["Section.annex"], [new TableBlock(AnnexTable.Of(report, words, annex))], OnNewPage: true),
         ]);
 
