@@ -50,8 +50,8 @@ internal static class PortalBench
         var empty = 0.0;
         foreach (var (role, path) in Pages.Select(page => (page.Role, page.Path == "LINE" ? line : page.Path)))
         {
-            // Warm, then measured.
-            await Times(http, path, sessions[role], 4, 40);
+            // Warm, then measured: code is compiled for good some seconds after it was first used often.
+            await Times(http, path, sessions[role], 4, Asked);
             var (_, bytes) = await Ask(http, path, sessions[role]);
             var calm = await Times(http, path, sessions[role], 4, Asked);
             var (before, watch) = (Ticks(process), Stopwatch.StartNew());

@@ -1,20 +1,25 @@
 using System.Data.Common;
 using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace HourExchange.Plumbing.Database;
 
 /// <summary>
-/// Statements that run for every batch are prepared by hand: PostgreSQL parses and plans them once a connection, not once a
-/// batch. All others go through Dapper (decision 0018).
+/// Statements that run for every batch, and those of pages that take longer to plan than to run, are prepared by hand: PostgreSQL parses and plans them
+/// once a connection, not each time. All others go through Dapper (decision 0018).
 /// </summary>
 public static class HotStatement
 {
     /// <param name="sql">One statement or several, always the same text.</param>
     /// <param name="parameters">Always of the same types.</param>
-    public static async Task<NpgsqlCommand> Prepare(NpgsqlTransaction transaction, string sql, params NpgsqlParameter[] parameters)
+    public static Task<NpgsqlCommand> Prepare(NpgsqlTransaction transaction, string sql, params NpgsqlParameter[] parameters) =>
+        Prepare(transaction.Connection!, transaction, sql, parameters);
+
+    /// <inheritdoc cref="Prepare(NpgsqlTransaction, string, NpgsqlParameter[])"/>
+    public static async Task<NpgsqlCommand> Prepare(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, params NpgsqlParameter[] parameters)
     {
-        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        var command = new NpgsqlCommand(sql, connection, transaction);
         command.Parameters.AddRange(parameters);
         await command.PrepareAsync();
         return command;
@@ -26,6 +31,17 @@ public static class HotStatement
         await using var command = await Prepare(transaction, sql, parameters);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>All rows of one statement, each as Dapper would read it.</summary>
+    public static async Task<List<T>> Query<T>(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, params NpgsqlParameter[] parameters)
+    {
+        await using var command = await Prepare(connection, transaction, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadResult<T>();
+    }
+
+    /// <summary>A text that may be none.</summary>
+    public static NpgsqlParameter Text(string name, string? value) => new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
 
     /// <summary>Reads one result, each row as Dapper would, and goes on to the next.</summary>
     public static async Task<List<T>> ReadResult<T>(this DbDataReader reader)

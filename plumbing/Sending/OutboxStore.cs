@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Plumbing.Sending;
@@ -40,13 +41,14 @@ public sealed class OutboxStore(NpgsqlDataSource database)
     public async Task<IReadOnlyList<OutboxRow>> ReadUnsent(int limit, CancellationToken stopping)
     {
         await using var connection = await database.OpenConnectionAsync(stopping);
-        return (await connection.QueryAsync<OutboxRow>(new CommandDefinition(Unsent, new { limit }, cancellationToken: stopping))).AsList();
+        return await HotStatement.Query<OutboxRow>(connection, null, Unsent, new NpgsqlParameter("limit", limit));
     }
 
     public async Task MarkSent(long[] sequences)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(Sent, new { sequences });
+        await using var command = await HotStatement.Prepare(connection, null, Sent, new NpgsqlParameter("sequences", sequences));
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <returns>True when the row has now been refused so often that it is parked.</returns>

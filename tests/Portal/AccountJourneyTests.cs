@@ -186,6 +186,9 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.Single((await sending.Press(form, "form[enctype] button")).Is(422).Faults);
         var wrong = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", GivenList.Csv("Sans;colonnes", "1;2"), ("annee", "2014-2015"))).Is(422);
         Assert.NotNull(wrong.Document.QuerySelector("#fichier-fault"));
+        var unread = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", GivenList.Rows("R-1;01.10.2014;HG;HETS;formation-de-base;cours;neuf"), ("annee", "2014-2015"))).Is(422);
+        Assert.Contains("Ligne 2", Assert.Single(unread.Faults), StringComparison.Ordinal);
+        Assert.Contains("neuf", unread.Faults[0], StringComparison.Ordinal);
         var compared = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", list, ("annee", "2014-2015"))).Is(200);
         PageRules.Check(compared, "fr");
         var path = compared.Address.AbsolutePath;
@@ -202,7 +205,9 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.Null(agreed.Document.QuerySelector("form[action$='/suites']"));
         Assert.Contains("Aucune ligne n’est ainsi.", (await answering.Open($"{path}?constat=&reste=a-regler")).Is(200).Text, StringComparison.Ordinal);
         // Whoever sees it otherwise afterwards says so: it is open again.
-        var again = (await answering.Press(agreed, "#ecart-1 details form button", ("suite-dite", "no-action"))).Is(200);
+        var again = (await answering.Press(agreed, "#ecart-1 details form button", ("suite-dite", "no-action"), ("note-1", "À revoir"))).Is(200);
+        Assert.Equal("À revoir", again.One("#ecart-1 input[name='note-1']").GetAttribute("value"));
+        Assert.Contains("(À revoir)", again.One("#ecart-1").TextContent, StringComparison.Ordinal);
         Assert.NotNull(again.Document.QuerySelector("form[action$='/suites']"));
         Assert.Equal(200, (await answering.Open($"/impression/rapprochement/{agreed.Address.Segments[^1]}")).Status);
         Assert.Equal("PK"u8.ToArray(), (await answering.Download($"{agreed.Address.AbsolutePath}/rapprochement.xlsx"))[..2]);

@@ -42,11 +42,15 @@ public class LineJourneyTests(PortalHouse house)
         var registrar = await house.Visit("HETS", "registrar");
         foreach (var number in Enumerable.Range(1, 3))
         {
-            await Register(registrar, "PORTAL-2", $"P2-{number}");
+            // A second one of the same person, day, nature and duration may be the first one again: pages say so.
+            var registered = await Register(registrar, "PORTAL-2", $"P2-{number}");
+            Assert.Equal(number > 1, registered.Text.Contains("La même personne a déjà une ligne", StringComparison.Ordinal));
+            PageRules.Check(registered, "fr");
         }
 
         var approver = await house.Visit("HG", "approver");
         var (all, left) = ((await approver.Open("/a-faire?tout=1")).Is(200), (await approver.Open("/a-faire?tout=1")).Is(200));
+        Assert.Contains("deux fois ?", all.One("form[action='/a-faire/confirmer'] tbody").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
         var result = (await approver.Press(all, "form[action='/a-faire/confirmer'] button")).Is(200);
         Assert.Matches("^[0-9]+ lignes traitées$", result.Title);
         Assert.Contains("P2-2", result.Text, StringComparison.Ordinal);

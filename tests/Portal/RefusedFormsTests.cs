@@ -191,6 +191,7 @@ public sealed class RefusedFormsTests(PortalHouse house)
         Assert.Equal(["2014-10-15"], Ticked(again));
         Assert.Equal(4, again.Document.QuerySelectorAll("#jours tbody a").Length);
         PageRules.Check(again, "fr");
+        Assert.Equal(["Gardez au moins un jour."], (await registrar.Press(again, Save, ("jour", null))).Is(422).Faults);
 
         static IEnumerable<string?> Ticked(SeenPage page) => page.Document.QuerySelectorAll("input[name=jour][checked]").Select(day => day.GetAttribute("value"));
     }

@@ -14,11 +14,23 @@ public static class RowFaults
     /// <summary>Of a file that was refused as a whole: each of its faults, or the one reason.</summary>
     public static List<string> Of(ProblemDetails problem, string language) =>
         problem.More?.TryGetValue("rejected", out var rows) == true && rows.ValueKind == JsonValueKind.Array && rows.GetArrayLength() > 0
-            ? [.. rows.EnumerateArray().Take(10).Select(row => ColumnOf(row, language) + RefusalWording.Of(language).Sentence(row.GetProperty("code").GetString() ?? "", Faults.ValuesOf(row)))]
+            ? [.. rows.EnumerateArray().Take(10).Select(row => PlaceOf(row, language) + RefusalWording.Of(language).Sentence(row.GetProperty("code").GetString() ?? "", Faults.ValuesOf(row)))]
             : [Faults.Sentence(language, problem)];
 
-    private static string ColumnOf(JsonElement row, string language) =>
-        row.TryGetProperty("column", out var column) && column.ValueKind == JsonValueKind.String && column.GetString() is { Length: > 0 } name ? $"{name}{Wording.Of("Portal", language)["Colon"]}" : "";
+    /// <summary>Which cell, and what stands there. A fault of the header has no row that matters.</summary>
+    private static string PlaceOf(JsonElement row, string language)
+    {
+        if (Text(row, "column") is not { Length: > 0 } column)
+        {
+            return "";
+        }
+
+        var words = Wording.Of("Portal", language);
+        var place = row.TryGetProperty("row", out var number) && number.TryGetInt32(out var at) && at > 1 ? words.Format("Import.faultAt", at, column) : column;
+        return $"{place}{(Text(row, "value") is { Length: > 0 } value ? words.Format("Import.quoted", value) : "")}{words["Colon"]}";
+    }
+
+    private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static Dictionary<string, string>? ValuesOf(RejectedRow fault) =>
         fault.Values is { } values ? new Dictionary<string, string>(values) : null;

@@ -15,14 +15,31 @@ public static class LineEndpoint
     /// <summary>In the query, after an act: which.</summary>
     public const string Done = "fait";
 
+    private const int LinesLookedAt = 20;
+    private const int AlikeShown = 3;
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(LinePaths.List + "/{id:guid}", (Guid id, HttpContext http) => Show(http, id, null)).For(Roles.Readers);
 
     public static async Task<IResult> Show(HttpContext http, Guid id, TypedAct? typed, int status = StatusCodes.Status200OK)
     {
         var model = await Read(http, id);
-        return model.IsRefused(out var fault, out var read) ? fault
-            : new Rendered<LinePage>(read with { Typed = typed, Done = typed is null ? http.Request.Query[Done].ToString() : null, Newcomers = typed is null ? SavedLines.NewcomersOf(http.Request) : [] }, status);
+        if (model.IsRefused(out var fault, out var read))
+        {
+            return fault;
+        }
+
+        var done = typed is null ? http.Request.Query[Done].ToString() : "";
+        return new Rendered<LinePage>(
+            read with { Typed = typed, Done = done, Newcomers = typed is null ? SavedLines.NewcomersOf(http.Request) : [], Alike = RegisterKind.All.Any(kind => kind.Code == done) ? await AlikeOf(http, read.Line) : [] }, status);
+    }
+
+    private static async Task<IReadOnlyList<Guid>> AlikeOf(HttpContext http, InterventionView line)
+    {
+        var page = await http.RequestServices.GetRequiredService<House>().Interventions((client, stopping) => client.ListInterventionsAsync(
+            agreement: line.Agreement, from: line.Date, to: line.Date, lendingInstitution: line.LendingInstitution, contributor: line.Contributor, nature: line.Nature, limit: LinesLookedAt,
+            cancellationToken: stopping));
+        return [.. (page.Value?.Interventions ?? []).Where(other => other.Id != line.Id && other.TaughtMinutes == line.TaughtMinutes && other.State is not ("declined" or "cancelled")).Select(other => other.Id).Take(AlikeShown)];
     }
 
     public static async Task<Asked<LineModel>> Read(HttpContext http, Guid id)

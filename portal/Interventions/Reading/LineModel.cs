@@ -32,6 +32,9 @@ public sealed record LineModel
     /// <summary>Codes that began with it, where it was just registered.</summary>
     public IReadOnlyList<string> Newcomers { get; init; } = [];
 
+    /// <summary>Where it was just registered: other lines of the same person, day, nature and duration.</summary>
+    public IReadOnlyList<Guid> Alike { get; init; } = [];
+
     /// <summary>A form that came back.</summary>
     public TypedAct? Typed { get; init; }
 

@@ -42,7 +42,13 @@ public static class RegisterEndpoint
         var asked = form["quoi"].ToString();
         if (kind == RegisterKind.Series && (asked == "jours" || typed.Days.Count == 0))
         {
-            return await Show(http, kind, typed, faults, days: DaysOf(typed, faults, words), status: faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            var days = DaysOf(typed, faults, words);
+            if (asked != "jours" && !faults.Any)
+            {
+                faults.Add("debut", words["Fault.days"]);
+            }
+
+            return await Show(http, kind, typed, faults, days: days, status: faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         }
 
         var people = await PeopleOf(http, house, typed["convention"]);

@@ -17,7 +17,7 @@ public static class ApproveEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         const string path = $"{ReportPaths.OfOne}/{ReportPaths.Approve}";
-        routes.MapPost(path, (string agreement, string year, IFormCollection form, HttpContext http, House house) => Approve(agreement, year, form, http, house)).For(Roles.Management).Form();
+        routes.MapPost(path, (string agreement, string year, IFormCollection form, HttpContext http, House house) => Approve(agreement, year, form, http, house)).For(Roles.Management).Form().TakesLong();
         // Who asks for the address of a form gets the page on which it stands.
         routes.MapGet(path, (string agreement, string year) => Results.Redirect(ReportPaths.Of(agreement, year))).For(Roles.Readers);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Keeping;
@@ -63,10 +64,11 @@ public static class AgreementStore
     /// <returns>Those that there are, in the order asked for.</returns>
     public static async Task<IReadOnlyList<Agreement>> LoadAll(NpgsqlConnection connection, NpgsqlTransaction? transaction, string[] references)
     {
-        await using var results = await connection.QueryMultipleAsync(Read, new { references }, transaction);
-        var parties = (await results.ReadAsync<(string Agreement, string Institution)>()).ToLookup(party => party.Agreement, party => party.Institution);
-        var layers = (await results.ReadAsync<LayerRow>()).ToLookup(layer => layer.Agreement, layer => layer.ToLayer());
-        var notices = (await results.ReadAsync<(string Agreement, DateOnly ReceivedOn)>()).ToLookup(notice => notice.Agreement, notice => notice.ReceivedOn);
+        await using var command = await HotStatement.Prepare(connection, transaction, Read, new NpgsqlParameter("references", references));
+        await using var results = await command.ExecuteReaderAsync();
+        var parties = (await results.ReadResult<PartyRow>()).ToLookup(party => party.Agreement, party => party.Institution);
+        var layers = (await results.ReadResult<LayerRow>()).ToLookup(layer => layer.Agreement, layer => layer.ToLayer());
+        var notices = (await results.ReadResult<NoticeRow>()).ToLookup(notice => notice.Agreement, notice => notice.ReceivedOn);
         return [.. references.Where(parties.Contains).Select(one => new Agreement(one, [.. parties[one]], [.. layers[one]], [.. notices[one]]))];
     }
 
@@ -84,6 +86,10 @@ public static class AgreementStore
     /// <summary>A layer that is not withdrawn, by the hash of its content, locked.</summary>
     internal static Task<LockedLayer?> LockLayer(NpgsqlTransaction transaction, string reference, string hash) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<LockedLayer>(LockOneLayer, new { reference, hash }, transaction);
+
+    private sealed record PartyRow(string Agreement, string Institution);
+
+    private sealed record NoticeRow(string Agreement, DateOnly ReceivedOn);
 
     private sealed record LayerRow(string Agreement, int Version, DateOnly EffectiveFrom, string Content)
     {

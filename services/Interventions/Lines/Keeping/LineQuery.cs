@@ -1,11 +1,12 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Keeping;
 
-/// <summary>Reads lines with their references and keys: three statements, however many lines.</summary>
+/// <summary>Reads lines with their references and keys: three statements and one way there and back, however many lines.</summary>
 internal static class LineQuery
 {
     // Locked in one statement and read in the next: what is read beside the line is as new as the line.
@@ -23,9 +24,9 @@ internal static class LineQuery
         where line.id = any(@ids)
         """;
 
-    private static readonly string Lines = $"{Select} where {OfParty} order by line.id";
+    private static readonly string Lines = $"{Select} where {OfParty} order by line.id; {References}; {Keys}";
 
-    private static readonly string AnyLines = $"{Select} where line.id = any(@ids) order by line.id";
+    private static readonly string AnyLines = $"{Select} where line.id = any(@ids) order by line.id; {References}; {Keys}";
 
     private static string Select => $"""
         select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,
@@ -85,14 +86,22 @@ internal static class LineQuery
 
     private static async Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, Guid[] ids, string? institution)
     {
-        var parameters = new { ids, institution };
-        var lines = await connection.QueryAsync<Line, LineContent, Line>(
-            sql, (line, content) => line with { Content = content }, parameters, transaction, splitOn: LineColumns.First);
-        var references = (await connection.QueryAsync<ReferenceRow>(References, parameters, transaction)).ToLookup(
+        await using var command = await HotStatement.Prepare(connection, transaction, sql, new("ids", ids), HotStatement.Text("institution", institution));
+        await using var reader = await command.ExecuteReaderAsync();
+        var split = reader.GetOrdinal(LineColumns.First);
+        var (line, content) = (reader.GetRowParser<Line>(length: split), reader.GetRowParser<LineContent>(startIndex: split));
+        var lines = new List<Line>();
+        while (await reader.ReadAsync())
+        {
+            lines.Add(line(reader) with { Content = content(reader) });
+        }
+
+        await reader.NextResultAsync();
+        var references = (await reader.ReadResult<ReferenceRow>()).ToLookup(
             reference => reference.Intervention, reference => new LineReference(reference.Institution, reference.Reference));
-        var keys = (await connection.QueryAsync<KeyRow>(Keys, parameters, transaction)).ToLookup(
+        var keys = (await reader.ReadResult<KeyRow>()).ToLookup(
             key => key.Intervention, key => new LineKey(key.Institution, key.Subject, new DateTimeOffset(key.At), key.Tacit));
-        return [.. lines.Select(line => line with { References = [.. references[line.Id]], Keys = [.. keys[line.Id]] })];
+        return [.. lines.Select(one => one with { References = [.. references[one.Id]], Keys = [.. keys[one.Id]] })];
     }
 
     private sealed record ReferenceRow(Guid Intervention, string Institution, string Reference);

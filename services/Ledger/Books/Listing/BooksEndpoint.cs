@@ -19,6 +19,9 @@ public static class BooksEndpoint
 
     private const string Years = "select book, year, first_day, last_day, state, statement from ledger.book_year where book = any(@refs)";
 
+    // A posting opens the accounts that it moves, and each is of one year.
+    private const string Posted = "select distinct book, year from ledger.account where book = any(@refs)";
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/books", Read).For(BookAccess.Readers).WithName("listBooks");
 
     private static async Task<Shown<BookPage>> Read(string? after, int? limit, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
@@ -34,8 +37,9 @@ public static class BooksEndpoint
         var refs = rows.Select(row => row.Ref).ToArray();
         var agreements = await AgreementQuery.FindAll(connection, refs);
         var years = (await connection.QueryAsync<BookYear>(Years, new { refs })).ToLookup(year => year.Book);
+        var posted = (await connection.QueryAsync<(string Book, string Year)>(Posted, new { refs })).ToHashSet();
         var today = clock.Today();
-        return new BookPage([.. rows.Select(row => row.ToView(agreements.GetValueOrDefault(row.Ref), [.. years[row.Ref]], today))], next);
+        return new BookPage([.. rows.Select(row => row.ToView(agreements.GetValueOrDefault(row.Ref), [.. years[row.Ref]], posted, today))], next);
     }
 
     // Dapper fills arrays by property, not by constructor.
@@ -47,11 +51,11 @@ public static class BooksEndpoint
 
         public long LastNumber { get; init; }
 
-        public BookView ToView(AgreementYears? agreement, IReadOnlyList<BookYear> years, DateOnly today) => new(
+        public BookView ToView(AgreementYears? agreement, IReadOnlyList<BookYear> years, IReadOnlySet<(string Book, string Year)> posted, DateOnly today) => new(
             Ref, Parties, LastNumber,
             [
                 .. (agreement?.All() ?? []).TakeWhile(span => span.FirstDay <= today).Select(span =>
-                    new BegunYear(span.Label, years.FirstOrDefault(year => year.Year == span.Label)?.State ?? YearState.Open)),
+                    new BegunYear(span.Label, years.FirstOrDefault(year => year.Year == span.Label)?.State ?? YearState.Open, posted.Contains((Ref, span.Label)))),
             ]);
     }
 }
@@ -71,4 +75,5 @@ public sealed record BookView(string Ref, IReadOnlyList<string> Parties, long La
 /// <summary>A year of a book that has begun.</summary>
 /// <param name="Year">Its label.</param>
 /// <param name="State">open where nothing is drafted.</param>
-public sealed record BegunYear(string Year, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State);
+/// <param name="HasPostings">Whether anything was ever posted to it.</param>
+public sealed record BegunYear(string Year, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State, bool HasPostings);

@@ -1,3 +1,5 @@
+using HourExchange.Plumbing;
+
 namespace HourExchange.Ledger.Reconciling.Domain;
 
 /// <summary>What a comparison says of one line: as the book has it, as the list has it, or both.</summary>
@@ -33,4 +35,10 @@ internal static class ListFindings
 
     /// <summary>What asks for an outcome.</summary>
     public static readonly IReadOnlyList<string> ToSettle = [Different, MissingHere, MissingThere];
+
+    public static Refusal? Check(string finding, IReadOnlyList<string> known)
+    {
+        var findings = string.Join(", ", known);
+        return known.Contains(finding) ? null : Refusal.Invalid("finding-unknown", $"A finding is one of {findings}.");
+    }
 }

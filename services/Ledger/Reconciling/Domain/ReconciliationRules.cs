@@ -28,11 +28,13 @@ internal static class ReconciliationRules
         : CheckSaid(outcome, Outcomes, note);
 
     public static Refusal? CheckOutcomes(string? finding, string outcome, string? note) =>
-        finding is not null && !ListFindings.ToSettle.Contains(finding) ? Refusal.Invalid("finding-unknown", $"A finding that asks for an outcome is one of {string.Join(", ", ListFindings.ToSettle)}.")
-        : CheckSaid(outcome, OutcomesOfMany, note);
+        (finding is null ? null : ListFindings.Check(finding, ListFindings.ToSettle)) ?? CheckSaid(outcome, OutcomesOfMany, note);
 
-    private static Refusal? CheckSaid(string outcome, IReadOnlyList<string> known, string? note) =>
-        !known.Contains(outcome) ? Refusal.Invalid("outcome-unknown", $"An outcome is one of {string.Join(", ", known)}.")
-        : note is not null && (note.Length > NoteLengthLimit || string.IsNullOrWhiteSpace(note)) ? Refusal.Invalid("note-invalid", $"A note has 1 to {NoteLengthLimit} characters.")
-        : null;
+    private static Refusal? CheckSaid(string outcome, IReadOnlyList<string> known, string? note)
+    {
+        var outcomes = string.Join(", ", known);
+        return !known.Contains(outcome) ? Refusal.Invalid("outcome-unknown", $"An outcome is one of {outcomes}.")
+            : note is not null && (note.Length > NoteLengthLimit || string.IsNullOrWhiteSpace(note)) ? Refusal.Invalid("note-invalid", $"A note has 1 to {NoteLengthLimit} characters.")
+            : null;
+    }
 }

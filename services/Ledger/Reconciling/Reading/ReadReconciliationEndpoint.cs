@@ -31,9 +31,9 @@ public static class ReadReconciliationEndpoint
             return refusal;
         }
 
-        if (finding is not null && !ListFindings.InOrder.Contains(finding))
+        if (finding is not null && ListFindings.Check(finding, ListFindings.InOrder) is { } unknown)
         {
-            return Refusal.Invalid("finding-unknown", $"A finding is one of {string.Join(", ", ListFindings.InOrder)}.");
+            return unknown;
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);

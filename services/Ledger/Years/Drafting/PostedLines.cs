@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Ledger.Books.Domain;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Text;
 using Npgsql;
 
@@ -21,8 +22,12 @@ internal static class PostedLines
     public static async Task<(int Count, string Hash)> Count(NpgsqlTransaction transaction, string book, YearSpan year)
     {
         using var hash = new LinesHash();
-        await foreach (var line in transaction.Connection!.QueryUnbufferedAsync<Row>(Standing, new { book, year.FirstDay, year.LastDay }, transaction))
+        await using var command = await HotStatement.Prepare(transaction, Standing, new("book", book), new("FirstDay", year.FirstDay), new("LastDay", year.LastDay));
+        await using var reader = await command.ExecuteReaderAsync();
+        var row = reader.GetRowParser<Row>();
+        while (await reader.ReadAsync())
         {
+            var line = row(reader);
             hash.Add($"{line.Line} {line.Revision}");
         }
 

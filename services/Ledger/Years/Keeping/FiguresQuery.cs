@@ -1,6 +1,6 @@
-using Dapper;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Years.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Keeping;
@@ -36,5 +36,5 @@ internal static class FiguresQuery
     /// <param name="upTo">The last number that counts: what the figures were when the book ended there.</param>
     public static async Task<IReadOnlyList<AccountFigures>> Read(
         NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction? transaction = null, long upTo = long.MaxValue) =>
-        (await connection.QueryAsync<AccountFigures>(Sql, new { book, year.Label, year.FirstDay, upTo }, transaction)).AsList();
+        await HotStatement.Query<AccountFigures>(connection, transaction, Sql, new("book", book), new("Label", year.Label), new("FirstDay", year.FirstDay), new("upTo", upTo));
 }

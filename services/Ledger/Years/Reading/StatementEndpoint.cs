@@ -35,7 +35,7 @@ public static class StatementEndpoint
 
         if (after < 0 || limit < 0)
         {
-            return Refusal.Malformed("page-invalid", "after and limit are 0 or more.");
+            return Refusal.Malformed("page-invalid", "Neither after nor limit is below zero.");
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);

@@ -2,6 +2,7 @@ using Dapper;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Reading;
 using HourExchange.Ledger.Years.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Reading;
@@ -38,13 +39,14 @@ internal static class YearPostings
     private static readonly int PostingFields = typeof(PostingRow).GetConstructors().Single().GetParameters().Length;
 
     /// <summary>How many there are.</summary>
-    public static Task<long> CountThem(NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction moment) =>
-        connection.ExecuteScalarAsync<long>(Count, new { book, year.Label }, moment);
+    public static async Task<long> CountThem(NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction moment) =>
+        (await HotStatement.Query<long>(connection, moment, Count, new("book", book), new("Label", year.Label))).Single();
 
     public static async IAsyncEnumerable<StatementLineView> Read(NpgsqlConnection connection, string book, YearSpan year, NpgsqlTransaction moment)
     {
         var lines = new StatementLines(year);
-        await using var reader = await connection.ExecuteReaderAsync(Sql, new { book, year.Label, year.FirstDay }, moment);
+        await using var command = await HotStatement.Prepare(connection, moment, Sql, new("book", book), new("Label", year.Label), new("FirstDay", year.FirstDay));
+        await using var reader = await command.ExecuteReaderAsync();
         var (posting, around) = (reader.GetRowParser<PostingRow>(length: PostingFields), reader.GetRowParser<Around>(startIndex: PostingFields));
         while (await reader.ReadAsync())
         {

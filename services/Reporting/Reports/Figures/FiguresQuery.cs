@@ -1,4 +1,4 @@
-using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
 using Npgsql;
@@ -73,16 +73,12 @@ internal static class FiguresQuery
         """);
 
     public static async Task<IReadOnlyList<AccountFigures>> Read(NpgsqlConnection connection, string book, string year, NpgsqlTransaction moment) =>
-        (await connection.QueryAsync<AccountFigures>(OfYear, new { book, year }, moment)).AsList();
+        await HotStatement.Query<AccountFigures>(connection, moment, OfYear, new("book", book), new("year", year));
 
     /// <summary>First and last day belong to the period.</summary>
     public static async Task<IReadOnlyList<AccountFigures>> Read(
         NpgsqlConnection connection, IReadOnlyList<KnownAgreement> agreements, DateOnly from, DateOnly to, NpgsqlTransaction moment) =>
-        (await connection.QueryAsync<AccountFigures>(agreements.Count == 1 ? OfOneBook : OfBooks, new
-        {
-            books = agreements.Select(agreement => agreement.Ref).ToArray(),
-            years = agreements.Select(agreement => LabelledYear.Of(from, agreement.YearStart).Label).ToArray(),
-            from,
-            to,
-        }, moment)).AsList();
+        await HotStatement.Query<AccountFigures>(
+            connection, moment, agreements.Count == 1 ? OfOneBook : OfBooks, new("books", agreements.Select(agreement => agreement.Ref).ToArray()),
+            new("years", agreements.Select(agreement => LabelledYear.Of(from, agreement.YearStart).Label).ToArray()), new("from", from), new("to", to));
 }

@@ -1,4 +1,4 @@
-using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Reports.Balance;
@@ -31,14 +31,9 @@ internal static class OverviewQuery
         var (connection, transaction) = (moment.Connection, moment.Transaction);
         string[] books = [.. agreements.Select(agreement => agreement.Ref)];
         var periods = ComparedPeriods.Of(from, to);
-        var given = (await connection.QueryAsync<GivenRow>(Given, new
-        {
-            books,
-            institution,
-            numbers = Enumerable.Range(0, periods.Count).ToArray(),
-            froms = periods.Select(period => period.From).ToArray(),
-            tos = periods.Select(period => period.To).ToArray(),
-        }, transaction)).AsList();
+        var given = await HotStatement.Query<GivenRow>(
+            connection, transaction, Given, new("books", books), HotStatement.Text("institution", institution), new("numbers", Enumerable.Range(0, periods.Count).ToArray()),
+            new("froms", periods.Select(period => period.From).ToArray()), new("tos", periods.Select(period => period.To).ToArray()));
         var viewer = institution ?? moment.Institution;
         var balance = BalanceReport.Of(
             viewer, null, from, to, await CompleteQuery.Read(connection, books, transaction),

@@ -1,4 +1,4 @@
-using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Reporting.Reports.Yearly.Domain;
 using Npgsql;
 
@@ -43,29 +43,32 @@ internal static class LinesQuery
     /// <returns>Null indicators where no line was ever told of the year: that is not zero.</returns>
     public static Task<(LineIndicators? Indicators, IReadOnlyList<OpenLines> Open)> Read(
         NpgsqlConnection connection, string agreement, string year, int? concentrationPercent, NpgsqlTransaction moment) =>
-        Read(connection, OfYear, new { agreement, year }, concentrationPercent, moment);
+        Read(connection, OfYear, [new("agreement", agreement), new("year", year)], concentrationPercent, moment);
 
     /// <summary>By the lines' own dates, of several agreements together.</summary>
     /// <param name="institution">Gave or received; null is any.</param>
     public static Task<(LineIndicators? Indicators, IReadOnlyList<OpenLines> Open)> Read(
         NpgsqlConnection connection, IReadOnlyList<string> agreements, DateOnly from, DateOnly to, string? institution, NpgsqlTransaction moment) =>
-        Read(connection, OfPeriod, new { agreements = agreements.ToArray(), from, to, institution }, null, moment);
+        Read(connection, OfPeriod, [new("agreements", agreements.ToArray()), new("from", from), new("to", to), HotStatement.Text("institution", institution)], null, moment);
 
     private static async Task<(LineIndicators? Indicators, IReadOnlyList<OpenLines> Open)> Read(
-        NpgsqlConnection connection, string sql, object asked, int? concentrationPercent, NpgsqlTransaction moment)
+        NpgsqlConnection connection, string sql, NpgsqlParameter[] asked, int? concentrationPercent, NpgsqlTransaction moment)
     {
-        await using var results = await connection.QueryMultipleAsync(sql, asked, moment);
-        var counts = await results.ReadSingleAsync<Counts>();
-        var top = (await results.ReadAsync<(string Contributor, long Lines)>()).AsList();
-        var delivered = await results.ReadSingleAsync<long>();
-        var requests = (await results.ReadAsync<RequestFigures>()).AsList();
-        var open = (await results.ReadAsync<OpenLines>()).AsList();
-        var late = await results.ReadSingleAsync<long>();
+        await using var command = await HotStatement.Prepare(connection, moment, sql, asked);
+        await using var results = await command.ExecuteReaderAsync();
+        var counts = (await results.ReadResult<Counts>()).Single();
+        var top = await results.ReadResult<LinesOfOne>();
+        var delivered = (await results.ReadResult<long>()).Single();
+        var requests = await results.ReadResult<RequestFigures>();
+        var open = await results.ReadResult<OpenLines>();
+        var late = (await results.ReadResult<long>()).Single();
         decimal? Share(long lines) => delivered == 0 ? null : Math.Round((decimal)lines / delivered, 4);
         return (counts.Lines == 0 && requests.Count == 0 && late == 0 ? null : new LineIndicators(
             counts.Lines, counts.Open, counts.Disputed, counts.Corrected, late, counts.Direct, counts.EmployerUninformed, counts.Tacit, counts.MedianDaysToConfirm,
             Share(top.Sum(one => one.Lines)), Share(top.Count > 0 ? top[0].Lines : 0), concentrationPercent, requests), open);
     }
+
+    private sealed record LinesOfOne(string Contributor, long Lines);
 
     private sealed record Counts(
         long Lines, long Open, long Disputed, long Corrected, long Direct, long EmployerUninformed, long Tacit, decimal? MedianDaysToConfirm);

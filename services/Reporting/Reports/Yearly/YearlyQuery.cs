@@ -1,4 +1,4 @@
-using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Reports.Balance;
@@ -46,12 +46,7 @@ internal static class YearlyQuery
             "", year.Label, year.FirstDay, year.LastDay, new Dictionary<string, CompleteTo>(), both,
             new Dictionary<string, IReadOnlyList<string>> { [agreement.Ref] = agreement.Parties }).Rows;
 
-        await using var results = await connection.QueryMultipleAsync(
-            Given, new { agreement = agreement.Ref, year = year.Label, before, long_before = longBefore }, moment);
-        var given = (await results.ReadAsync<GivenRow>()).AsList();
-        var years = (await results.ReadAsync<YearOfMany>()).AsList();
-        var moves = (await results.ReadAsync<Move>()).AsList();
-        await results.DisposeAsync();
+        var (given, years, moves) = await ReadGiven(connection, agreement.Ref, year.Label, before, longBefore, moment);
 
         var now = given.Where(row => row.Year == year.Label).ToList();
         var then = given.Where(row => row.Year == before).ToList();
@@ -92,6 +87,15 @@ internal static class YearlyQuery
             [.. terms.RubricsOrDefault().Select(rubric => new RubricFigures(rubric.Code, rubric.Labels, rubric.Domains, comments.GetValueOrDefault(rubric.Code)))],
             new Method(terms.Natures.ToDictionary(nature => nature.Key, nature => nature.Value.Coefficient), terms.CarryCapMinutes, terms.CompensationGroups),
             Committees: records.Committees, Means: records.Means, Amendments: Domain.Amendments.Of(agreement, year) is { Count: > 0 } amendments ? amendments : null);
+    }
+
+    private static async Task<(List<GivenRow> Given, List<YearOfMany> Years, List<Move> Moves)> ReadGiven(
+        NpgsqlConnection connection, string agreement, string year, string before, string longBefore, NpgsqlTransaction moment)
+    {
+        await using var command = await HotStatement.Prepare(
+            connection, moment, Given, new("agreement", agreement), new("year", year), new("before", before), new("long_before", longBefore));
+        await using var results = await command.ExecuteReaderAsync();
+        return (await results.ReadResult<GivenRow>(), await results.ReadResult<YearOfMany>(), await results.ReadResult<Move>());
     }
 
     private static InstitutionFigures Figures(string party, List<GivenRow> now, List<GivenRow> then)

@@ -26,7 +26,7 @@ public sealed class ImportTests(House house) : IClassFixture<House>, IAsyncLifet
         var before = await State();
         var reply = (await Import(Given.Csv(Given.Row("DRY-1"), Given.Row("DRY-2", quantity: "0")), "&dryRun=true")).Is(200);
         Assert.Equal(System.Text.Json.JsonValueKind.Null, reply["import"].ValueKind);
-        Assert.Equal("""[{"row":3,"column":"Quantité","code":"quantity-not-positive","message":"The quantity must be above zero.","value":null}]""", reply["rejected"].GetRawText());
+        Assert.Equal("""[{"row":3,"column":"Quantité","code":"quantity-not-positive","message":"The quantity must be above zero.","value":"0"}]""", reply["rejected"].GetRawText());
         Assert.Equal(before, await State());
     }
 
