@@ -20,7 +20,7 @@ public sealed class ProblemValuesTests(House house) : IClassFixture<House>
         Assert.Equal("2", list["values"].GetProperty("rows").GetString());
         var rows = list["rejected"].EnumerateArray().ToList();
         Assert.Equal((2, "Date", "date-invalid", "32.10.2014"), Cell(rows[0]));
-        Assert.Equal((3, "Nature", "nature-unknown", null), Cell(rows[1]));
+        Assert.Equal((3, "Nature", "nature-unknown", "concert"), Cell(rows[1]));
         Assert.Equal("concert", rows[1].GetProperty("values").GetProperty("nature").GetString());
 
         var id = (await registrar.Post("interventions", Given.LineRequest("V-4", "VALUES"))).Is(201)["id"].GetString();

@@ -72,7 +72,7 @@ public static class YearEndEndpoint
         var house = http.RequestServices.GetRequiredService<House>();
         var (readiness, statement, proposals) = (
             house.Ledger((client, stopping) => client.GetReadinessAsync(book, label, stopping)),
-            house.Ledger((client, stopping) => client.GetStatementAsync(book, label, limit: 0, cancellationToken: stopping)),
+            house.Ledger((client, stopping) => client.GetStatementAsync(book, label, take: 0, cancellationToken: stopping)),
             house.Ledger((client, stopping) => client.ListProposalsAsync(book, limit: 100, cancellationToken: stopping)));
         if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand) || (await statement).IsRefused(out away, out var read))
         {

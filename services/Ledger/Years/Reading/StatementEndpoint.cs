@@ -23,19 +23,19 @@ public static class StatementEndpoint
         routes.MapGet("/api/v1/books/{book}/statement.csv", WriteCsv).For(BookAccess.Readers).WithName("getStatementCsv").GivesFile("text/csv");
     }
 
-    /// <param name="after">Of JSON alone: how many lines are passed over. Balances of the others are the same.</param>
-    /// <param name="limit">Of JSON alone: how many lines follow, 0 or more; all, where it is not said.</param>
+    /// <param name="skip">Of JSON alone: how many lines are passed over. Balances of the others are the same.</param>
+    /// <param name="take">Of JSON alone: how many lines follow, 0 or more; all, where it is not said.</param>
     private static async Task<Shown<StatementView>> Show(
-        string book, string year, int? edition, int? after, int? limit, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+        string book, string year, int? edition, int? skip, int? take, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         if (SheetFormat.Negotiate(http, asked).IsRefused(out var refusal, out var format))
         {
             return refusal;
         }
 
-        if (after < 0 || limit < 0)
+        if (skip < 0 || take < 0)
         {
-            return Refusal.Malformed("page-invalid", "Neither after nor limit is below zero.");
+            return Refusal.Malformed("page-invalid", "Neither skip nor take is below zero.");
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
@@ -50,7 +50,7 @@ public static class StatementEndpoint
         {
             return await Spool.SendJson(http, statement with
             {
-                Lines = limit == 0 ? AsyncEnumerable.Empty<StatementLineView>() : statement.Lines.Skip(after ?? 0).Take(limit ?? int.MaxValue),
+                Lines = take == 0 ? AsyncEnumerable.Empty<StatementLineView>() : statement.Lines.Skip(skip ?? 0).Take(take ?? int.MaxValue),
             });
         }
 

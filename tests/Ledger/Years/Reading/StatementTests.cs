@@ -46,10 +46,10 @@ public sealed class StatementTests(House house) : IClassFixture<House>
         var lines = (await Read(book, "2014-2015")).Is(200)["lines"];
         Assert.Equal(count, lines.GetArrayLength());
         Assert.Equal((count, count), (lines[count - 1].GetProperty("number").GetInt32(), lines[count - 1].GetProperty("balance").GetInt32()));
-        var part = await (await house.As("HG", "auditor")).AskLedger($"books/{book}/statement?year=2014-2015&after={count - 2}&limit=1");
+        var part = await (await house.As("HG", "auditor")).AskLedger($"books/{book}/statement?year=2014-2015&skip={count - 2}&take=1");
         var only = Assert.Single(part.Is(200)["lines"].EnumerateArray());
         Assert.Equal((count, count - 1, count - 1), (part["lineCount"].GetInt32(), only.GetProperty("number").GetInt32(), only.GetProperty("balance").GetInt32()));
-        Assert.Equal(0, (await (await house.As("HG", "auditor")).AskLedger($"books/{book}/statement?year=2014-2015&limit=0"))["lines"].GetArrayLength());
+        Assert.Equal(0, (await (await house.As("HG", "auditor")).AskLedger($"books/{book}/statement?year=2014-2015&take=0"))["lines"].GetArrayLength());
         var list = await (await house.As("HG", "auditor")).AskLedger($"books/{book}/statement.csv?year=2014-2015");
         Assert.Equal(count + 1, list.Text.Count(character => character == '\n'));
         // Its header, its one section's sum and the total beside them.
@@ -66,8 +66,8 @@ public sealed class StatementTests(House house) : IClassFixture<House>
     [InlineData("statement", 400, "request-invalid")]
     [InlineData("statement?year=2014-2015&edition=1", 404, "statement-not-found")]
     [InlineData("statement?year=2014-2015&edition=-1", 404, "statement-not-found")]
-    [InlineData("statement?year=2014-2015&limit=-1", 400, "page-invalid")]
-    [InlineData("statement?year=2014-2015&after=-1", 400, "page-invalid")]
+    [InlineData("statement?year=2014-2015&take=-1", 400, "page-invalid")]
+    [InlineData("statement?year=2014-2015&skip=-1", 400, "page-invalid")]
     [InlineData("statement?year=2014-2015&edition=9999999999", 400, "request-invalid")]
     public async Task A_year_or_edition_that_is_none_is_told_so(string path, int status, string code)
     {
