@@ -44,6 +44,12 @@ internal sealed class StatementInBook(StatementFile statement)
 
     public string? FindFault()
     {
+        // A part of its lines is no statement. Those of before did not say how many they have.
+        if (statement.Printed.TryGetProperty("lineCount", out var count) && (!count.TryGetInt64(out var lines) || lines != statement.Lines.Count))
+        {
+            return $"lineCount: it says {count}, and has {statement.Lines.Count} lines";
+        }
+
         var drafted = _year.Where(line => line.Number <= _upTo).ToList();
         if (Root(drafted) is var linesRoot && linesRoot != statement.Content.GetProperty("linesRoot").GetString() || drafted.Count != statement.Content.GetProperty("lines").GetInt32())
         {

@@ -168,7 +168,7 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
         var stored = await Judged("HETS-HG", Given.Csv(Given.Row("A-1"), Given.Row("A-2", nature: "x")));
         var before = await State();
         var refused = (await registrar.Post($"{stored}/acceptance", new { })).IsProblem(422, "import-rejected");
-        Assert.Equal("""{"row":3,"column":"Nature","code":"nature-unknown","message":"The agreement has no nature x.","value":null,"values":{"nature":"x"}}""", refused["rejected"][0].GetRawText());
+        Assert.Equal("""{"row":3,"column":"Nature","code":"nature-unknown","message":"The agreement has no nature x.","value":"x","values":{"nature":"x"}}""", refused["rejected"][0].GetRawText());
         Assert.Equal(refused["rejected"].GetRawText(), (await registrar.Get($"{stored}/rows?outcome=fault")).Is(200)["rows"][0].GetProperty("faults").GetRawText());
         (await registrar.Post($"{stored}/acceptance?partial=false", new { })).IsProblem(422, "import-rejected");
         Assert.Equal(before, await State());
