@@ -16,6 +16,8 @@ public static class YearEndEndpoint
 {
     private const string Path = AccountPaths.List + "/{book}/bouclement/{year}";
 
+    private const string Draft = "projet";
+
     /// <summary>In the query: what has just been done.</summary>
     private const string Done = "fait";
 
@@ -29,7 +31,7 @@ public static class YearEndEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (string book, string year, HttpContext http, CancellationToken _) => Show(http, book, year, null)).For(Roles.Readers);
-        Act(routes, "projet", (client, book, year, form, key, stopping) => client.DraftStatementAsync(book, year, new DraftRequest { ExcludedDisputed = Ids(form["exclue"]), CountedDisputed = Ids(form["comptee"]) }, key, stopping));
+        Act(routes, Draft, (client, book, year, form, key, stopping) => client.DraftStatementAsync(book, year, new DraftRequest { ExcludedDisputed = Ids(form["exclue"]), CountedDisputed = Ids(form["comptee"]) }, key, stopping));
         Act(routes, "signer", (client, book, year, form, key, stopping) => client.SignStatementAsync(book, year, new SignRequest { Hash = form["empreinte"].ToString() }, key, stopping));
         Act(routes, "contresigner", (client, book, year, form, key, stopping) => client.SignStatementAsync(book, year, new SignRequest { Hash = form["empreinte"].ToString() }, key, stopping));
         Act(routes, "refuser", (client, book, year, form, key, stopping) => client.RefuseStatementAsync(book, year, new RefuseRequest { Hash = form["empreinte"].ToString(), Reason = form["refuser-motif"].ToString().Trim() }, key, stopping),
@@ -43,9 +45,15 @@ public static class YearEndEndpoint
     private static void Act<T>(
         IEndpointRouteBuilder routes, string act, Func<LedgerClient, string, string, IFormCollection, string?, CancellationToken, Task<Client.Reply<T>>> run, Dictionary<string, string>? fields = null) where T : class
     {
-        routes.MapPost($"{Path}/{act}", (string book, string year, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
+        var endpoint = routes.MapPost($"{Path}/{act}", (string book, string year, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
             http, act, key => house.Ledger((client, stopping) => run(client, book, year, form, key, stopping)), _ => $"{AccountPaths.YearEnd(book, year)}?{Done}={act}",
             (typed, status) => Show(http, book, year, typed, status), fields)).For(Roles.Finance).Form();
+        // A draft may wait for Interventions, and then says so in time; closing a long year has as long as it needs.
+        if (act != Draft)
+        {
+            endpoint.TakesLong();
+        }
+
         // Who asks for the address of a form gets the page on which it stands.
         routes.MapGet($"{Path}/{act}", (string book, string year) => Results.Redirect(AccountPaths.YearEnd(book, year))).For(Roles.Readers);
     }
