@@ -11,6 +11,8 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// <param name="columnNames">How the file calls each of them.</param>
 internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnNames)
 {
+    private static readonly ListColumn[] FreeText = [ListColumn.Reference, ListColumn.Contributor, ListColumn.Title, ListColumn.Place];
+
     private readonly IReadOnlyList<LineField> _unsaid =
         [.. LineFields.All.Where(field => !columnNames.Keys.Any(column => column.ToString() == field.Property.Name))];
 
@@ -23,8 +25,8 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
         ? new RejectedRow(judged.Row, columnNames.GetValueOrDefault(column, fault.Field), fault.Code, fault.Sentence) { Value = ValueOf(judged.Line, column) }
         : new RejectedRow(judged.Row, fault.Field, fault.Code, fault.Sentence));
 
-    /// <summary>What stands in the cell, as people write it there.</summary>
-    private static string? ValueOf(ListedLine line, ListColumn column) => typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
+    /// <summary>What stands in the cell, as people write it there. Not where a name may stand: the row has it, from which a forgotten one is struck.</summary>
+    private static string? ValueOf(ListedLine line, ListColumn column) => FreeText.Contains(column) ? null : typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
     {
         string { Length: > 0 } text => text,
         DateOnly day => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
