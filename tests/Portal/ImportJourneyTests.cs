@@ -41,8 +41,9 @@ public class ImportJourneyTests(PortalHouse house)
         var mended = await Looked(registrar, "IMPORT-1", "octobre.csv", Given.Csv(
             "I1-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget;2;heure;directe;oui",
             "I1-2;30.09.2014;HG;HETS;HG-031;formation-de-base;cours;Budget;2;heure;directe;oui",
-            "I1-3;02.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget;7,5;heure;directe;oui"));
+            "I1-3;02.10.2014;HG;HETS;HG-I1N;formation-de-base;cours;Budget;7,5;heure;directe;oui"));
         Assert.Empty(mended.Document.QuerySelectorAll("tr.faulty"));
+        Assert.Contains("HG-I1N. Si", mended.Text, StringComparison.Ordinal);
         var result = await Worked(registrar, (await registrar.Press(mended, "form.form .acts button")).Is(200));
         Assert.Contains("3 lignes enregistrées, 0 changements proposés.", result.Text, StringComparison.Ordinal);
         PageRules.Check(result, "fr");

@@ -9,7 +9,7 @@ public sealed class PeopleTests
 {
     private static readonly Wording Words = Wording.Of("Portal", "fr");
 
-    private readonly People _people = new([Known("HG", "HG-025", "Zzqa Brevforg"), Known("HETS", "HETS-011", null), Known("HETS", "HETS-012", "Zzqb Brevforg", isForgotten: true)], isWhole: true);
+    private readonly People _people = new([Known("HG", "HG-025", "Zzqa Brevforg"), Known("HETS", "HETS-011", null), Known("HETS", "HETS-012", "Zzqb Brevforg", isForgotten: true)]);
 
     [Theory]
     [InlineData("HG", "HG-025")]
@@ -42,15 +42,6 @@ public sealed class PeopleTests
         Assert.StartsWith("HG-025 est de HG", _people.DoubtOf("HETS", "Zzqa Brevforg", isMeant: false, Words), StringComparison.Ordinal);
         Assert.StartsWith("HG-025 est de HG", _people.DoubtOf("HETS", "Zzqa Brevforg", isMeant: true, Words), StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("HG", "HG-025", false)]
-    [InlineData("HG", "HG-026", true)]
-    [InlineData("HETS", "HG-025", true)]
-    public void Who_begins_is_known(string institution, string code, bool isNew) => Assert.Equal(isNew, _people.IsNew(institution, code));
-
-    [Fact]
-    public void Where_not_all_are_known_nobody_is_called_new() => Assert.False(new People([], isWhole: false).IsNew("HG", "HG-026"));
 
     private static ContributorView Known(string institution, string code, string? name, bool isForgotten = false) =>
         new() { Institution = institution, Code = code, Name = name, Forgotten = isForgotten };

@@ -89,7 +89,7 @@ public static class ChangeEndpoint
     private static async Task<People> PeopleOf(House house, string? institution)
     {
         var page = string.IsNullOrEmpty(institution) ? null : (await house.Interventions((client, stopping) => client.ListContributorsAsync(institution, limit: PeopleShown, cancellationToken: stopping))).Value;
-        return new People(page?.Contributors ?? [], page is { Next: null });
+        return new People(page?.Contributors ?? []);
     }
 }
 

@@ -4,8 +4,7 @@ using HourExchange.Words;
 namespace HourExchange.Portal.Interventions.Registering;
 
 /// <summary>Who is known, as far as the reader may know names: offered to choose from, and found again by code or name.</summary>
-/// <param name="isWhole">Nobody is left out of who is known.</param>
-public sealed class People(IEnumerable<ContributorView> known, bool isWhole)
+public sealed class People(IEnumerable<ContributorView> known)
 {
     public const char Between = '·';
 
@@ -21,9 +20,6 @@ public sealed class People(IEnumerable<ContributorView> known, bool isWhole)
         var named = _known.Where(one => one.Institution == institution && string.Equals(one.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         return named is [var one] ? one.Code! : CodeIn(typed);
     }
-
-    /// <summary>Whether somebody begins with this code; where not all are known here, nobody can say.</summary>
-    public bool IsNew(string institution, string code) => isWhole && !_known.Exists(one => one.Institution == institution && one.Code == code);
 
     /// <summary>Whether a new code may be somebody else's after all. A name is none: codes are for everybody to read, and are never forgotten.</summary>
     /// <param name="isMeant">The writer has said that it is somebody new.</param>

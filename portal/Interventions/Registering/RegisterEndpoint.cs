@@ -62,7 +62,7 @@ public static class RegisterEndpoint
         var saved = await house.Interventions((client, stopping) => client.RegisterInterventionAsync(request, isTrial ? true : null, isTrial ? null : key, stopping));
         if (saved.Value is { } line)
         {
-            return isTrial ? await Show(http, kind, typed, faults, expected: line, days: DaysShown(typed, words), key: key) : Results.Redirect(Next(kind, asked, typed, line, NewcomersOf(request, people), DaysShown(typed, words).Count - typed.Days.Count));
+            return isTrial ? await Show(http, kind, typed, faults, expected: line, days: DaysShown(typed, words), key: key) : Results.Redirect(Next(kind, asked, typed, line, DaysShown(typed, words).Count - typed.Days.Count));
         }
 
         if (saved.Problem is { Status: StatusCodes.Status404NotFound })
@@ -83,13 +83,10 @@ public static class RegisterEndpoint
             http, kind, typed, faults, days: DaysShown(typed, words), key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IEnumerable<string> NewcomersOf(InterventionRequest request, People people) =>
-        (request.CoTeachers ?? []).Prepend(request.Contributor).Where(code => people.IsNew(request.LendingInstitution, code));
-
     /// <param name="left">Days of a series that were shown and not ticked.</param>
-    private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line, IEnumerable<string> newcomers, int left)
+    private static string Next(RegisterKind kind, string asked, TypedLine typed, RegisteredIntervention line, int left)
     {
-        var told = newcomers.Select(code => KeyValuePair.Create(SavedLines.Newcomer, (string?)code));
+        var told = line.NewContributors.Select(code => KeyValuePair.Create(SavedLines.Newcomer, (string?)code));
         return asked == "suivante" ? QueryHelpers.AddQueryString(
             kind.Path, [.. Kept.Where(name => typed.Text(name) is not null).Select(name => KeyValuePair.Create(name, Carried(name))), new("saisie", line.Id.ToString()), .. told])
         : kind == RegisterKind.Series && line.Series is { } series ? QueryHelpers.AddQueryString(
@@ -204,7 +201,7 @@ public static class RegisterEndpoint
         var caller = http.Caller()!;
         var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
         var pages = await Task.WhenAll(parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleShown, cancellationToken: stopping))));
-        return new People(pages.SelectMany(page => page.Value?.Contributors ?? []), pages.All(page => page.Value is { Next: null }));
+        return new People(pages.SelectMany(page => page.Value?.Contributors ?? []));
     }
 }
 

@@ -37,6 +37,25 @@ public sealed class RegisterAndConfirmTests(House house) : IClassFixture<House>,
     }
 
     [Fact]
+    public async Task Who_begins_with_a_line_is_told_in_a_dry_run_and_when_the_answer_is_given_again()
+    {
+        var registrar = await house.As("HETS", "registrar");
+        var request = System.Text.Json.Nodes.JsonNode.Parse(Given.Json(Given.LineRequest("BG-1")))!;
+        (request["contributor"], request["coTeachers"]) = ("HG-B01", new System.Text.Json.Nodes.JsonArray("HG-B02"));
+        Assert.Equal(["HG-B01", "HG-B02"], Begun((await registrar.Post("interventions?dryRun=true", request)).Is(200)));
+        Assert.Equal(["HG-B01", "HG-B02"], Begun((await registrar.Post("interventions", request, idempotencyKey: "bg-1")).Is(201)));
+        Assert.Equal(["HG-B01", "HG-B02"], Begun((await registrar.Post("interventions", request, idempotencyKey: "bg-1")).Is(201)));
+        Assert.Empty(Begun((await registrar.Post("interventions", request)).Is(200)));
+        (request["reference"], request["coTeachers"]) = ("BG-2", null);
+        Assert.Empty(Begun((await registrar.Post("interventions", request)).Is(201)));
+        // Another institution's code is another person.
+        (request["reference"], request["lendingInstitution"], request["receivingInstitution"]) = ("BG-3", "HETS", "HG");
+        Assert.Equal(["HG-B01"], Begun((await registrar.Post("interventions", request)).Is(201)));
+
+        static IEnumerable<string?> Begun(Reply reply) => reply["newContributors"].EnumerateArray().Select(code => code.GetString()).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_line_that_changed_since_it_was_read_is_not_confirmed_unseen()
     {
         var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("E-1"))).Is(201)["id"].GetString();

@@ -44,7 +44,7 @@ internal static class ImportList
         await (progress?.Worked(0) ?? Task.CompletedTask);
         await foreach (var chunk in list.Chunks)
         {
-            var outcomes = await RegisterLines.Run(
+            var (outcomes, _) = await RegisterLines.Run(
                 transaction, agreement, list.Header.ToRegister(chunk, agreement), actor, id, said, now, clock.Today());
             var judged = chunk.Zip(outcomes, (row, outcome) => new JudgedRow(row.Row, row.Line, outcome)).ToList();
             counts.Add(judged);

@@ -1,4 +1,5 @@
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Text;
 
 namespace HourExchange.Interventions.Lines.Importing;
 
@@ -38,8 +39,10 @@ public sealed record ImportView(
 /// <param name="Faults">Rows that cannot be taken, those that could not be read included.</param>
 /// <param name="JudgedAt">UTC; null while there is more to judge.</param>
 /// <param name="ExpiresAt">UTC: until then its rows can be read, and it can be accepted.</param>
-public sealed record StoredList(int New, int Known, int Changes, int Cancelled, int Faults, DateTime? JudgedAt, DateTime ExpiresAt)
+/// <param name="NewContributors">Codes with which somebody begins, in no line before this list: the first 50 in their order, once all rows are judged. A typing error is one, too.</param>
+public sealed record StoredList(
+    int New, int Known, int Changes, int Cancelled, int Faults, DateTime? JudgedAt, DateTime ExpiresAt, IReadOnlyList<string> NewContributors)
 {
     internal static StoredList Of(StoredImport stored) =>
-        new(stored.NewRows, stored.KnownRows, stored.ChangeRows, stored.CancelledRows, stored.FaultRows, stored.JudgedAt, stored.ExpiresAt);
+        new(stored.NewRows, stored.KnownRows, stored.ChangeRows, stored.CancelledRows, stored.FaultRows, stored.JudgedAt, stored.ExpiresAt, StrictJson.Read<string[]>(stored.NewContributors));
 }

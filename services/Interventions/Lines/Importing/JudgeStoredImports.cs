@@ -66,6 +66,11 @@ internal sealed partial class JudgeStoredImports(NpgsqlDataSource database, Rela
             }
 
             await StoredRows.Write(transaction, stored, agreement, header, judged, isRecorded: false);
+            if (isLast)
+            {
+                await StoredImports.NoteNewContributors(transaction, id);
+            }
+
             await transaction.CommitAsync(stopping);
             if (isLast)
             {

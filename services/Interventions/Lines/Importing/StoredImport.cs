@@ -9,9 +9,11 @@ namespace HourExchange.Interventions.Lines.Importing;
 /// <param name="Columns">How the file calls its columns, as JSON.</param>
 /// <param name="Rows">Those that could be read.</param>
 /// <param name="Judged">Rows looked at so far.</param>
+/// <param name="NewContributors">Codes with which somebody would begin, once all are judged, as JSON.</param>
 internal sealed record StoredImport(
     Guid Id, string Agreement, string Institution, string StoredBy, DateTime ExpiresAt, string Columns, int Rows, int Judged, int NewRows, int KnownRows,
-    int ChangeRows, int CancelledRows, int FaultRows, DateTime? JudgedAt, DateTime? FailedAt, DateTime? AcceptedAt)
+    int ChangeRows, int CancelledRows, int FaultRows, DateTime? JudgedAt, DateTime? FailedAt, DateTime? AcceptedAt,
+    string NewContributors)
 {
     private const string Gone = "The list was kept for 24 hours and is gone: store it again.";
 
@@ -20,6 +22,9 @@ internal sealed record StoredImport(
 
     /// <summary>How many lists of an institution may wait to be accepted.</summary>
     public const int ListsLimit = 50;
+
+    /// <summary>How many of those who begin with a list are told: where there are more, it is a first list, and nobody looks for typing errors.</summary>
+    public const int NewContributorsTold = 50;
 
     /// <summary>How much a list may hold as it is kept, in characters: twice what 100,000 rows need.</summary>
     public const long ListAtMost = 100_000_000;

@@ -12,7 +12,7 @@ internal static class StoredImports
 {
     private const string Columns = """
         id, agreement, institution, stored_by, expires_at, columns, rows, judged, new_rows, known_rows, change_rows, cancelled_rows, fault_rows, judged_at, failed_at,
-        accepted_at
+        accepted_at, array_to_json(new_contributors)::text as new_contributors
         """;
 
     private const string Waiting = """
@@ -41,6 +41,17 @@ internal static class StoredImports
         update interventions.stored_import set judged = @judged, new_rows = @New, known_rows = @Known, change_rows = @Change, cancelled_rows = @Cancelled, fault_rows = @Fault,
             judged_at = @judgedAt
         where id = @id and judged_at is null and failed_at is null
+        """;
+
+    // Lines begin for whoever lends, so a code is somebody's by its institution.
+    private const string NoteNew = """
+        update interventions.stored_import set new_contributors = array(
+            select distinct begun.line->>'contributor' as code
+            from (select becomes::jsonb as line from interventions.stored_import_row where stored_import = @id and outcome = 'new') as begun
+            where not exists (
+                select from interventions.contributor where institution = begun.line->>'lendingInstitution' and code = begun.line->>'contributor')
+            order by code limit @limit)
+        where id = @id
         """;
 
     private const string Accept = """
@@ -92,6 +103,10 @@ internal static class StoredImports
     /// <returns>False where it is not to be judged any more.</returns>
     public static async Task<bool> NoteJudged(NpgsqlTransaction transaction, Guid id, RowCounts counts, DateTimeOffset? judgedAt) =>
         await transaction.Connection!.ExecuteAsync(NoteProgress, Parameters(id, counts, new { judged = counts.Worked, judgedAt }), transaction) == 1;
+
+    /// <summary>Once all its rows are judged.</summary>
+    public static Task NoteNewContributors(NpgsqlTransaction transaction, Guid id) =>
+        transaction.Connection!.ExecuteAsync(NoteNew, new { id, limit = StoredImport.NewContributorsTold }, transaction);
 
     public static Task NoteAccepted(NpgsqlTransaction transaction, Guid id, RowCounts counts, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(Accept, Parameters(id, counts, new { now }), transaction);

@@ -12,7 +12,7 @@ internal static class LineStore
     private const string InsertContributors = """
         insert into interventions.contributor (institution, code, known_since)
         select distinct institution, code, @now from unnest(@institutions, @codes) as given (institution, code)
-        on conflict do nothing
+        on conflict do nothing returning code
         """;
 
     private static readonly string InsertLines = $"""
@@ -40,9 +40,10 @@ internal static class LineStore
         """;
 
     /// <param name="lines">Of one agreement, as they begin.</param>
-    public static async Task Insert(NpgsqlTransaction transaction, string agreement, IReadOnlyList<Line> lines, Actor actor, Guid? import, DateTimeOffset now)
+    /// <returns>Codes of those who were in no line before: each is a contributor from now on.</returns>
+    public static async Task<IReadOnlyList<string>> Insert(NpgsqlTransaction transaction, string agreement, IReadOnlyList<Line> lines, Actor actor, Guid? import, DateTimeOffset now)
     {
-        await NoteContributors(transaction, lines, now);
+        var newcomers = await NoteContributors(transaction, lines, now);
         var contents = LineColumns.Parameters([.. lines.Select(line => line.Content)]);
         contents.AddDynamicParams(new
         {
@@ -62,6 +63,7 @@ internal static class LineStore
         });
         await transaction.Connection!.ExecuteAsync(InsertLines, contents, transaction);
         await LineRecords.Tell(transaction, lines, actor.Institution);
+        return newcomers;
     }
 
     public static async Task Update(NpgsqlTransaction transaction, LineAct act, Line before, Line after, string? reason, Actor actor, DateTimeOffset now)
@@ -107,13 +109,13 @@ internal static class LineStore
     public static Task Place(NpgsqlTransaction transaction, Line line) =>
         transaction.Connection!.ExecuteAsync(SetPlace, new { line.CoTeachers, line.CoPosition, line.Id }, transaction);
 
-    private static Task NoteContributors(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, DateTimeOffset now) =>
-        transaction.Connection!.ExecuteAsync(InsertContributors, new
+    private static async Task<IReadOnlyList<string>> NoteContributors(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, DateTimeOffset now) =>
+        (await transaction.Connection!.QueryAsync<string>(InsertContributors, new
         {
             institutions = lines.Select(line => line.Content.LendingInstitution).ToArray(),
             codes = lines.Select(line => line.Content.Contributor).ToArray(),
             now,
-        }, transaction);
+        }, transaction)).AsList();
 
     /// <summary>The fields that differ, as they were and as they are.</summary>
     private static (string Before, string After) Difference(Line before, Line after)

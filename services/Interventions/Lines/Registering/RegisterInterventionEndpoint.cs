@@ -43,7 +43,7 @@ public static class RegisterInterventionEndpoint
         }
 
         var lines = Lines(request);
-        var outcomes = await RegisterLines.Run(transaction, agreement, lines, actor, import: null, said: [], now, clock.Today());
+        var (outcomes, newcomers) = await RegisterLines.Run(transaction, agreement, lines, actor, import: null, said: [], now, clock.Today());
         var faults = outcomes.SelectMany(outcome => outcome.Faults).ToList();
         if (faults.Count > 0)
         {
@@ -55,16 +55,18 @@ public static class RegisterInterventionEndpoint
             await ActAnnouncement.Add(transaction, line.State == LineState.Requested ? LineAct.Request : LineAct.Register, line, now);
         }
 
-        return lines.Count == 1 ? await AnswerOne(transaction, agreement, outcomes[0], actor) : await AnswerSeries(transaction, agreement, lines, outcomes, actor);
+        return lines.Count == 1
+            ? await AnswerOne(transaction, agreement, outcomes[0], newcomers, actor)
+            : await AnswerSeries(transaction, agreement, lines, outcomes, newcomers, actor);
     }
 
     /// <summary>A series that was registered before is answered with what binds its lines in truth.</summary>
     private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerSeries(
-        NpgsqlTransaction transaction, Agreement agreement, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes, Actor actor)
+        NpgsqlTransaction transaction, Agreement agreement, List<LineToRegister> lines, IReadOnlyList<RegistrationOutcome> outcomes, IReadOnlyList<string> newcomers, Actor actor)
     {
         var first = (await LineQuery.Find(transaction.Connection!, transaction, outcomes[0].Id!.Value, actor.Institution))!;
         var body = new RegisteredIntervention(
-            first, actor, agreement, [.. outcomes.Zip(lines, (outcome, line) => new RegisteredLine(outcome.Id!.Value, line.Content.Date, line.Content.Contributor))]);
+            first, actor, agreement, [.. outcomes.Zip(lines, (outcome, line) => new RegisteredLine(outcome.Id!.Value, line.Content.Date, line.Content.Contributor))], newcomers);
         return outcomes.All(outcome => outcome.IsDuplicate) ? Answer.Known(body) : Answer.CreatedOnce($"/api/v1/interventions?series={first.Series}", body);
     }
 
@@ -115,10 +117,11 @@ public static class RegisterInterventionEndpoint
         return lines;
     }
 
-    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerOne(NpgsqlTransaction transaction, Agreement agreement, RegistrationOutcome outcome, Actor actor)
+    private static async Task<Decision<MadeOnce<RegisteredIntervention>>> AnswerOne(
+        NpgsqlTransaction transaction, Agreement agreement, RegistrationOutcome outcome, IReadOnlyList<string> newcomers, Actor actor)
     {
         var line = (await LineQuery.Find(transaction.Connection!, transaction, outcome.Id!.Value, actor.Institution))!;
-        var body = new RegisteredIntervention(line, actor, agreement, null);
+        var body = new RegisteredIntervention(line, actor, agreement, null, newcomers);
         return (outcome.IsDuplicate ? Answer.Known(body) : Answer.CreatedOnce($"/api/v1/interventions/{line.Id}", body)) with { ETag = ETags.Of(line.Version) };
     }
 }
@@ -127,12 +130,15 @@ public static class RegisterInterventionEndpoint
 public sealed record RegisteredIntervention : InterventionView
 {
     [SetsRequiredMembers]
-    internal RegisteredIntervention(Line first, Actor actor, Agreement agreement, IReadOnlyList<RegisteredLine>? lines)
-        : base(first, actor, agreement) => Lines = lines;
+    internal RegisteredIntervention(Line first, Actor actor, Agreement agreement, IReadOnlyList<RegisteredLine>? lines, IReadOnlyList<string> newContributors)
+        : base(first, actor, agreement) => (Lines, NewContributors) = (lines, newContributors);
 
     /// <summary>All lines of a series or of those who teach together, by date; absent where there is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RegisteredLine>? Lines { get; }
+
+    /// <summary>Codes of the lending institution with which somebody begins: in no line before this one. A typing error is one, too.</summary>
+    public required IReadOnlyList<string> NewContributors { get; init; }
 }
 
 /// <summary>One of several lines registered at once.</summary>

@@ -19,20 +19,18 @@ internal static class RegisterLines
     /// <param name="import">The list they come from: what it says differently of known lines is proposed, not refused.</param>
     /// <param name="said">What this list has said under each reference so far.</param>
     /// <param name="today">Nobody has delivered later.</param>
-    public static async Task<IReadOnlyList<RegistrationOutcome>> Run(
+    /// <returns>The outcome of each line, and the codes of those who were in no line before.</returns>
+    public static async Task<(IReadOnlyList<RegistrationOutcome> Outcomes, IReadOnlyList<string> Newcomers)> Run(
         NpgsqlTransaction transaction, Agreement agreement, IReadOnlyList<LineToRegister> lines, Actor actor, Guid? import,
         Dictionary<string, (LineContent Content, Guid? Id)> said, DateTimeOffset now, DateOnly today)
     {
         await AgreementStore.LockForLines(transaction, agreement.Ref);
         var plan = await Plan(transaction.Connection!, transaction, agreement, lines, actor.Institution, isList: import is not null, said, today);
-        if (plan.New.Count > 0)
-        {
-            await LineStore.Insert(transaction, agreement.Ref, plan.New, actor, import, now);
-        }
+        var newcomers = plan.New.Count > 0 ? await LineStore.Insert(transaction, agreement.Ref, plan.New, actor, import, now) : [];
 
         await KnownReferences.Add(transaction, agreement.Ref, actor, plan.References);
         await ProposalStore.Add(transaction, plan.Proposed, actor, import, now);
-        return plan.Outcomes;
+        return (plan.Outcomes, newcomers);
     }
 
     /// <summary>What would become of lines of a list now, by the same plan. Nothing is locked or written.</summary>

@@ -139,6 +139,24 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
     }
 
     [Fact]
+    public async Task Who_would_begin_with_a_list_is_told_before_it_is_taken()
+    {
+        var registrar = await house.As("HETS", "registrar");
+        (await registrar.PostRaw("imports?agreement=HETS-HG", Given.Csv(Given.Row("WB-1")))).Is(200);
+        static string By(string row, string code) => row.Replace("HG-031", code, StringComparison.Ordinal);
+        var stored = await Judged("HETS-HG", Given.Csv(
+            Given.Row("WB-2"), By(Given.Row("WB-3"), "HG-O31"), By(Given.Row("WB-4"), "HG-013"), By(Given.Row("WB-5"), "HG-O31"), By(Given.Row("WB-6", nature: "x"), "HG-099"),
+            Given.Row("WB-7", lender: "HETS", receiver: "HG")));
+        string[] begun = ["HG-013", "HG-031", "HG-O31"];
+        Assert.Equal(begun, Newcomers((await registrar.Get(stored)).Is(200)));
+        (await registrar.Post($"{stored}/acceptance?partial=true", new { })).Is(200);
+        Assert.Equal(begun, Newcomers((await registrar.Get(stored)).Is(200)));
+        Assert.Empty(Newcomers((await registrar.Get(await Judged("HETS-HG", Given.Csv(By(Given.Row("WB-8"), "HG-O31"))))).Is(200)));
+
+        static IEnumerable<string?> Newcomers(Reply reply) => reply["stored"].GetProperty("newContributors").EnumerateArray().Select(code => code.GetString());
+    }
+
+    [Fact]
     public async Task A_stored_list_is_its_institution_s_and_is_accepted_by_who_stored_it()
     {
         var stored = await Judged("HETS-HG", Given.Csv(Given.Row("O-1")));
