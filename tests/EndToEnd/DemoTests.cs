@@ -34,11 +34,10 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         Assert.Equal(["identity IDENTITY", "identity PORTAL", "interventions INTERVENTIONS", "ledger LEDGER", "portal PORTAL", "reporting REPORTING"], house.PasswordsSeen());
         Assert.All(Programs, name => Assert.Equal("0x40000000", house.SettingOf(name, "DOTNET_GCHeapHardLimit")));
 
-        var second = (await house.Run("demo")).Is(0).Output;
+        var (second, tour) = Parts((await house.Run("demo", "--tour")).Is(0).Output, "A tour of what");
         Assert.Equal(Figures(first), Figures(second));
-        Assert.Equal(1135, await house.Number("ledger", "select count(*) from ledger.posting"));
-
-        Assert.Contains("décompte n° 1, édition 1", (await house.Run("demo", "--tour")).Is(0).Output, StringComparison.Ordinal);
+        Assert.Equal(1135, await house.Number("ledger", "select count(*) from ledger.posting where book <> 'VISITE-1'"));
+        Assert.Contains("décompte n° 1, édition 1", tour, StringComparison.Ordinal);
         await HledgerAcceptsEveryBookAndYear();
         var verified = (await house.Run("verify")).Is(0).Output;
         Assert.All(["HETS-HG", "ISSM-CG68", "VISITE-1"], book => Assert.Contains(book, verified, StringComparison.Ordinal));
@@ -116,6 +115,13 @@ public sealed partial class DemoTests(HxHouse house) : IClassFixture<HxHouse>
         result.Is(1);
         Assert.Contains(words, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.Trim().Split('\n'));
+    }
+
+    private static (string Before, string From) Parts(string output, string mark)
+    {
+        var at = output.IndexOf(mark, StringComparison.Ordinal);
+        Assert.True(at > 0, output);
+        return (output[..at], output[at..]);
     }
 
     /// <summary>The tables of the output, without the lines that tell how it went.</summary>

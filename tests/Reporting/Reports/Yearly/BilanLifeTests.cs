@@ -61,13 +61,13 @@ public sealed class BilanLifeTests(House house) : IClassFixture<House>
         var editions = (await hg.AskReporting(path)).Is(200)["life"].GetProperty("editions");
         Assert.Contains("institutions[HG].given 60 90", editions[1].GetProperty("differences").EnumerateArray()
             .Select(difference => $"{difference.GetProperty("path")} {difference.GetProperty("before")} {difference.GetProperty("after")}"));
-        Assert.Equivalent(frozen, await Files(hg, path, 1), strict: true);
+        Assert.Equal(Hashes(frozen), Hashes(await Files(hg, path, 1)));
 
         // Nor does a restart or a rebuild change a byte.
         await house.Stop(await house.Start(HourExchange.Reporting.ReportingService.Host));
         await house.Start(HourExchange.Reporting.ReportingService.Host);
         await Rebuilding.Rebuilt.Run(house);
-        Assert.Equivalent(frozen, await Files(await house.As("HG", "management"), path, 1), strict: true);
+        Assert.Equal(Hashes(frozen), Hashes(await Files(await house.As("HG", "management"), path, 1)));
         (hets, hg) = (await house.As("HETS", "management"), await house.As("HG", "management"));
 
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => house.Scalar<int>(HourExchange.Reporting.ReportingService.Host, "update reporting.edition set hash = '' returning 1"));
@@ -135,6 +135,8 @@ public sealed class BilanLifeTests(House house) : IClassFixture<House>
 
         return files;
     }
+
+    private static Dictionary<string, string> Hashes(Dictionary<string, byte[]> files) => files.ToDictionary(file => file.Key, file => ContentHash.Of(file.Value));
 
     private static string Hash(Reply report) => report["life"].GetProperty("hash").GetString()!;
 
