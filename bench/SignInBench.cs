@@ -8,6 +8,8 @@ using HourExchange.Identity;
 using HourExchange.Plumbing.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace HourExchange.Bench;
@@ -28,7 +30,8 @@ internal static partial class SignInBench
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         await IdentityService.Host.Deploy("provision", configuration);
         await IdentityService.Host.Deploy("migrate", configuration);
-        await using (var app = IdentityService.Host.Build(["--environment", "Development"], settings: settings))
+        await using (var app = IdentityService.Host.Build(
+            ["--environment", "Development"], services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)), settings))
         {
             await app.StartAsync();
             await Measure(app, settings, servers.KeyFile);
