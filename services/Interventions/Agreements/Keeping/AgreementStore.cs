@@ -76,6 +76,11 @@ public static class AgreementStore
     public static async Task<Agreement> Of(NpgsqlTransaction transaction, string reference, string institution) =>
         (await Load(transaction.Connection!, transaction, reference, institution))!;
 
+    /// <summary>The agreements of lines that the institution can see, by reference.</summary>
+    public static async Task<IReadOnlyDictionary<string, Agreement>> Of(NpgsqlTransaction transaction, IEnumerable<string> references, string institution) =>
+        (await LoadAll(transaction.Connection!, transaction, [.. references.Distinct(StringComparer.Ordinal)]))
+            .Where(agreement => agreement.HasParty(institution)).ToDictionary(agreement => agreement.Ref, StringComparer.Ordinal);
+
     /// <summary>Every layer that is not withdrawn, with or without all consents.</summary>
     public static async Task<IReadOnlyList<AgreementLayer>> LoadLayers(NpgsqlTransaction transaction, string reference) =>
         [.. (await transaction.Connection!.QueryAsync<LayerRow>(Layers, new { reference }, transaction)).Select(layer => layer.ToLayer())];

@@ -37,7 +37,7 @@ public static class ConfirmEndpoint
             return Refusal.Conflict("revision-changed", $"The line stands at revision {line.Revision}.");
         }
 
-        var result = await ConfirmLines.Run(transaction, [id], actor, clock);
+        var result = await ConfirmLines.Run(transaction, line, actor, clock);
         return result.Refused.Count > 0
             ? result.Refused[0].Refusal
             : await ChangeLine.Answered(transaction, id, actor);

@@ -17,8 +17,14 @@ internal static class ConfirmLines
     public static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Guid[] ids, Actor actor, TimeProvider clock)
     {
         var lines = await LineQuery.Take(transaction, ids, actor.Institution);
-        var refused = ids.Except(lines.Select(line => line.Id))
-            .Select(id => new RefusedLine(id, Refusal.NotFound("intervention"))).ToList();
+        return await Run(transaction, lines, [.. ids.Except(lines.Select(line => line.Id)).Select(id => new RefusedLine(id, Refusal.NotFound("intervention")))], actor, clock);
+    }
+
+    /// <param name="line">Taken.</param>
+    public static Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Line line, Actor actor, TimeProvider clock) => Run(transaction, [line], [], actor, clock);
+
+    private static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, List<RefusedLine> refused, Actor actor, TimeProvider clock)
+    {
         var good = new List<Line>(lines.Count);
         foreach (var line in lines)
         {
@@ -53,7 +59,8 @@ internal static class ConfirmLines
         NpgsqlTransaction transaction, IReadOnlyList<Line> lines, Func<Line, LineKey> keyOf, string party, List<RefusedLine> refused)
     {
         var turned = lines.Select(line => line.Turn(keyOf(line))).ToList();
-        var complete = await Judge(transaction, [.. turned.Where(line => line.Keys.Count == 2)], party, refused);
+        var agreements = await AgreementStore.Of(transaction, turned.Select(line => line.Agreement), party);
+        var complete = Judge([.. turned.Where(line => line.Keys.Count == 2)], agreements, refused);
         var without = refused.Select(line => line.Id).ToHashSet();
         turned.RemoveAll(line => without.Contains(line.Id));
         if (turned.Count == 0)
@@ -64,7 +71,7 @@ internal static class ConfirmLines
         await ConfirmationStore.TurnKeys(transaction, turned);
         await Announce(transaction, complete, turned[0].Keys[^1].At);
         var credited = complete.ToDictionary(line => line.Line.Id, line => line.AsConfirmed());
-        await LineRecords.Tell(transaction, [.. turned.Select(line => credited.GetValueOrDefault(line.Id, line) with { Version = line.Version + 1 })], party);
+        await LineRecords.Tell(transaction, [.. turned.Select(line => credited.GetValueOrDefault(line.Id, line) with { Version = line.Version + 1 })], agreements);
         return (turned.Count, complete.Count);
     }
 
@@ -73,8 +80,11 @@ internal static class ConfirmLines
     /// can no longer be confirmed stays refused.
     /// </summary>
     /// <param name="party">A party to the lines' agreement.</param>
-    public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTimeOffset now) =>
-        await Announce(transaction, await Judge(transaction, await LineQuery.Take(transaction, ids, party), party, []), now);
+    public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTimeOffset now)
+    {
+        var lines = await LineQuery.Take(transaction, ids, party);
+        await Announce(transaction, Judge(lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), []), now);
+    }
 
     private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, DateTimeOffset now)
     {
@@ -92,20 +102,12 @@ internal static class ConfirmLines
     }
 
     /// <summary>What becomes of lines with both keys, by the terms at their dates.</summary>
-    private static async Task<List<ConfirmedLine>> Judge(
-        NpgsqlTransaction transaction, IReadOnlyList<Line> lines, string party, List<RefusedLine> refused)
+    private static List<ConfirmedLine> Judge(IReadOnlyList<Line> lines, IReadOnlyDictionary<string, Agreement> agreements, List<RefusedLine> refused)
     {
-        var agreements = new Dictionary<string, Agreement>(StringComparer.Ordinal);
         var complete = new List<ConfirmedLine>(lines.Count);
         foreach (var line in lines)
         {
-            if (!agreements.TryGetValue(line.Agreement, out var agreement))
-            {
-                agreement = await AgreementStore.Of(transaction, line.Agreement, party);
-                agreements[line.Agreement] = agreement;
-            }
-
-            if (ConfirmedLine.Of(line, agreement).IsRefused(out var refusal, out var confirmed))
+            if (ConfirmedLine.Of(line, agreements[line.Agreement]).IsRefused(out var refusal, out var confirmed))
             {
                 refused.Add(new RefusedLine(line.Id, refusal));
             }

@@ -26,16 +26,13 @@ internal static class LineRecords
 
     /// <param name="lines">As they stand now, with their new versions.</param>
     /// <param name="party">A party to their agreements.</param>
-    public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, string party)
-    {
-        var agreements = new List<Agreement>();
-        foreach (var reference in lines.Select(line => line.Agreement).Distinct(StringComparer.Ordinal))
-        {
-            agreements.Add(await AgreementStore.Of(transaction, reference, party));
-        }
+    public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, string party) =>
+        await Tell(transaction, lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party));
 
-        await OutboxWriter.AddAll(transaction, await Of(transaction, lines, agreements));
-    }
+    /// <param name="lines">As they stand now, with their new versions.</param>
+    /// <param name="agreements">Theirs, by reference.</param>
+    public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyDictionary<string, Agreement> agreements) =>
+        await OutboxWriter.AddAll(transaction, await Of(transaction, lines, [.. agreements.Values]));
 
     /// <param name="agreements">Theirs.</param>
     public static async Task<IReadOnlyList<LineRecorded>> Of(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyList<Agreement> agreements)

@@ -7,40 +7,48 @@ namespace HourExchange.Interventions.Lines.Listing;
 /// <summary>The one condition of lists, and a page of lines found by it.</summary>
 internal static class ListedLines
 {
-    // A filter that is null folds away when the statement is planned with its values.
-    private const string Condition = """
-        line.agreement = span.agreement and line.date between span.first_day and span.last_day
-            and (@State::text is null or line.state = @State)
-            and (@LendingInstitution::text is null or line.lending_institution = @LendingInstitution)
-            and (@ReceivingInstitution::text is null or line.receiving_institution = @ReceivingInstitution)
-            and (@Contributor::text is null or line.contributor = @Contributor)
-            and (@ContributorName::text is null or (@Caller in (line.lending_institution, line.receiving_institution) and exists (
-                select from interventions.contributor_person as person
-                where person.institution = line.lending_institution and person.code = line.contributor and strpos(
-                    regexp_replace(normalize(lower(person.name), NFD), '[\u0300-\u036f]', '', 'g'),
-                    regexp_replace(normalize(lower(@ContributorName), NFD), '[\u0300-\u036f]', '', 'g')) > 0)))
-            and (@Search::text is null or strpos(lower(line.contributor), lower(@Search)) > 0
+    private const string Within = "line.agreement = span.agreement and line.date between span.first_day and span.last_day";
+
+    /// <summary>What narrows a list, each said only where it is asked for: what is not there is neither sent, parsed nor planned.</summary>
+    private static readonly (Func<ListFilter, object?> Asked, string Condition)[] Conditions =
+    [
+        (filter => filter.State, "line.state = @State"),
+        (filter => filter.LendingInstitution, "line.lending_institution = @LendingInstitution"),
+        (filter => filter.ReceivingInstitution, "line.receiving_institution = @ReceivingInstitution"),
+        (filter => filter.Contributor, "line.contributor = @Contributor"),
+        (filter => filter.ContributorName, $"(@Caller in (line.lending_institution, line.receiving_institution) and {IsNamed("@ContributorName")})"),
+        (filter => filter.Search, $"""
+            (strpos(lower(line.contributor), lower(@Search)) > 0
                 or exists (select from interventions.line_reference as referred where referred.intervention = line.id and strpos(lower(referred.reference), lower(@Search)) > 0)
-                or (@Caller in (line.lending_institution, line.receiving_institution) and (
-                    strpos(regexp_replace(normalize(lower(line.title), NFD), '[\u0300-\u036f]', '', 'g'), regexp_replace(normalize(lower(@Search), NFD), '[\u0300-\u036f]', '', 'g')) > 0
-                    or (@ReadsNames and exists (
-                        select from interventions.contributor_person as person
-                        where person.institution = line.lending_institution and person.code = line.contributor and strpos(
-                            regexp_replace(normalize(lower(person.name), NFD), '[\u0300-\u036f]', '', 'g'),
-                            regexp_replace(normalize(lower(@Search), NFD), '[\u0300-\u036f]', '', 'g')) > 0)))))
-            and (@Nature::text is null or line.nature = @Nature)
-            and (@Domain::text is null or line.domain = @Domain)
-            and (@Import::uuid is null or line.import = @Import)
-            and (@Series::uuid is null or line.series = @Series)
-            and (@Regime::text is null or line.regime = @Regime)
-            and (@Posted::boolean is null or (line.posting_number is not null) = @Posted)
-            and (@Reference::text is null or line.id = any(array(
-                select intervention from interventions.line_reference where agreement = any(@Agreements) and reference = @Reference)))
-        """;
+                or (@Caller in (line.lending_institution, line.receiving_institution) and ({Holds("line.title", "@Search")} or (@ReadsNames and {IsNamed("@Search")}))))
+            """),
+        (filter => filter.Nature, "line.nature = @Nature"),
+        (filter => filter.Domain, "line.domain = @Domain"),
+        (filter => filter.Import, "line.import = @Import"),
+        (filter => filter.Series, "line.series = @Series"),
+        (filter => filter.Regime, "line.regime = @Regime"),
+        (filter => filter.Posted, "(line.posting_number is not null) = @Posted"),
+        (filter => filter.Reference, "line.id = any(array(select intervention from interventions.line_reference where agreement = any(@Agreements) and reference = @Reference))"),
+    ];
 
     /// <summary>On <c>line</c> and <c>span</c>.</summary>
-    public static string ConditionOf(ListFilter filter, Actor actor) =>
-        filter.Waiting is { } kind ? $"{Condition} and {LinesThatWait.ConditionOf(actor.Role, kind)}" : Condition;
+    public static string ConditionOf(ListFilter filter, Actor actor) => string.Join(
+        "\n    and ",
+        [
+            Within,
+            .. Conditions.Where(one => one.Asked(filter) is not null).Select(one => one.Condition),
+            .. filter.Waiting is { } kind ? new[] { LinesThatWait.ConditionOf(actor.Role, kind) } : [],
+        ]);
+
+    // Capitals and accents do not matter.
+    private static string Plain(string text) => $"regexp_replace(normalize(lower({text}), NFD), '[\u0300-\u036f]', '', 'g')";
+
+    private static string Holds(string text, string part) => $"strpos({Plain(text)}, {Plain(part)}) > 0";
+
+    private static string IsNamed(string part) => $"""
+        exists (select from interventions.contributor_person as person
+                where person.institution = line.lending_institution and person.code = line.contributor and {Holds("person.name", part)})
+        """;
 
     // Of each agreement no more lines than the page takes, in the order of its index.
     private static string Page(string condition) => $"""

@@ -1,5 +1,5 @@
-using Dapper;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Reading;
@@ -34,10 +34,8 @@ internal static class ContributorNames
         NpgsqlConnection connection, IEnumerable<(string Institution, string Code)> contributors)
     {
         var asked = contributors.ToList();
-        return (await connection.QueryAsync<(string Institution, string Code, string Name)>(Names, new
-        {
-            institutions = asked.Select(one => one.Institution).ToArray(),
-            codes = asked.Select(one => one.Code).ToArray(),
-        })).ToDictionary(person => (person.Institution, person.Code), person => person.Name);
+        return (await HotStatement.Query<(string Institution, string Code, string Name)>(
+            connection, null, Names,
+            new("institutions", asked.Select(one => one.Institution).ToArray()), new("codes", asked.Select(one => one.Code).ToArray()))).ToDictionary(person => (person.Institution, person.Code), person => person.Name);
     }
 }
