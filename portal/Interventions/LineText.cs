@@ -51,8 +51,8 @@ public sealed class LineText(Seen seen, Labels labels)
     /// <summary>Whether keys say anything of it: not before it took place.</summary>
     public static bool HasKeys(InterventionView line) => line.State is "delivered" or "confirmed" or "disputed";
 
-    /// <summary>What was given, or is to be; null of what was declined or cancelled.</summary>
-    public static int? Taught(InterventionView line) => line.State is "declined" or "cancelled" ? null : line.TaughtMinutes;
+    /// <summary>What was given; null of what is planned, declined or cancelled.</summary>
+    public static int? Taught(InterventionView line) => line.State is "requested" or "approved" or "declined" or "cancelled" ? null : line.TaughtMinutes;
 
     /// <summary>What would be credited now, or is.</summary>
     public static int? Minutes(InterventionView line) => line.CreditedMinutes ?? line.ExpectedCredit?.Minutes;

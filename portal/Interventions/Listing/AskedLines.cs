@@ -14,7 +14,14 @@ public sealed record AskedLines
 
     private readonly Dictionary<string, string> _asked = [];
 
+    /// <summary>In the query: the earliest line first.</summary>
+    public const string Order = "ordre";
+
+    public const string Oldest = "anciennes";
+
     public string? After { get; private init; }
+
+    public bool OldestFirst { get; private init; }
 
     public string? this[string name] => _asked.GetValueOrDefault(name);
 
@@ -25,7 +32,7 @@ public sealed record AskedLines
 
     public static AskedLines Of(IQueryCollection query)
     {
-        var asked = new AskedLines { After = query["suite"].ToString() is { Length: > 0 } after ? after : null };
+        var asked = new AskedLines { After = query["suite"].ToString() is { Length: > 0 } after ? after : null, OldestFirst = query[Order].ToString() == Oldest };
         foreach (var name in Names)
         {
             if (query[name].ToString().Trim() is { Length: > 0 } value)
@@ -44,7 +51,7 @@ public sealed record AskedLines
     public Task<Reply<InterventionPage>> Page(InterventionsClient client, CancellationToken stopping) => client.ListInterventionsAsync(
         agreement: this["convention"], state: this["etat"], from: Day("du"), to: Day("au"), year: this["annee"], lendingInstitution: this["donne"],
         receivingInstitution: this["recoit"], contributor: this["personne"], nature: this["nature"], domain: this["domaine"], import: Id("import"), series: Id("serie"),
-        regime: this["regime"], posted: Posted, waiting: this["attend"], search: this["q"], after: After, limit: PageSize, cancellationToken: stopping);
+        regime: this["regime"], posted: Posted, waiting: this["attend"], search: this["q"], after: After, limit: PageSize, newestFirst: !OldestFirst, cancellationToken: stopping);
 
     public Task<Reply<ListTotals>> Totals(InterventionsClient client, CancellationToken stopping) => client.TotalInterventionsAsync(
         agreement: this["convention"], state: this["etat"], from: Day("du"), to: Day("au"), year: this["annee"], lendingInstitution: this["donne"],
@@ -63,8 +70,18 @@ public sealed record AskedLines
 
     /// <summary>The same filters at another address of the list.</summary>
     /// <param name="after">Where its next page begins.</param>
-    public string At(string path, string? after = null) => QueryHelpers.AddQueryString(
-        path, All.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value)).Concat(after is null ? [] : [KeyValuePair.Create<string, string?>("suite", after)]));
+    public string At(string path, string? after = null) => At(path, after, OldestFirst);
+
+    /// <summary>The first page of the same lines from their other end.</summary>
+    public string TurnedRound => At(LinePaths.List, null, !OldestFirst);
+
+    private string At(string path, string? after, bool oldestFirst) => QueryHelpers.AddQueryString(
+        path,
+        [
+            .. All.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value)),
+            .. oldestFirst ? new[] { KeyValuePair.Create<string, string?>(Order, Oldest) } : [],
+            .. after is null ? [] : new[] { KeyValuePair.Create<string, string?>("suite", after) },
+        ]);
 
     private DateOnly? Day(string name) => DateOnly.TryParseExact(this[name], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

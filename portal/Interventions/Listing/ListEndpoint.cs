@@ -1,4 +1,5 @@
 using HourExchange.Client.Interventions;
+using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
@@ -22,6 +23,14 @@ public static class ListEndpoint
             Download.Of(() => AskedLines.Of(http.Request.Query).Workbook(client, PageLanguage.Of(http.Request) == "en" ? "en" : "fr", stopping), http)).For(Roles.Readers).TakesLong();
         routes.MapGet(LinePaths.List + "/liste.csv", (string? dialecte, HttpContext http, InterventionsClient client, CancellationToken stopping) =>
             Download.Of(() => AskedLines.Of(http.Request.Query).Csv(client, dialecte ?? "ch", stopping), http)).For(Roles.Readers).TakesLong();
+    }
+
+    /// <summary>Those in which something is posted, and the latest, in which something may be before anything is: the latest first.</summary>
+    private static List<string> YearsOf(IEnumerable<BookView> books)
+    {
+        var years = books.SelectMany(book => book.Years).ToLookup(year => year.Year, year => year.HasPostings, StringComparer.Ordinal);
+        var latest = years.Select(year => year.Key).Max(StringComparer.Ordinal);
+        return [.. years.Where(year => year.Key == latest || year.Any(hasPostings => hasPostings)).Select(year => year.Key).OrderDescending(StringComparer.Ordinal)];
     }
 
     private static async Task<IResult> Read(HttpContext http, House house, AtHand atHand, TimeProvider clock)
@@ -49,7 +58,7 @@ public static class ListEndpoint
             HasMissingParts = (await totals).IsAway || (await agreements).IsAway,
             LedgerAway = (await books).IsAway,
             Labels = labels,
-            Years = [.. ((await books).Value?.Books ?? []).Where(book => asked["convention"] is not { } one || book.Ref == one).SelectMany(book => book.Years).Select(year => year.Year).Distinct().OrderDescending(StringComparer.Ordinal)],
+            Years = YearsOf(((await books).Value?.Books ?? []).Where(book => asked["convention"] is not { } one || book.Ref == one)),
             HasAgreements = (await agreements).Value is not { Count: 0 },
             Today = clock.Today(),
         });

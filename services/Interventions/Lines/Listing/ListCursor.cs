@@ -10,14 +10,18 @@ internal readonly record struct ListCursor(DateOnly Date, Guid Id)
 {
     private const int Size = 4 + 16;
 
+    /// <summary>Before all lines.</summary>
     public static ListCursor Start { get; } = new(DateOnly.MinValue, Guid.Empty);
 
+    /// <summary>After all lines.</summary>
+    public static ListCursor End { get; } = new(DateOnly.MaxValue, Guid.AllBitsSet);
+
     /// <param name="text">Null: the first page.</param>
-    public static Decision<ListCursor> Read(string? text)
+    public static Decision<ListCursor> Read(string? text, bool newestFirst = false)
     {
         if (text is null)
         {
-            return Start;
+            return newestFirst ? End : Start;
         }
 
         var bytes = new byte[Size];

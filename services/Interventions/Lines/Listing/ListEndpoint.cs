@@ -15,10 +15,12 @@ public static class ListEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/interventions", Read).For(AgreementAccess.Readers).WithName("listInterventions");
 
-    private static async Task<Shown<InterventionPage>> Read([AsParameters] ListFilter filter, string? after, int? limit, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    /// <param name="newestFirst">The latest date first; else the earliest.</param>
+    private static async Task<Shown<InterventionPage>> Read(
+        [AsParameters] ListFilter filter, string? after, int? limit, bool? newestFirst, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var actor = ChangeLine.ActorOf(http);
-        if (ListCursor.Read(after).IsRefused(out var badPage, out var cursor)
+        if (ListCursor.Read(after, newestFirst == true).IsRefused(out var badPage, out var cursor)
             || Page.Read<ListCursor?>(cursor, limit, LimitMost).IsRefused(out badPage, out var page))
         {
             return badPage;
@@ -35,13 +37,13 @@ public static class ListEndpoint
             return refusal;
         }
 
-        var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, actor, cursor, page.Take, clock), place => place);
+        var (shown, next) = page.Cut(await ListedLines.Find(connection, filter, scope, actor, cursor, newestFirst == true, page.Take, clock), place => place);
         var lines = await LineQuery.FindAll(connection, [.. shown.Select(place => place.Id)], actor.Institution);
         return new InterventionPage(await ContributorNames.Add(connection, await ShownLines.Of(connection, null, lines, actor), actor), next?.ToString());
     }
 }
 
-/// <summary>Lines by date, then id.</summary>
+/// <summary>Lines by date, then id, the earliest or the latest first.</summary>
 /// <param name="Interventions">At most 200.</param>
 /// <param name="Next">Where to ask on from; null on the last page.</param>
 public sealed record InterventionPage(IReadOnlyList<InterventionView> Interventions, string? Next);

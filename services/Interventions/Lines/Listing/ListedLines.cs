@@ -51,21 +51,25 @@ internal static class ListedLines
         """;
 
     // Of each agreement no more lines than the page takes, in the order of its index.
-    private static string Page(string condition) => $"""
-        select found.id, found.date
-        from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day) cross join lateral (
-            select line.id, line.date from interventions.intervention as line
-            where {condition} and (line.date, line.id) > (@AfterDate, @AfterId)
-            order by line.date, line.id limit @take) as found
-        order by found.date, found.id limit @take
-        """;
+    private static string Page(string condition, bool newestFirst)
+    {
+        var (beyond, way) = newestFirst ? ("<", "desc") : (">", "asc");
+        return $"""
+            select found.id, found.date
+            from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day) cross join lateral (
+                select line.id, line.date from interventions.intervention as line
+                where {condition} and (line.date, line.id) {beyond} (@AfterDate, @AfterId)
+                order by line.date {way}, line.id {way} limit @take) as found
+            order by found.date {way}, found.id {way} limit @take
+            """;
+    }
 
     public static async Task<IReadOnlyList<ListCursor>> Find(
-        NpgsqlConnection connection, ListFilter filter, ListScope scope, Actor actor, ListCursor after, int take, TimeProvider clock)
+        NpgsqlConnection connection, ListFilter filter, ListScope scope, Actor actor, ListCursor after, bool newestFirst, int take, TimeProvider clock)
     {
         var parameters = Parameters(filter, scope, actor, clock);
         parameters.AddDynamicParams(new { AfterDate = after.Date, AfterId = after.Id, take });
-        return [.. (await connection.QueryAsync<PlaceRow>(Page(ConditionOf(filter, actor)), parameters)).Select(place => new ListCursor(place.Date, place.Id))];
+        return [.. (await connection.QueryAsync<PlaceRow>(Page(ConditionOf(filter, actor), newestFirst), parameters)).Select(place => new ListCursor(place.Date, place.Id))];
     }
 
     public static DynamicParameters Parameters(ListFilter filter, ListScope scope, Actor actor, TimeProvider clock)
