@@ -48,12 +48,24 @@ public class PortalHouse : House
         await _building.WaitAsync();
         try
         {
-            return _portal ??= await Start(change: OperationsAsked.Record);
+            return _portal ??= await Warmed(await Start(change: OperationsAsked.Record));
         }
         finally
         {
             _building.Release();
         }
+    }
+
+    /// <summary>The first page of a process that has just begun is waited for no longer than any other: on a busy machine it says that a service does not answer.</summary>
+    private static async Task<WebApplication> Warmed(WebApplication portal)
+    {
+        var visitor = Visit(portal, "HETS", "management");
+        foreach (var path in new[] { "/interventions", "/comptes", "/bilans" })
+        {
+            await Eventually.Holds($"{path} answers", async () => (await visitor.Open(path)).Status == 200);
+        }
+
+        return portal;
     }
 
     /// <summary>Another portal, where a service or the sign-in provider is elsewhere or nowhere.</summary>
