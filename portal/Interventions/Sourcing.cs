@@ -26,6 +26,7 @@ public static class Sourcing
         _ => null,
     };
 
+    /// <summary>On a record; what an answer leads to is said in the form alone.</summary>
     public static string Said(Wording words, string? sourcing, bool? employerInformed) =>
-        Answer(sourcing, employerInformed) is { } answer ? words[$"Sourcing.{answer}"] : sourcing == "direct" ? words["Sourcing.direct"] : words["NotSaid"];
+        Answer(sourcing, employerInformed) is { } answer ? words.Find($"Sourcing.{answer}.recorded") ?? words[$"Sourcing.{answer}"] : sourcing == "direct" ? words["Sourcing.direct"] : words["NotSaid"];
 }

@@ -200,7 +200,7 @@ public class AccountJourneyTests(PortalHouse house)
         PageRules.Check(all, "fr");
         var agreed = (await answering.Press((await answering.Open(path)).Is(200), "form[action$='/suites'] button", ("suite-de-tous", "as-counterpart"))).Is(200);
         PageRules.Check(agreed, "fr");
-        Assert.Contains("d’accord : le livre vaut", agreed.Text, StringComparison.Ordinal);
+        Assert.Contains("d’accord : le livre fait foi", agreed.Text, StringComparison.Ordinal);
         Assert.Contains("d’accord : ligne à corriger", agreed.Text, StringComparison.Ordinal);
         Assert.Null(agreed.Document.QuerySelector("form[action$='/suites']"));
         Assert.Contains("Aucune ligne n’est ainsi.", (await answering.Open($"{path}?constat=&reste=a-regler")).Is(200).Text, StringComparison.Ordinal);

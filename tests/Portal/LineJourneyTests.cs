@@ -31,7 +31,15 @@ public class LineJourneyTests(PortalHouse house)
         }
 
         await Eventually.Holds("the line shows its posting", async () => (await registrar.Open(path)).Text.Contains("Écriture n°", StringComparison.Ordinal));
-        Assert.Contains("HG est crédité de 3:00", (await registrar.Open(path)).Text, StringComparison.Ordinal);
+        var posted = (await registrar.Open(path)).Is(200);
+        Assert.Contains("3:00 au crédit de HG, au débit de HETS", posted.Text, StringComparison.Ordinal);
+        Assert.Contains("confirmée et comptabilisée", posted.One(".head .lead").TextContent, StringComparison.Ordinal);
+        foreach (var link in PageRules.Links(posted).Where(link => link.StartsWith("/conventions/", StringComparison.Ordinal) || link.StartsWith("/intervenants/", StringComparison.Ordinal)).ToList())
+        {
+            (await registrar.Open(link)).Is(200);
+        }
+
+        Assert.Contains("/intervenants/HG/HG-031", PageRules.Links(posted));
     }
 
     [Fact]
@@ -128,7 +136,7 @@ public class LineJourneyTests(PortalHouse house)
         Assert.Equal("Elle a fini plus tôt.", wrong.Value("contester-motif"));
         Assert.Equal("une heure", wrong.Value("propose"));
         var disputed = (await approver.Press(wrong, "form[action$='/contester'] button", ("propose", "1:00"))).Is(200);
-        Assert.Contains("HG conteste cette ligne", disputed.Text, StringComparison.Ordinal);
+        Assert.Contains("HG conteste cette ligne et propose 1:00 donné au lieu de 2:00.", disputed.Text, StringComparison.Ordinal);
         Assert.Contains("Elle a fini plus tôt.", disputed.Text, StringComparison.Ordinal);
         var withdrawn = (await approver.Press(disputed, "form[action$='/retirer'] button")).Is(200);
         Assert.DoesNotContain("HG conteste cette ligne", withdrawn.Text, StringComparison.Ordinal);

@@ -29,6 +29,8 @@ internal static partial class PageRules
         CheckForms(document, where);
         // A code that has no words would stand there as itself, with its point.
         Assert.DoesNotMatch(CodeWithoutWords(), page.Text);
+        // What has no text of its own is told by its type.
+        Assert.DoesNotMatch(TypeName(), page.Text);
     }
 
     /// <summary>Where links of a page lead within the portal.</summary>
@@ -65,4 +67,7 @@ internal static partial class PageRules
 
     [GeneratedRegex(@"\b(ToDo|Members?|Accounts|YearEnd|Year|Settlement|Statement|Proposals|Reconciliation|Netting|Programs|Providers|Away|Line|Agreements|Following|First|State|Field|Standing|Acts|Act|Register|Result|Requests|List|Fault|Minutes|Import|People|Correct|Yearly)\.[a-z]")]
     private static partial Regex CodeWithoutWords();
+
+    [GeneratedRegex(@"\b(HourExchange|System)\.[A-Z]")]
+    private static partial Regex TypeName();
 }

@@ -109,7 +109,7 @@ public sealed class RefusedFormsTests(PortalHouse house)
         var (_, path) = await LineToConfirm("FORMS-6");
         var auditor = await house.Visit("HG", "auditor");
         var refused = (await auditor.Open("/interventions/saisir")).Is(403);
-        Assert.Contains("Cette page revient à : secrétariat. Vous agissez comme contrôle pour HG.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Cette page est réservée au rôle secrétariat. Vous agissez comme contrôle pour HG.", refused.Text, StringComparison.Ordinal);
         Assert.Empty((await auditor.Open(path)).Is(200).Document.QuerySelectorAll("form[action^='/interventions/']"));
         var administrator = await house.Visit("HG", "admin");
         Assert.Equal(403, (await administrator.Open(path)).Status);

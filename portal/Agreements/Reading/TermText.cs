@@ -21,11 +21,14 @@ public sealed class TermText(Seen seen, AgreementContent content)
     public string Rubric(Rubric rubric) => rubric.Labels.TryGetValue(seen.Language, out var title) ? title : rubric.Code;
 
     /// <summary>A tariff with its currency: with all decimals that it has.</summary>
-    public string Tariff(string tariff) => decimal.TryParse(tariff, CultureInfo.InvariantCulture, out var amount) && decimal.Round(amount, 2) == amount ? seen.Spelling.Money(amount, content.Currency) : $"{tariff}\u00A0{content.Currency}";
+    public string Tariff(string tariff) => InCents(tariff) is { } amount ? seen.Spelling.Money(amount, content.Currency) : $"{tariff}\u00A0{content.Currency}";
+
+    /// <summary>A tariff where the currency stands beside it.</summary>
+    public string Amount(string tariff) => InCents(tariff) is { } amount ? seen.Spelling.Amount(amount) : tariff;
 
     public string Cap() => content.CarryCapMinutes is { } cap ? Spelling.Hours(cap) : Words["Agreements.cap.unlimited"];
 
-    public string Units() => string.Join(", ", content.Units.Select(unit => Words.Format("Agreements.unit", unit.Key, unit.Value)));
+    public string Units() => string.Join(", ", content.Units.Select(unit => Words.Format("Agreements.unit", Unit(unit.Key), unit.Value)));
 
     public string Groups() => content.CompensationGroups.Count == 0 ? Words["Agreements.groups.none"] : string.Join("\u00A0; ", content.CompensationGroups.Select(group => string.Join(" + ", group.Select(Domain))));
 
@@ -43,7 +46,7 @@ public sealed class TermText(Seen seen, AgreementContent content)
     {
         ["natures", var code, ..] => Of(Nature(code), path.ElementAtOrDefault(2)),
         ["domains", var code, ..] => Of(Domain(code), path.ElementAtOrDefault(2)),
-        ["units", var unit, ..] => Words.Format("Agreements.term.units", unit),
+        ["units", var unit, ..] => Words.Format("Agreements.term.units", Unit(unit)),
         ["settlementTariffs", var domain, ..] => Words.Format("Agreements.term.settlementTariffs", Domain(domain)),
         ["labels", _, var code, ..] => Words.Format("Agreements.term.labels", code),
         [var term] => Words.Find($"Agreements.term.{term}") ?? term,
@@ -64,6 +67,11 @@ public sealed class TermText(Seen seen, AgreementContent content)
         (_, { ValueKind: JsonValueKind.Array or JsonValueKind.Object } whole) => string.Join(", ", Leaves(whole)),
         _ => value.Value.ToString(),
     };
+
+    // Null where it has more than two decimals.
+    private static decimal? InCents(string tariff) => decimal.TryParse(tariff, CultureInfo.InvariantCulture, out var amount) && decimal.Round(amount, 2) == amount ? amount : null;
+
+    private string Unit(string code) => Words.Find($"Unit.{code}") ?? code;
 
     private string Of(string name, string? part) => part is null ? name : Words.Format("Agreements.term.of", name, Words.Find($"Agreements.term.{part}") ?? part);
 

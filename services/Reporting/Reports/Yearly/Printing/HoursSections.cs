@@ -62,8 +62,8 @@ internal static class HoursSections
             .OrderByDescending(bar => bar.Left + bar.Right).ToList();
         var (leftLeads, rightLeads) = (bars.Count(bar => bar.Left > bar.Right), bars.Count(bar => bar.Right > bar.Left));
         var finding = leftLeads == rightLeads ? words.Say("Chart.natures.even", left, right)
-            : leftLeads > rightLeads ? words.Say("Chart.natures.finding", left, right, leftLeads, bars.Count)
-            : words.Say("Chart.natures.finding", right, left, rightLeads, bars.Count);
+            : leftLeads > rightLeads ? words.Say("Chart.natures.finding", leftLeads, bars.Count, left, right)
+            : words.Say("Chart.natures.finding", rightLeads, bars.Count, right, left);
         return
         [
             new DivergingBars(
