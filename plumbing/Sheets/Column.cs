@@ -10,6 +10,9 @@ public sealed record Column(string Code, string Name, CellKind Kind = CellKind.T
     /// <summary>Part of a query that names the figures of this column where they are explained, completed by <see cref="Row.Ask"/>; null: nobody explains them.</summary>
     public string? Ask { get; init; }
 
+    /// <summary>Files have it, what people read has not: it says again what stands beside it. Never the first column, which names the sums.</summary>
+    public bool IsForPrograms { get; init; }
+
     /// <summary>Numbers stand right.</summary>
     public bool IsNumber => Kind is not (CellKind.Text or CellKind.Day);
 

@@ -10,5 +10,8 @@ public static class SignedContent
     {
         /// <summary>Null while nothing is drafted.</summary>
         public StatementContent? Content => statement.SignedText is { } text ? JsonSerializer.Deserialize<StatementContent>(text) : null;
+
+        /// <summary>Whether every party has signed the content.</summary>
+        public bool IsSignedByAll => statement.Content is { } content && content.Parties.All(party => statement.Signatures.Any(one => one.Institution == party && one.Signs == "content"));
     }
 }

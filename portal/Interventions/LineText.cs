@@ -8,8 +8,6 @@ namespace HourExchange.Portal.Interventions;
 /// <summary>What is said of a line in its reader's language, the same on every page.</summary>
 public sealed class LineText(Seen seen, Labels labels)
 {
-    private const string NoBreak = "\u00A0";
-
     public Labels Labels => labels;
 
     /// <summary>What it is, when, and by whom: <c>Cours du 19.05.2015, HG-025</c>.</summary>
@@ -21,9 +19,9 @@ public sealed class LineText(Seen seen, Labels labels)
     public string Domain(string agreement, string code) => labels.Domain(agreement, code);
 
     /// <summary><c>2 périodes</c>: units that many agreements have are known in every language, others stand as they are.</summary>
-    public string Quantity(decimal quantity, string unit) => seen.Spelling.Quantity(quantity) + NoBreak + Unit(unit, seen.Language == "fr" ? quantity >= 2 : quantity != 1);
+    public string Quantity(decimal quantity, string unit) => Units.Quantity(seen.Spelling, quantity, unit);
 
-    public string Unit(string unit, bool many = false) => seen.Words.Find($"Unit.{unit}{(many ? ".many" : "")}") ?? unit;
+    public string Unit(string unit) => Units.Name(seen.Language, unit);
 
     public static string Person(string code, string? name) => name is null ? code : $"{code} · {name}";
 

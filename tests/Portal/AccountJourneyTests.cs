@@ -29,12 +29,19 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.Contains("HG n’a pas signé", drafted.Text, StringComparison.Ordinal);
         Assert.Contains("attend la signature d’une autre personne des finances de HETS", drafted.Text, StringComparison.Ordinal);
         // 337 minutes received more than given, of which 180 may be carried.
-        Assert.Contains("3:00", drafted.One("table").TextContent, StringComparison.Ordinal);
+        var due = drafted.Document.QuerySelector("table")!;
+        Assert.Contains("3:00", due.TextContent, StringComparison.Ordinal);
         Assert.Contains("2:37", drafted.Text, StringComparison.Ordinal);
+        // One row a domain as the reader stands, summed; each posting by itself is folded away.
+        Assert.Equal("Ce qui sera écrit à la clôture, HETS envers HG", due.QuerySelector("caption")!.TextContent);
+        Assert.Contains("−3:00", due.QuerySelector("tfoot")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, drafted.Document.QuerySelectorAll("details table tbody tr").Length);
+        Assert.DoesNotContain("C’est à vous de signer", drafted.Text, StringComparison.Ordinal);
         PageRules.Check(drafted, "fr");
 
         // What was read is not what stands: nothing is signed, and both are shown.
         var read = (await other.Open(Path)).Is(200);
+        Assert.Contains("C’est à vous de signer", read.Text, StringComparison.Ordinal);
         await work.Post(60);
         (await drafting.Press((await drafting.Open(Path)).Is(200), "form[action$='/projet'] button")).Is(200);
         var stale = (await other.Press(read, "form[action$='/signer'] button")).Is(412);
@@ -194,6 +201,9 @@ public class AccountJourneyTests(PortalHouse house)
         var path = compared.Address.AbsolutePath;
         Assert.True(compared.Document.QuerySelectorAll("td form.form").Length >= 2, compared.Text);
         Assert.Contains("/interventions/", compared.One("#ecart-1 th a").GetAttribute("href")!, StringComparison.Ordinal);
+        // What agrees is not among what differs, unless asked for; each answer is folded away.
+        Assert.DoesNotContain(compared.Document.QuerySelectorAll("td form.form"), answer => answer.Closest("details") is null);
+        PageRules.Check((await sending.Open($"{path}?constat=matched")).Is(200), "fr");
         // The exception by itself, the others at once; the other side agrees with all of it.
         var said = (await sending.Press(compared, "#ecart-1 form button", ("suite-dite", "line-to-correct"))).Is(200);
         var all = (await sending.Press(said, "form[action$='/suites'] button", ("suite-de-tous", "book-stands"), ("note-de-tous", "Vu"))).Is(200);

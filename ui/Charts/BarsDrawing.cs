@@ -6,7 +6,7 @@ namespace HourExchange.Ui.Charts;
 /// <summary>Bars with their hours at their ends, all of one chart to one scale.</summary>
 internal static class BarsDrawing
 {
-    private const double FigureRoom = 58;
+    private const double FigureRoom = 58, LineHeight = 14;
 
     /// <summary>What two sides gave, to the left and to the right of zero.</summary>
     public static Drawing Of(DivergingBars chart, bool isWide)
@@ -16,15 +16,17 @@ internal static class BarsDrawing
             return Stacked([chart.Left, chart.Right], [.. chart.Bars.Select(bar => (bar.Name, (IReadOnlyList<long>)[bar.Left, bar.Right]))], 330);
         }
 
-        const double Width = 760, Names = 190, RowHeight = 34, BarHeight = 22, Top = 30;
+        const double Width = 760, NamesAtMost = 230, RowHeight = 34, BarHeight = 22, Top = 30;
+        var names = Math.Min(NamesAtMost, chart.Bars.Select(bar => Drawing.WidthOf(bar.Name)).DefaultIfEmpty().Max());
         var (left, right) = (Longest(chart.Bars.Select(bar => bar.Left)), Longest(chart.Bars.Select(bar => bar.Right)));
-        var scale = (Width - Names - (2 * FigureRoom) - 8) / (left + right);
-        var zero = Names + FigureRoom + (left * scale);
+        var scale = (Width - names - (2 * FigureRoom) - 8) / (left + right);
+        var zero = names + FigureRoom + (left * scale);
         var shapes = new List<Shape> { new Label("tb te", zero - 8, 16, chart.Left), new Label("tb", zero + 8, 16, chart.Right) };
         foreach (var (index, (name, given, taken)) in chart.Bars.Index())
         {
             var y = Top + (index * RowHeight);
-            shapes.Add(new Label(null, 0, y + 16, Drawing.Cut(name, Names + ((left - given) * scale))));
+            var lines = Drawing.Wrap(name, names + ((left - given) * scale));
+            shapes.AddRange(lines.Select((line, at) => new Label(null, 0, y + (lines.Count == 1 ? 16 : 9 + (at * LineHeight)), line)));
             shapes.Add(new Bar("f1", zero - (given * scale), y, given * scale, BarHeight));
             shapes.Add(new Bar("f2", zero, y, taken * scale, BarHeight));
             shapes.Add(new Label("te", zero - (given * scale) - 6, y + 16, Spelling.Hours(given)));

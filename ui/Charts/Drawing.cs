@@ -62,14 +62,17 @@ public sealed record Drawing(double Width, double Height, IReadOnlyList<Shape> S
         return (shapes, entries.Count == 0 ? 0 : y + 24);
     }
 
+    /// <summary>Of a name at 13 pixels.</summary>
+    public static double WidthOf(string name) => name.Length * LetterWidth;
+
     /// <summary>No longer than its room; the whole stands in the table beside the chart.</summary>
     public static string Cut(string name, double width) =>
-        name.Length * LetterWidth <= width ? name : name[..Math.Max(1, (int)(width / LetterWidth) - 1)].TrimEnd() + "…";
+        WidthOf(name) <= width ? name : name[..Math.Max(1, (int)(width / LetterWidth) - 1)].TrimEnd() + "…";
 
     /// <summary>On two lines where one has no room for it.</summary>
     public static IReadOnlyList<string> Wrap(string name, double width)
     {
-        var room = (int)(width / LetterWidth);
+        var room = WidthOf(name) <= width ? name.Length : (int)(width / LetterWidth);
         var space = name.Length <= room ? -1 : name.LastIndexOf(' ', room);
         return space <= 0 ? [Cut(name, width)] : [name[..space], Cut(name[(space + 1)..], width)];
     }

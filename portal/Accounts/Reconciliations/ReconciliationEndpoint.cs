@@ -21,6 +21,9 @@ public static class ReconciliationEndpoint
     /// <summary>What a comparison finds that asks for an outcome, as the ledger names it.</summary>
     public static readonly IReadOnlyList<string> Findings = ["different", "missing-here", "missing-there"];
 
+    /// <summary>What agrees: shown where it is asked for.</summary>
+    public const string Matched = "matched";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (string book, Guid id, HttpContext http, CancellationToken _) => Show(http, book, id, Asked(http.Request.Query), null)).For(Roles.Readers);
@@ -54,7 +57,7 @@ public static class ReconciliationEndpoint
     {
         var fields = sent.Where(field => field.Value.Count > 0).ToDictionary(field => field.Key, field => field.Value[0], StringComparer.Ordinal);
         return new AskedDifferences(
-            Findings.FirstOrDefault(finding => finding == fields.GetValueOrDefault(AskedDifferences.FindingField)),
+            Findings.Append(Matched).FirstOrDefault(finding => finding == fields.GetValueOrDefault(AskedDifferences.FindingField)),
             fields.GetValueOrDefault(AskedDifferences.SettledField) switch { AskedDifferences.IsSettled => true, AskedDifferences.IsOpen => false, _ => null },
             int.TryParse(fields.GetValueOrDefault(AskedDifferences.AfterField), CultureInfo.InvariantCulture, out var cursor) ? cursor : null);
     }
@@ -76,7 +79,7 @@ public static class ReconciliationEndpoint
 }
 
 /// <summary>Which items of a comparison are shown.</summary>
-/// <param name="Finding">Null: all.</param>
+/// <param name="Finding">Null: all that differ.</param>
 /// <param name="Settled">Whether both have said the same; null: all.</param>
 /// <param name="After">Where this page begins; null: the first.</param>
 public sealed record AskedDifferences(string? Finding, bool? Settled, int? After)
@@ -96,6 +99,17 @@ public sealed record AskedDifferences(string? Finding, bool? Settled, int? After
     ];
 }
 
+/// <param name="Read">What agrees comes after all that differs.</param>
 /// <param name="Open">How many of the finding that is shown are not settled, on all pages.</param>
 /// <param name="Done">Of how many differences something has just been said.</param>
-public sealed record ReconciliationModel(BookAtHand Book, ReconciliationItems Read, AskedDifferences Asked, int Open, TypedForm? Typed, int? Done);
+public sealed record ReconciliationModel(BookAtHand Book, ReconciliationItems Read, AskedDifferences Asked, int Open, TypedForm? Typed, int? Done)
+{
+    public int Differences => Read.Reconciliation.Different + Read.Reconciliation.MissingHere + Read.Reconciliation.MissingThere;
+
+    public IReadOnlyList<ItemView> Items => AsksForMatched ? [.. Read.Items] : [.. Read.Items.Where(item => item.Finding != ReconciliationEndpoint.Matched)];
+
+    /// <summary>Where the next page begins; null where nothing but what agrees follows.</summary>
+    public int? Next => Asked.Finding is not null || (Items.Count == Read.Items.Count && Items is [.., var last] && last.Position < Differences) ? Read.Next : null;
+
+    private bool AsksForMatched => Asked.Finding == ReconciliationEndpoint.Matched;
+}

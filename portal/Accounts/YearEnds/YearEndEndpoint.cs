@@ -130,7 +130,7 @@ public sealed record YearEndModel
     {
         "open" => Readiness is { Ready: true } ? 2 : 1,
         "drafted" => 3,
-        "signed" => Statement.Content is { } content && content.Parties.All(party => Statement.Signatures.Any(one => one.Institution == party && one.Signs == "content")) ? 4 : 3,
+        "signed" => Statement.IsSignedByAll ? 4 : 3,
         "closing" => 5,
         _ => Statement.Settlements.Any(one => one.State == "open") ? 6 : 7,
     };

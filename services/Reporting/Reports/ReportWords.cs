@@ -23,6 +23,9 @@ internal sealed class ReportWords(string language, AgreementTerms terms)
 
     public string Domain(string? code) => code is null ? "–" : terms.DomainName(code, Language);
 
+    /// <summary>The agreement's own order.</summary>
+    public int PlaceOf(string? domain) => domain is null ? -1 : terms.PlaceOf(domain);
+
     public string PlacementKind(string code) => terms.PlacementKindName(code, Language);
 
     public string Rubric(string code, IReadOnlyDictionary<string, string> labels) =>

@@ -20,6 +20,16 @@ public sealed class DrawingTests
         Assert.All(bars, bar => Assert.InRange(bar.X + bar.Width, 0, drawing.Width - 40));
     }
 
+    [Fact]
+    public void Names_beside_bars_have_the_room_they_need_or_a_second_line()
+    {
+        string[] Names(string name) => [.. BarsDrawing.Of(new DivergingBars("f", "s", "t", "d", "HETS", "HG", [(name, 60, 120)]), isWide: true).Shapes.OfType<Label>().Where(label => label.X == 0).Select(label => label.Text)];
+        Assert.Equal(["Promotion des métiers du social"], Names("Promotion des métiers du social"));
+        Assert.Equal(["Promotion des métiers du social et", "de la santé en Suisse romande"], Names("Promotion des métiers du social et de la santé en Suisse romande"));
+        var cut = Names("Promotion des métiers du social et de la santé en Suisse romande et ailleurs");
+        Assert.Equal((2, true), (cut.Length, cut[1].EndsWith('…')));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -67,8 +67,10 @@ internal static class ReconciliationSheet
     {
         long Net(Func<LenderSum, long> of) => sums.Sum(sum => sum.Lender == reconciliation.Institution ? of(sum) : -of(sum));
         var (book, list) = (Net(sum => sum.BookMinutes), Net(sum => sum.ListMinutes));
+        // Hours before the coefficient are no balance of the book, which keeps credited ones.
+        var basis = reconciliation.Basis == "taught" ? ".taught" : "";
         return sums.Count == 0 ? [] : [new Paragraph(
-            words.Say("Compare.balance", Spelling.Hours(book), Spelling.Hours(list), Spelling.SignedHours(list - book)), words.Say("Compare.balanceOf", reconciliation.Institution))];
+            words.Say("Compare.balance" + basis, Spelling.Hours(book), Spelling.Hours(list), Spelling.SignedHours(list - book)), words.Say("Compare.balanceOf" + basis, reconciliation.Institution))];
     }
 
     private static Table Lines(

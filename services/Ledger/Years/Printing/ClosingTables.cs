@@ -13,7 +13,7 @@ internal static class ClosingTables
 {
     public static IEnumerable<Block> Of(StatementView statement, StatementHead head, StatementWords words)
     {
-        yield return new TableBlock(Figures(statement, words));
+        yield return new TableBlock(Figures(statement, head, words));
         if (head.Content is not { } content)
         {
             yield break;
@@ -35,8 +35,10 @@ internal static class ClosingTables
         }
     }
 
-    private static Table Figures(StatementView statement, StatementWords words)
+    private static Table Figures(StatementView statement, StatementHead head, StatementWords words)
     {
+        // While it is a draft the figures are those that the closing leads to: what else the sheet says of it speaks of nothing else.
+        var planned = statement.Root is null && head.Content is { } content ? content.Rows : [];
         var pairs = statement.Figures.Select(one => (one.First, one.Second)).Distinct().ToList();
         var isPair = pairs.Count == 1;
         return Table.Of("figures", isPair ? words.Say("Table.figures.pair", pairs[0].First, pairs[0].Second) : words["Table.figures"],
@@ -44,14 +46,30 @@ internal static class ClosingTables
                 words.Text("domain"), words.Minutes("opening"), words.Minutes("given"), words.Minutes("received"), words.Minutes("late"), words.Minutes("adjusted"),
                 words.Minutes("beforeClosing"), words.Minutes("compensated"), words.Minutes("settled"), words.Minutes("carried"), words.Minutes("balance", "Remaining"),
             ],
-            statement.Figures.Select(one => new Row(
+            statement.Figures.Select(one => Closed(one, statement.Year, planned)).Select(one => new Row(
                 [words.Domain(one.Domain), one.Opening, one.Given, one.Received, one.Late, one.Adjusted, one.BeforeClosing, one.Compensated, one.Settled, one.Carried, one.Balance],
                 isPair ? null : words.Say("Pair", one.First, one.Second)))) with
         {
+            Subtitle = planned.Count == 0 ? null : words["Table.figures.planned"],
             SubtotalName = words["Subtotal"],
             // Seen from several sides a total would add what is owed to what is due.
             TotalName = isPair ? words["Total"] : null,
             Nothing = words["NoLines"],
+        };
+    }
+
+    /// <summary>As if the rows were posted.</summary>
+    private static FiguresView Closed(FiguresView one, string year, IReadOnlyList<ClosingRow> rows)
+    {
+        var its = new Account(one.First, one.Second, one.Domain, year);
+        long Moved(string kind) => rows.Where(row => row.Kind == kind).Sum(row => (row.Credit == its ? (long)row.Minutes : 0) - (row.Debit == its ? row.Minutes : 0));
+        var (compensated, settled, carried) = (Moved(Kinds.Compensation), Moved(Kinds.Settlement), Moved(Kinds.CarryForward));
+        return one with
+        {
+            Compensated = one.Compensated + compensated,
+            Settled = one.Settled + settled,
+            Carried = one.Carried + carried,
+            Balance = one.Balance + compensated + settled + carried,
         };
     }
 

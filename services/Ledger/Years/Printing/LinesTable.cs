@@ -2,6 +2,7 @@ using System.Globalization;
 using HourExchange.Ledger.Years.Domain;
 using HourExchange.Ledger.Years.Reading;
 using HourExchange.Plumbing.Sheets;
+using HourExchange.Words.Reading;
 
 namespace HourExchange.Ledger.Years.Printing;
 
@@ -17,7 +18,8 @@ internal static class LinesTable
         var first = head.Parties.Order(StringComparer.Ordinal).First();
         return new("lines", words["Table.lines"],
         [
-            words.Number("number", "No"), words.Day("lineDate"), words.Day("valueDate"), words.Text("postingKind", "Kind"), words.Text("lendingReference", "LendingShort"),
+            words.Number("number", "No"), words.Day("lineDate"), words.Day("valueDate") with { IsForPrograms = true },
+            words.Text("postingKind", "Kind") with { IsForPrograms = true }, words.Text("lendingReference", "LendingShort"),
             words.Text("receivingReference", "ReceivingShort"), words.Text("domain"), words.Text("contributor", "Code"), words.Text("nature"), words.Text("quantity"),
             words.Minutes("taught"), words.Text("coefficient", "CoefficientShort"),
             .. head.Parties.Select(party => new Column($"credited-{party}", words.Say("Column.Credited", party), CellKind.Minutes, Summed: true)),
@@ -60,8 +62,8 @@ internal static class LinesTable
             : party == line.Received ? -(long)line.Minutes : Cell.Empty;
     }
 
-    private static string? Quantity(StatementLineView line, StatementWords words) => line.Quantity is { } quantity
-        ? $"{words.Spelling.Quantity(decimal.Parse(quantity, CultureInfo.InvariantCulture))} {line.Unit}" : null;
+    private static string? Quantity(StatementLineView line, StatementWords words) => line is { Quantity: { } quantity, Unit: { } unit }
+        ? Units.Quantity(words.Spelling, decimal.Parse(quantity, CultureInfo.InvariantCulture), unit) : null;
 
     private static string Key(KeyView key, StatementWords words)
     {
@@ -69,10 +71,13 @@ internal static class LinesTable
         return key.Tacit ? words.Say("Key.tacit", turned) : turned;
     }
 
+    /// <summary>Also what paper has no column for, where it is not what the section's heading and the line's date say already.</summary>
     private static string? Remark(StatementLineView line, StatementWords words)
     {
         string?[] said =
         [
+            line.Section is StatementSection.Opening or StatementSection.Closing && line.Reverses is null ? words[$"Kind.{line.Kind}"] : null,
+            line.ValueDate != line.LineDate ? words.Say("Remark.value", words.Spelling.Day(line.ValueDate)) : null,
             line.Reverses is { } reverses ? words.Say("Remark.reverses", reverses) : null,
             line.ReversedBy is { } by ? line.ReversedIn is { } later ? words.Say("Remark.reversedIn", by, later) : words.Say("Remark.reversedBy", by) : null,
             line.EmployerUninformed ? words["Remark.uninformed"] : null,

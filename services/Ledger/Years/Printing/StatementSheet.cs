@@ -51,7 +51,8 @@ internal static class StatementSheet
                 _ => words.Say("Lead.stands", pair.First, Spelling.Hours(-pair.Net), pair.Second),
             }),
             .. carried > 0 ? [words.Say("Lead.carry", Spelling.Hours(carried))] : Array.Empty<string>(),
-            .. head.Content?.Settlements.Select(owed => words.Say("Lead.pay", owed.Payer, words.Spelling.Money(owed.Amount, owed.Currency), owed.Payee)) ?? [],
+            .. head.Content?.Settlements.GroupBy(owed => (owed.Payer, owed.Payee, owed.Currency)).Select(owed => words.Say(
+                "Lead.pay", owed.Key.Payer, words.Spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payee)) ?? [],
         ]);
     }
 
@@ -68,8 +69,9 @@ internal static class StatementSheet
             : head.CarryCapMinutes is { } cap ? words.Say("Info.cap.said", Spelling.Hours(cap)) : words["Info.noCap"]);
         if (head.Content is { } content)
         {
-            yield return (words["Info.toPay"], content.Settlements.Count == 0 ? words["Info.nothingToPay"] : string.Join("; ", content.Settlements.Select(owed => words.Say(
-                "Info.toPay.said", Spelling.Hours(owed.Minutes), spelling.Money(owed.Amount, owed.Currency), owed.Payer, owed.Payee))));
+            yield return (words["Info.toPay"], content.Settlements.Count == 0 ? words["Info.nothingToPay"] : string.Join(words["Info.toPay.and"], content.Settlements
+                .GroupBy(owed => (owed.Payer, owed.Payee, owed.Currency)).Select(owed => words.Say(
+                    "Info.toPay.said", Spelling.Hours(owed.Sum(one => (long)one.Minutes)), spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payer, owed.Key.Payee))));
             yield return (words["Info.rateDate"], spelling.Day(content.RateDate));
             // It is signed in French; the same sentence stands here in each language.
             yield return (words["Info.vat"], content.VatNote == StatementContent.Vat ? words["Vat"] : content.VatNote);

@@ -47,6 +47,9 @@ public sealed record AgreementTerms(
         : [.. Domains.Keys.Select(domain => new ReportRubric(domain, Labels?.Domains?.GetValueOrDefault(domain) ?? new Dictionary<string, string>(), [domain])),
             new ReportRubric(ReportRubric.Conclusion, new Dictionary<string, string>(), [])];
 
+    /// <summary>As the agreement lists its domains; what it lists no more comes last.</summary>
+    public int PlaceOf(string domain) => Domains.Keys.TakeWhile(code => code != domain).Count();
+
     public string NatureName(string code, string language) => Name(Labels?.Natures, code, language);
 
     public string DomainName(string code, string language) => Name(Labels?.Domains, code, language);

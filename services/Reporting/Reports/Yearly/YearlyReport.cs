@@ -79,7 +79,20 @@ public sealed record YearlyReport(
     // What came later is not written where nothing was told: older contents keep their hashes.
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CommitteeFigures>? Committees = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MeansFigures>? Means = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AmendmentFigures>? Amendments = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AmendmentFigures>? Amendments = null)
+{
+    // What follows is said on sheets alone. It is not written, so it is no part of what is approved.
+
+    /// <summary>Whether the year before has postings: a year that was never kept is no zero to compare with.</summary>
+    internal bool HasYearBefore { get; init; } = true;
+
+    /// <summary>Earlier years that are not closed and stand at something, the earliest first: nothing of them is brought in yet.</summary>
+    internal IReadOnlyList<OpenYear> OpenBefore { get; init; } = [];
+}
+
+/// <summary>An earlier year that is not closed.</summary>
+/// <param name="Balances">In minutes, by institution, over all its partners and domains.</param>
+internal sealed record OpenYear(string Year, IReadOnlyDictionary<string, long> Balances);
 
 /// <summary>Where figures are explained: URI templates (RFC 6570), filled from a row; what it does not have is left out.</summary>
 /// <param name="Figures">Of institutions, natures, domains, flows, years, balances and settlements; <c>figure</c> is the cell's own name.</param>
@@ -141,7 +154,11 @@ public sealed record SettlementFigures(
 /// <param name="Institution">As it sees it.</param>
 /// <param name="Counterpart">The other.</param>
 /// <param name="Steps">The first is the year's first day with what was brought in; the year's own closing is left out.</param>
-public sealed record BalanceOverTime(string Institution, string Counterpart, IReadOnlyList<BalanceStep> Steps);
+public sealed record BalanceOverTime(string Institution, string Counterpart, IReadOnlyList<BalanceStep> Steps)
+{
+    /// <summary>What was brought in on the first day, before anything else of that day. On sheets alone.</summary>
+    internal long Opening { get; init; }
+}
 
 /// <summary>What a pair stands at from a day on.</summary>
 /// <param name="Day">Value date.</param>

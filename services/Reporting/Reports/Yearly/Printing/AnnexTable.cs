@@ -1,5 +1,6 @@
 using System.Globalization;
 using HourExchange.Plumbing.Sheets;
+using HourExchange.Words.Reading;
 
 namespace HourExchange.Reporting.Reports.Yearly.Printing;
 
@@ -26,7 +27,7 @@ internal static class AnnexTable
         return new Row(
             [
                 line.Number, line.LineDate, line.ValueDate, words[$"Kind.{line.Kind}"], line.LendingReference ?? line.ReceivingReference, words.Domain(line.Domain),
-                line.Contributor, words.Nature(line.Nature), $"{words.Spelling.Quantity(decimal.Parse(line.Quantity, CultureInfo.InvariantCulture))} {line.Unit}", sign * (long)line.TaughtMinutes, line.Coefficient.EndsWith("/1", StringComparison.Ordinal) ? line.Coefficient[..^2] : line.Coefficient,
+                line.Contributor, words.Nature(line.Nature), Units.Quantity(words.Spelling, decimal.Parse(line.Quantity, CultureInfo.InvariantCulture), line.Unit), sign * (long)line.TaughtMinutes, line.Coefficient.EndsWith("/1", StringComparison.Ordinal) ? line.Coefficient[..^2] : line.Coefficient,
                 .. parties.Select(party => party == line.Lender ? sign * (long)line.Minutes : Cell.Empty),
             ],
             Mark: line.Reverses is not null ? RowMark.Reversal : line.LineDate < line.ValueDate ? RowMark.Late : RowMark.None);

@@ -8,7 +8,7 @@ internal static class CommentSections
 {
     public static IEnumerable<Section> Of(YearlyReport report, ReportWords words)
     {
-        yield return new Section(words["Section.comments"], [], OnNewPage: true);
+        yield return new Section(words["Section.comments"], []);
         foreach (var rubric in report.Rubrics)
         {
             yield return new Section(words.Rubric(rubric.Code, rubric.Labels), [.. FiguresOf(report, rubric, words), .. Said(rubric.Comment, words)]) { Code = rubric.Code };
@@ -46,11 +46,11 @@ internal static class CommentSections
             ? []
             : [new Facts([.. report.Parties.Select(party => (
                 words.Say("Column.gives", party),
-                Beside(rows.Where(row => row.Institution == party).Sum(row => row.Given), rows.Where(row => row.Institution == party).Sum(row => row.GivenBefore), report.YearBefore, words)))])];
+                Beside(rows.Where(row => row.Institution == party).Sum(row => row.Given), rows.Where(row => row.Institution == party).Sum(row => row.GivenBefore), report, words)))])];
     }
 
-    private static string Beside(long now, long before, string yearBefore, ReportWords words) =>
-        $"{Spelling.Hours(now)} ({words.Say("Figure.before", Spelling.Hours(before), yearBefore, Spelling.SignedHours(now - before))})";
+    private static string Beside(long now, long before, YearlyReport report, ReportWords words) => !report.HasYearBefore ? Spelling.Hours(now)
+        : $"{Spelling.Hours(now)} ({words.Say("Figure.before", Spelling.Hours(before), report.YearBefore, Spelling.SignedHours(now - before))})";
 
     private static IEnumerable<Block> Said(Comment? comment, ReportWords words)
     {

@@ -7,25 +7,34 @@ namespace HourExchange.Reporting.Reports.Yearly.Printing;
 /// <summary>How lines came about, and what the parties owe each other beside hours. What was never recorded is told as that.</summary>
 internal static class FollowUpSections
 {
-    public static IEnumerable<Section> Of(YearlyReport report, ReportWords words) =>
-    [
-        new Section(words["Section.planned"],
+    public static IEnumerable<Section> Of(YearlyReport report, ReportWords words)
+    {
+        (string Name, Table? Table)[] records =
         [
-            report.Lines is { Requests.Count: > 0 } ? new TableBlock(Requests(report.Lines, words)) : new Paragraph(words["NotRecorded"], words["Table.requests"] + "."),
-            .. report.Planned.Count > 0 ? [new TableBlock(Planned(report, words))] : Array.Empty<Block>(),
-        ]),
-        new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report.Year, report.YearBefore, lines, report.LinesBefore, words) : [new Paragraph(words["NotRecorded"])]),
-        new Section(words["Section.placements"], [Recorded(report.Placements, words, Placements)]),
-        new Section(words["Section.commitments"], [Recorded(report.Commitments, words, (rows, _) => Commitments(rows, report.Year, words))]),
-        new Section(words["Section.means"], [Recorded(report.Means, words, Means)]),
-        new Section(words["Section.committees"], [Recorded(report.Committees, words, Committees)]),
-        new Section(words["Section.meetings"], [Recorded(report.Meetings, words, Meetings)]),
-        new Section(words["Section.actions"], [Recorded(report.Actions, words, Actions)]),
-        new Section(words["Section.amendments"], [report.Amendments is { } amendments ? new TableBlock(Amendments(amendments, words)) : new Paragraph(words["NoRows"])]),
-    ];
+            (words["Section.placements"], Recorded(report.Placements, words, Placements)),
+            (words["Section.commitments"], Recorded(report.Commitments, words, (rows, _) => Commitments(rows, report.Year, words))),
+            (words["Section.means"], Recorded(report.Means, words, Means)),
+            (words["Section.committees"], Recorded(report.Committees, words, Committees)),
+            (words["Section.meetings"], Recorded(report.Meetings, words, Meetings)),
+            (words["Section.actions"], Recorded(report.Actions, words, Actions)),
+        ];
+        return
+        [
+            new Section(words["Section.planned"],
+            [
+                report.Lines is { Requests.Count: > 0 } ? new TableBlock(Requests(report.Lines, words)) : new Paragraph(words["NotRecorded"], words["Table.requests"] + "."),
+                .. report.Planned.Count > 0 ? [new TableBlock(Planned(report, words))] : Array.Empty<Block>(),
+            ]),
+            new Section(words["Section.followUp"], report.Lines is { } lines ? Indicators(report.Year, report.YearBefore, lines, report.LinesBefore, words) : [new Paragraph(words["NotRecorded"])]),
+            .. records.Where(record => record.Table is not null).Select(record => new Section(record.Name, [new TableBlock(record.Table!)])),
+            new Section(words["Section.amendments"], [report.Amendments is { } amendments ? new TableBlock(Amendments(amendments, words)) : new Paragraph(words["NoAmendments"])]),
+            // In one line: a heading each would be a page of nothing.
+            .. records.Where(record => record.Table is null).Select(record => record.Name).ToList() is { Count: > 0 } missing
+                ? [new Section(words["Section.notRecorded"], [new Paragraph(string.Join(" · ", missing))])] : Array.Empty<Section>(),
+        ];
+    }
 
-    private static Block Recorded<T>(IReadOnlyList<T>? rows, ReportWords words, Func<IReadOnlyList<T>, ReportWords, Table> table) =>
-        rows is null ? new Paragraph(words["NotRecorded"]) : new TableBlock(table(rows, words));
+    private static Table? Recorded<T>(IReadOnlyList<T>? rows, ReportWords words, Func<IReadOnlyList<T>, ReportWords, Table> table) => rows is null ? null : table(rows, words);
 
     public static Table Requests(LineIndicators lines, ReportWords words) => words.Table("requests", words["Table.requests"],
         [
@@ -44,14 +53,18 @@ internal static class FollowUpSections
     public static IReadOnlyList<Block> Indicators(string period, string periodBefore, LineIndicators lines, LineIndicators? linesBefore, ReportWords words)
     {
         // One column is of days and shares and counts alike: text, each as its kind is written.
-        string Written(decimal? number) => number is { } known ? words.Spelling.Quantity(known) : words["NotRecorded"];
+        string Written(decimal number) => words.Spelling.Quantity(number);
+        string Days(decimal? days) => days is { } known ? words.Say("Indicator.days", Written(known)) : words["NotRecorded"];
         string Share(decimal? share) => share is { } known ? words.Spelling.Share(known) : words["NotRecorded"];
         Row Line(string indicator, Func<LineIndicators, string> value) =>
-            new([words[$"Indicator.{indicator}"], value(lines), linesBefore is { } before ? value(before) : words["NotRecorded"]]) { Ask = LineFigures.Of(indicator) is null ? null : $"figure={indicator}" };
+            new([words[$"Indicator.{indicator}"], value(lines), .. linesBefore is { } before ? [value(before)] : Array.Empty<Cell>()]) { Ask = LineFigures.Of(indicator) is null ? null : $"figure={indicator}" };
         var table = words.Table("indicators", words["Table.indicators"],
-            [words.Text("indicator"), new Column("year", period) { Ask = "of=lines" }, new Column("yearBefore", periodBefore) { Ask = linesBefore is null ? null : $"of=lines&{AskedOf.Row(year: periodBefore)}" }],
             [
-                Line("medianDaysToConfirm", of => Written(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),
+                words.Text("indicator"), new Column("year", period) { Ask = "of=lines" },
+                .. linesBefore is null ? Array.Empty<Column>() : [new Column("yearBefore", periodBefore) { Ask = $"of=lines&{AskedOf.Row(year: periodBefore)}" }],
+            ],
+            [
+                Line("medianDaysToConfirm", of => Days(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),
                 Line("corrected", of => Written(of.Corrected)), Line("late", of => Written(of.Late)), Line("tacit", of => Written(of.Tacit)),
                 Line("direct", of => Written(of.Direct)), Line("employerUninformed", of => Written(of.EmployerUninformed)), Line("topFiveShare", of => Share(of.TopFiveShare)),
             ], isSummed: false);

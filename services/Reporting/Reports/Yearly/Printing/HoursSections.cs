@@ -27,24 +27,23 @@ internal static class HoursSections
         string code, string title, Column of, YearlyReport report, ReportWords words, IEnumerable<(string Name, string Ask, List<(string Institution, long Given, long Lines, long Before)> Rows)> groups)
     {
         var isTwo = report.Parties.Count == 2;
+        var isCompared = isTwo && report.HasYearBefore;
         long Sum(List<(string Institution, long Given, long Lines, long Before)> rows, string party, bool before) => rows.Where(row => row.Institution == party).Sum(row => before ? row.Before : row.Given);
         return words.Table(code, title,
             [
                 of, .. report.Parties.Select(party => words.MinutesOf("gives", party) with { Ask = $"of=figures&figure=given&{AskedOf.Row(party)}" }), words.Count("lines"),
                 .. isTwo
-                    ?
-                    [
-                        words.MinutesOf("balanceOf", report.Parties[0]) with { Ask = $"of=figures&figure=net&{AskedOf.Row(report.Parties[0])}" },
-                        words.MinutesOf("before", report.YearBefore) with { Ask = $"of=figures&figure=net&{AskedOf.Row(report.Parties[0], year: report.YearBefore)}" },
-                    ]
+                    ? [words.MinutesOf("balanceOf", report.Parties[0]) with { Ask = $"of=figures&figure=net&{AskedOf.Row(report.Parties[0])}" }]
+                    : Array.Empty<Column>(),
+                .. isCompared
+                    ? [words.MinutesOf("before", report.YearBefore) with { Ask = $"of=figures&figure=net&{AskedOf.Row(report.Parties[0], year: report.YearBefore)}" }]
                     : Array.Empty<Column>(),
             ],
             groups.Select(group => new Row(
             [
                 group.Name, .. report.Parties.Select(party => (Cell)Sum(group.Rows, party, false)), group.Rows.Sum(row => row.Lines),
-                .. isTwo
-                    ? [Sum(group.Rows, report.Parties[0], false) - Sum(group.Rows, report.Parties[1], false), Sum(group.Rows, report.Parties[0], true) - Sum(group.Rows, report.Parties[1], true)]
-                    : Array.Empty<Cell>(),
+                .. isTwo ? [Sum(group.Rows, report.Parties[0], false) - Sum(group.Rows, report.Parties[1], false)] : Array.Empty<Cell>(),
+                .. isCompared ? [Sum(group.Rows, report.Parties[0], true) - Sum(group.Rows, report.Parties[1], true)] : Array.Empty<Cell>(),
             ])
             { Ask = group.Ask })) with
         { Subtitle = $"{report.Year}, {words["Subtitle.late"]}" };
@@ -88,19 +87,22 @@ internal static class HoursSections
 
     private static StepLine BalanceChart(YearlyReport report, BalanceOverTime balance, ReportWords words)
     {
-        // At the end of each month that moved: what is drawn stands as rows beside it, and a day a row is nobody's reading.
-        var steps = balance.Steps.Take(1).Concat(balance.Steps.Skip(1).GroupBy(step => (step.Day.Year, step.Day.Month)).Select(month => month.Last())).ToList();
+        // What was brought in, then the end of each month that moved: what is drawn stands as rows beside it, and a day a row is nobody's reading.
+        var opening = new BalanceStep(report.FirstDay, balance.Opening);
+        List<BalanceStep> steps = [opening, .. balance.Steps.GroupBy(step => (step.Day.Year, step.Day.Month)).Select(month => month.Last()).Where(step => step != opening)];
+        // Of a day that moved more than that the balance is explained as at its end: another figure.
+        var isExplained = balance.Steps[0] == opening;
         var (first, last) = (steps[0], steps[^1]);
         return new StepLine(
             words.Say("Chart.balance.finding", balance.Institution, Spelling.Hours(first.Minutes), Spelling.Hours(last.Minutes)),
-            words.Say("Chart.balance.subject", balance.Institution, balance.Counterpart),
+            string.Join(", ", [words.Say("Chart.balance.subject", balance.Institution, balance.Counterpart), .. YearlySheet.WithoutCarry(report, words)]),
             words.Say("Chart.balance.title", balance.Institution, balance.Counterpart, words.Spelling.Day(report.FirstDay), words.Spelling.Day(report.LastDay)),
             words.Say("Chart.balance.description", Spelling.Hours(first.Minutes), Spelling.Hours(last.Minutes)),
             [.. steps.Select(step => (step.Day, step.Minutes))], report.LastDay, [], steps.Count > 1 ? [0, steps.Count - 1] : [0])
         {
             Rows = words.Table(
                 $"balance-{balance.Institution}-{balance.Counterpart}", words["Table.balances"], [words.Day("day"), words.Minutes("balance") with { Summed = false, Ask = "of=figures&figure=balance" }],
-                steps.Select(step => new Row([step.Day, step.Minutes]) { Ask = AskedOf.Row(balance.Institution, balance.Counterpart, day: step.Day) }), isSummed: false),
+                steps.Select(step => new Row([step.Day, step.Minutes]) { Ask = ReferenceEquals(step, opening) && !isExplained ? null : AskedOf.Row(balance.Institution, balance.Counterpart, day: step.Day) }), isSummed: false),
         };
     }
 

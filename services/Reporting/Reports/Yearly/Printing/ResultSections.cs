@@ -9,20 +9,32 @@ namespace HourExchange.Reporting.Reports.Yearly.Printing;
 internal static class ResultSections
 {
     /// <param name="isLast">Whether the agreement ends with the year: nothing is carried then.</param>
-    public static IEnumerable<Section> Of(YearlyReport report, ReportWords words, bool isLast) =>
-    [
-        new Section(words["Section.result"],
+    public static IEnumerable<Section> Of(YearlyReport content, ReportWords words, bool isLast)
+    {
+        // In the order in which all tables have domains; the content keeps that of the ledger's figures.
+        var report = content with
+        {
+            Accounts =
+            [
+                .. content.Accounts.GroupBy(account => (account.Institution, account.Counterpart))
+                    .SelectMany(pair => pair.OrderBy(account => words.PlaceOf(account.Domain)).ThenBy(account => account.Domain, StringComparer.Ordinal)),
+            ],
+        };
+        return
         [
-            new TableBlock(Accounts(report, words)),
-            .. CarriedParts.Of(report, isLast) is { Count: > 0 } parts ? [new TableBlock(Groups(report, parts, isLast, words))] : Array.Empty<Block>(),
-            .. report.Settlements.Count > 0 ? [new TableBlock(Settlements(report, words))] : Array.Empty<Block>(),
-        ]),
-        new Section(words["Section.findings"],
-        [
-            report.Findings.Count == 0 ? new Paragraph(words["NoRows"]) : new Sentences([.. report.Findings.Select(finding => Sentence(finding, words))], Numbered: true),
-        ]),
-        new Section(words["Section.toDecide"], [new TableBlock(ToDecide(report, words))]),
-    ];
+            new Section(words["Section.result"],
+            [
+                new TableBlock(Accounts(report, words)),
+                .. CarriedParts.Of(report, isLast) is { Count: > 0 } parts ? [new TableBlock(Groups(report, parts, isLast, words))] : Array.Empty<Block>(),
+                .. report.Settlements.Count > 0 ? [new TableBlock(Settlements(report, words))] : Array.Empty<Block>(),
+            ]),
+            new Section(words["Section.findings"],
+            [
+                report.Findings.Count == 0 ? new Paragraph(words["NoRows"]) : new Sentences([.. report.Findings.Select(finding => Sentence(finding, words))], Numbered: true),
+            ]),
+            new Section(words["Section.toDecide"], [new TableBlock(ToDecide(report, words))]),
+        ];
+    }
 
     private static Table Accounts(YearlyReport report, ReportWords words)
     {
@@ -37,7 +49,11 @@ internal static class ResultSections
             { Ask = AskedOf.Row(account.Institution, account.Counterpart, domain: account.Domain) }),
             isSummed: isTwo) with
         {
-            Subtitle = isTwo && report.Accounts is [var one, ..] ? $"{words[$"YearState.{report.YearState}"]}, {words.Say("Subtitle.pair", one.Institution)}" : words[$"YearState.{report.YearState}"],
+            Subtitle = string.Join(", ",
+            [
+                words[$"YearState.{report.YearState}"], .. isTwo && report.Accounts is [var one, ..] ? [words.Say("Subtitle.pair", one.Institution)] : Array.Empty<string>(),
+                .. YearlySheet.WithoutCarry(report, words),
+            ]),
             SubtotalName = isTwo ? null : words["Subtotal"],
         };
     }
@@ -47,17 +63,19 @@ internal static class ResultSections
     {
         var isTwo = parts.Select(part => (part.Institution, part.Counterpart)).Distinct().Count() <= 1;
         return words.Table("groups", words["Table.groups"],
-            [words.Text("capGroup"), words.Minutes("balanceBefore") with { Summed = false }, words.Minutes("withinCap") with { Summed = false }, words.Minutes("beyondCap") with { Summed = false }],
+            [words.Text("capGroup"), words.Minutes("balanceBefore"), words.Minutes("withinCap"), words.Minutes("beyondCap")],
             parts.Select(part => new Row(
                 [string.Join(" + ", part.Domains.Select(words.Domain)), part.Balance, part.Carried, part.Beyond],
-                isTwo ? null : $"{words.Say("Pair", part.Institution, part.Counterpart)}, {words.Say("Subtitle.pair", part.Institution)}")), isSummed: false) with
+                isTwo ? null : $"{words.Say("Pair", part.Institution, part.Counterpart)}, {words.Say("Subtitle.pair", part.Institution)}")), isSummed: isTwo) with
         {
             Subtitle = string.Join(", ",
             [
                 isLast ? words["Subtitle.last"] : words.Say("Subtitle.cap", Spelling.Hours(report.Method.CarryCapMinutes ?? 0)),
                 .. report.YearState == "closed" ? Array.Empty<string>() : [words["Subtitle.ifClosed"]],
                 .. isTwo ? [words.Say("Subtitle.pair", parts[0].Institution)] : Array.Empty<string>(),
+                .. YearlySheet.WithoutCarry(report, words),
             ]),
+            SubtotalName = isTwo ? null : words["Subtotal"],
         };
     }
 

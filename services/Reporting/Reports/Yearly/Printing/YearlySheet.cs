@@ -60,7 +60,7 @@ internal static class YearlySheet
         }).ToList();
         if (sentences.Count == 0)
         {
-            return words["Lead.nothing"];
+            return string.Join(' ', [words["Lead.nothing"], .. NotBroughtIn(report, words)]);
         }
 
         var carried = report.Accounts.Sum(account => Math.Abs(account.Carried));
@@ -69,8 +69,26 @@ internal static class YearlySheet
             .. sentences,
             .. report.Settlements.Where(one => one.IsDue).GroupBy(one => (one.Payee, one.Currency)).Select(owed => words.Say("Lead.pay", words.Spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payee)),
             .. carried > 0 ? [words.Say("Lead.carry", Spelling.Hours(carried))] : Array.Empty<string>(),
+            .. NotBroughtIn(report, words),
         ]);
     }
+
+    /// <summary>Earlier years that are not closed: what they stand at is in the balance of any day, and in no figure of this year.</summary>
+    private static IEnumerable<string> NotBroughtIn(YearlyReport report, ReportWords words)
+    {
+        if (report.OpenBefore.Count > 0)
+        {
+            var viewer = report.Institutions is [var first, ..] ? first.Institution : report.Parties[0];
+            var balances = report.OpenBefore.Select(open => (open.Year, Balance: Spelling.SignedHours(open.Balances.GetValueOrDefault(viewer)))).ToList();
+            yield return balances is [var only]
+                ? words.Say("Lead.openYear", only.Year, only.Balance, viewer)
+                : words.Say("Lead.openYears", string.Join(", ", balances.Select(open => $"{open.Year} {open.Balance}")), viewer);
+        }
+    }
+
+    /// <summary>Said beside figures that begin without what earlier years left; none where all of those are closed.</summary>
+    public static IEnumerable<string> WithoutCarry(YearlyReport report, ReportWords words) =>
+        report.OpenBefore.Count > 0 ? [words.Say("Subtitle.withoutCarry", string.Join(", ", report.OpenBefore.Select(open => open.Year)))] : [];
 
     /// <summary>As the first party sees them; with more than two parties the first that is in the figures.</summary>
     private static List<Figure> Figures(YearlyReport report, ReportWords words)
@@ -82,14 +100,16 @@ internal static class YearlySheet
 
         var opening = report.Accounts.Where(account => account.Institution == first.Institution).Sum(account => account.Opening)
             - report.Accounts.Where(account => account.Counterpart == first.Institution).Sum(account => account.Opening);
-        string Beside(long now, long before) => words.Say("Figure.before", Spelling.Hours(before), report.YearBefore, Spelling.SignedHours(now - before));
+        string? Beside(long now, long before) => !report.HasYearBefore ? null : words.Say("Figure.before", Spelling.Hours(before), report.YearBefore, Spelling.SignedHours(now - before));
         var netBefore = first.GivenBefore - first.ReceivedBefore;
         return
         [
             new Figure(words.Say("Figure.given", first.Institution), Spelling.Hours(first.Given), Beside(first.Given, first.GivenBefore)),
             new Figure(words.Say("Figure.received", first.Institution), Spelling.Hours(first.Received), Beside(first.Received, first.ReceivedBefore)),
             new Figure(words.Say("Figure.net", first.Institution), Spelling.Hours(first.Net), Beside(first.Net, netBefore)),
-            new Figure(words["Figure.withOpening"], Spelling.Hours(first.Net + opening), words.Say("Figure.opening", Spelling.Hours(opening))),
+            new Figure(
+                words["Figure.withOpening"], Spelling.Hours(first.Net + opening),
+                words.Say("Figure.opening", report.OpenBefore.Count > 0 && opening == 0 ? words["Figure.notCarried"] : Spelling.Hours(opening))),
         ];
     }
 
