@@ -18,7 +18,14 @@ public sealed class Wording
 
     private readonly ResourceManager _words;
 
-    internal Wording(string subject, string language) => _words = new ResourceManager($"{subject}.{language}", typeof(Wording).Assembly);
+    /// <summary>In French nothing is singular too (CLDR, plural rules).</summary>
+    private readonly bool _isZeroSingular;
+
+    internal Wording(string subject, string language)
+    {
+        _words = new ResourceManager($"{subject}.{language}", typeof(Wording).Assembly);
+        _isZeroSingular = language == "fr";
+    }
 
     /// <summary>A subject that is written in French, German and English.</summary>
     /// <param name="language">BCP 47, as <c>de-CH</c>; one that is neither German nor English is read in French.</param>
@@ -35,9 +42,9 @@ public sealed class Wording
     /// <summary>Null where the subject has no such code: of what may come from elsewhere.</summary>
     public string? Find(string code) => _words.GetString(code, CultureInfo.InvariantCulture);
 
-    /// <summary>The words with values put in for <c>{0}</c>, <c>{1}</c> and so on; where the first is one and the words of the code have a <c>.one</c>, these.</summary>
+    /// <summary>The words with values put in for <c>{0}</c>, <c>{1}</c> and so on; where the first is one, in French nothing or one, and the words of the code have a <c>.one</c>, these.</summary>
     public string Format(string code, params object?[] values) =>
-        string.Format(CultureInfo.InvariantCulture, (values is [var count, ..] && IsOne(count) ? Find(code + ".one") : null) ?? this[code], values);
+        string.Format(CultureInfo.InvariantCulture, (values is [var count, ..] && IsSingular(count) ? Find(code + ".one") : null) ?? this[code], values);
 
-    private static bool IsOne(object? count) => count is 1 or 1L or "1";
+    private bool IsSingular(object? count) => count is 1 or 1L or "1" || (_isZeroSingular && count is 0 or 0L or "0");
 }

@@ -60,8 +60,21 @@ internal static class TourAgreement
             ["supervision"] = new() { Coefficient = "1", Tariff = "0.00", Exchanged = false },
         },
         Domains = new Dictionary<string, DomainTerms> { ["formation-de-base"] = new() { AdmittedFrom = new(2022, 9, 1) } },
+        Labels = new()
+        {
+            Natures = new Dictionary<string, IDictionary<string, string>>
+            {
+                ["cours"] = Named("Cours", "Kurs", "Course"),
+                ["td"] = Named("TD", "Übung", "Tutorial"),
+                ["accompagnement"] = Named("Accompagnement", "Begleitung", "Tutoring"),
+                ["supervision"] = Named("Supervision", "Supervision", "Supervision"),
+            },
+            Domains = new Dictionary<string, IDictionary<string, string>> { ["formation-de-base"] = Named("Formation de base", "Grundausbildung", "Initial training") },
+        },
         CoTeaching = "shared",
         SilenceDays = 30,
         Signatories = [new() { Institution = "HETS", Function = "Direction" }, new() { Institution = "HG", Function = "Direction générale" }],
     };
+
+    private static Dictionary<string, string> Named(string french, string german, string english) => new() { ["fr"] = french, ["de"] = german, ["en"] = english };
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Reflection;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -11,6 +13,8 @@ namespace HourExchange.Plumbing.Database;
 /// </summary>
 public static class HotStatement
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Named = new();
+
     /// <param name="sql">One statement or several, always the same text.</param>
     /// <param name="parameters">Always of the same types.</param>
     public static Task<NpgsqlCommand> Prepare(NpgsqlTransaction transaction, string sql, params NpgsqlParameter[] parameters) =>
@@ -40,6 +44,21 @@ public static class HotStatement
         return await reader.ReadResult<T>();
     }
 
+    /// <summary>Runs statements that give no rows, with parameters that are properties, as Dapper takes them.</summary>
+    public static Task<int> Execute(NpgsqlTransaction transaction, string sql, object parameters) => Execute(transaction.Connection!, transaction, sql, parameters);
+
+    /// <inheritdoc cref="Execute(NpgsqlTransaction, string, object)"/>
+    /// <returns>How many rows they changed.</returns>
+    public static async Task<int> Execute(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, object parameters)
+    {
+        await using var command = await Prepare(connection, transaction, sql, ParametersOf(parameters));
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>All rows of one statement, with parameters that are properties, as Dapper takes them.</summary>
+    public static Task<List<T>> Query<T>(NpgsqlTransaction transaction, string sql, object parameters) =>
+        Query<T>(transaction.Connection!, transaction, sql, ParametersOf(parameters));
+
     /// <summary>A text that may be none.</summary>
     public static NpgsqlParameter Text(string name, string? value) => new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };
 
@@ -56,4 +75,11 @@ public static class HotStatement
         await reader.NextResultAsync();
         return rows;
     }
+
+    /// <summary>Each of the type of its property, so that one without a value has a type too.</summary>
+    private static NpgsqlParameter[] ParametersOf(object named) =>
+    [
+        .. Named.GetOrAdd(named.GetType(), type => type.GetProperties()).Select(property =>
+            (NpgsqlParameter)Activator.CreateInstance(typeof(NpgsqlParameter<>).MakeGenericType(property.PropertyType), property.Name, property.GetValue(named))!),
+    ];
 }

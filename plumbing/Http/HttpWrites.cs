@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;
 using Microsoft.AspNetCore.Http;
@@ -76,7 +77,7 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         };
 
         // A second request under the same key waits here for the first to end.
-        if (key.Length > 0 && await connection.ExecuteAsync(Claim, claim, transaction) == 0)
+        if (key.Length > 0 && await HotStatement.Execute(transaction, Claim, claim) == 0)
         {
             return await AnswerAgain(connection, transaction, claim, claim.bodyHash);
         }
@@ -90,7 +91,7 @@ public sealed class HttpWrites(NpgsqlDataSource database)
         var json = JsonSerializer.Serialize(answer.Body, StrictJson.Options);
         if (key.Length > 0)
         {
-            await connection.ExecuteAsync(Keep, new { claim.caller, claim.request, claim.key, answer.Status, answer = json, answer.Location, answer.ETag }, transaction);
+            await HotStatement.Execute(transaction, Keep, new { claim.caller, claim.request, claim.key, answer.Status, answer = json, answer.Location, answer.ETag });
         }
 
         await transaction.CommitAsync(http.RequestAborted);

@@ -1,4 +1,4 @@
-using Dapper;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Plumbing.Receiving;
@@ -19,10 +19,10 @@ public static class InboxRows
     public static async Task<HashSet<Guid>> TakeNew(NpgsqlTransaction transaction, string consumer, IEnumerable<Guid> messageIds)
     {
         var sorted = messageIds.Distinct().Order().ToArray();
-        return (await transaction.Connection!.QueryAsync<Guid>(Insert, new { consumer, messageIds = sorted }, transaction)).ToHashSet();
+        return (await HotStatement.Query<Guid>(transaction, Insert, new { consumer, messageIds = sorted })).ToHashSet();
     }
 
     /// <summary>A refused message leaves no inbox row: it is worked when it is replayed.</summary>
     public static Task Forget(NpgsqlTransaction transaction, string consumer, Guid[] messageIds) =>
-        transaction.Connection!.ExecuteAsync(Delete, new { consumer, messageIds }, transaction);
+        HotStatement.Execute(transaction, Delete, new { consumer, messageIds });
 }

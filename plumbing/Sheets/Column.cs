@@ -13,6 +13,9 @@ public sealed record Column(string Code, string Name, CellKind Kind = CellKind.T
     /// <summary>Files have it, what people read has not: it says again what stands beside it. Never the first column, which names the sums.</summary>
     public bool IsForPrograms { get; init; }
 
+    /// <summary>Figures that are written as text, each in its own unit, stand right as numbers do.</summary>
+    public bool StandsRight { get; init; }
+
     /// <summary>Numbers stand right.</summary>
     public bool IsNumber => Kind is not (CellKind.Text or CellKind.Day);
 

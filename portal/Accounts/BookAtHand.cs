@@ -24,6 +24,9 @@ public sealed record BookAtHand(string Book, IReadOnlyList<YearView> Years, Labe
 
     public string Domain(string code) => Labels.Domain(Book, code);
 
+    /// <summary>Rows by domain, in the order in which the agreement has these.</summary>
+    public IEnumerable<T> InOrder<T>(IEnumerable<T> rows, Func<T, string?> domain) => rows.OrderBy(row => domain(row) is { } code ? Labels.PlaceOf(Book, code) : int.MaxValue);
+
     /// <summary>Which institution's key has the square bow.</summary>
     public bool IsFirst(string institution) => Parties.Count > 0 ? Parties[0] == institution : Years.Count > 0 && institution.Length > 0;
 

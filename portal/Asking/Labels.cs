@@ -19,6 +19,10 @@ public sealed class Labels(IReadOnlyList<AgreementSummary> agreements, IReadOnly
 
     public IReadOnlyList<(string Code, string Name)> Domains(string? agreement) => Listed(agreement, one => one.Content.Domains.Keys, Domain);
 
+    /// <summary>Where the agreement has it among its domains; those that it does not know come last.</summary>
+    public int PlaceOf(string agreement, string domain) =>
+        terms.FirstOrDefault(one => one.Ref == agreement)?.Content.Domains.Keys.TakeWhile(code => code != domain).Count() ?? int.MaxValue;
+
     /// <summary>The two institutions of a line in the order of their agreement: whose key has the square bow.</summary>
     public (string First, string Second) Sides(string agreement, string lending, string receiving)
     {

@@ -44,7 +44,7 @@ public sealed class LineText(Seen seen, Labels labels)
     /// <summary>empty, turned, tacit, or voided where a change has made it fall.</summary>
     public static string KeyState(InterventionView line, string institution) =>
         line.Keys.FirstOrDefault(key => key.Institution == institution) is { } key ? key.Tacit ? "tacit" : "turned"
-        : line.KeysVoid is not null ? "voided" : "empty";
+        : line.KeysFallen.Contains(institution) ? "voided" : "empty";
 
     /// <summary>Whether keys say anything of it: not before it took place.</summary>
     public static bool HasKeys(InterventionView line) => line.State is "delivered" or "confirmed" or "disputed";

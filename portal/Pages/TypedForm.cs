@@ -31,7 +31,8 @@ public sealed record TypedForm(string Act, IReadOnlyDictionary<string, string> V
     public static Task<IResult> Refused<T>(
         HttpContext http, string act, Asked<T> asked, Func<TypedForm, int, Task<IResult>> show, IReadOnlyDictionary<string, string>? fields = null) where T : class
     {
-        if (asked.Problem is { Status: StatusCodes.Status404NotFound })
+        // What a field names is told beside it; what the page itself is of is not there.
+        if (asked.Problem is { Status: StatusCodes.Status404NotFound } missing && fields?.ContainsKey(missing.Code) != true)
         {
             return Task.FromResult(FaultPages.NotFound);
         }

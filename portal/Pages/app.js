@@ -25,8 +25,12 @@
     field.reportValidity();
   });
 
-  // What is still being worked is looked at again.
-  if (document.querySelector("[data-again]")) setTimeout(() => location.reload(), 2000);
+  // What is still being worked is looked at again, unless somebody has begun to type.
+  if (document.querySelector("[data-again]")) {
+    let typed = false;
+    addEventListener("input", () => { typed = true; });
+    setTimeout(() => { if (!typed) location.reload(); }, 2000);
+  }
 
   // Filters are sent as soon as one is changed; the button stays for everybody else.
   for (const form of all("form[data-live]")) form.addEventListener("change", () => form.requestSubmit());
@@ -36,6 +40,6 @@
 
   // Tables in charts and explanations are opened for the printer and closed again.
   let opened = [];
-  addEventListener("beforeprint", () => { opened = all("details:not([open])"); opened.forEach(d => { d.open = true; }); });
+  addEventListener("beforeprint", () => { opened = all(".chart details:not([open])"); opened.forEach(d => { d.open = true; }); });
   addEventListener("afterprint", () => { opened.forEach(d => { d.open = false; }); });
 })();

@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 
@@ -57,7 +58,7 @@ public static class ToDoEndpoint
                 LedgerAway = waiting.LedgerAway,
                 ReportsAway = waiting.ReportsAway,
                 IsNew = (await agreements).Value is { } known && known.All(one => one.State == "pending"),
-                Chosen = chosen.Count == 0 && http.Request.Query.ContainsKey(All) ? [.. lines?.Value?.Interventions.Select(line => line.Id.ToString()) ?? []] : chosen,
+                Chosen = chosen.Count == 0 && http.Request.Query.ContainsKey(All) ? [.. lines?.Value?.Interventions.Select(ChosenLine.Of) ?? []] : chosen,
                 Fault = fault,
             },
             waiting.InterventionsAway && waiting.All.Count == 0 && status == StatusCodes.Status200OK ? StatusCodes.Status503ServiceUnavailable : status);

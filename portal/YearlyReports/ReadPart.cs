@@ -8,7 +8,7 @@ namespace HourExchange.Portal.YearlyReports;
 /// <summary>Reads one part of a yearly report for a page, in its reader's language.</summary>
 public static class ReadPart
 {
-    /// <param name="part">result, figures, follow-up or comments.</param>
+    /// <param name="part">result, balance, figures, follow-up or comments.</param>
     public static async Task<Asked<ReportPart>> Of(HttpContext http, string agreement, string year, string part)
     {
         var asked = await http.RequestServices.GetRequiredService<House>()

@@ -48,20 +48,24 @@ public class LineJourneyTests(PortalHouse house)
     {
         await Agreed("PORTAL-2");
         var registrar = await house.Visit("HETS", "registrar");
+        var paths = new List<string>();
         foreach (var number in Enumerable.Range(1, 3))
         {
             // A second one of the same person, day, nature and duration may be the first one again: pages say so.
             var registered = await Register(registrar, "PORTAL-2", $"P2-{number}");
             Assert.Equal(number > 1, registered.Text.Contains("La même personne a déjà une ligne", StringComparison.Ordinal));
             PageRules.Check(registered, "fr");
+            paths.Add(registered.Address.AbsolutePath);
         }
 
         var approver = await house.Visit("HG", "approver");
         var (all, left) = ((await approver.Open("/a-faire?tout=1")).Is(200), (await approver.Open("/a-faire?tout=1")).Is(200));
+        // Corrected between looking and confirming: the key is not turned over what nobody of the institution saw.
+        (await (await house.As("HETS", "registrar")).Act($"{paths[1].TrimStart('/')}/corrections", new { reason = "Une heure de plus", changes = new { quantity = 4 } })).Is(200);
         Assert.Contains("deux fois ?", all.One("form[action='/a-faire/confirmer'] tbody").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
         var result = (await approver.Press(all, "form[action='/a-faire/confirmer'] button")).Is(200);
         Assert.Matches("^[0-9]+ lignes traitées$", result.Title);
-        Assert.Contains("P2-2", result.Text, StringComparison.Ordinal);
+        Assert.Contains("Corrigée entre-temps : révision 2", result.Text.Replace('\u00a0', ' '), StringComparison.Ordinal);
         Assert.Contains("attend HETS", result.Text, StringComparison.Ordinal);
 
         var none = await approver.Press(left, "form[action='/a-faire/confirmer'] button", ("ligne", null));

@@ -36,6 +36,15 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public void Nothing_is_singular_in_french_alone()
+    {
+        string[] Days(string language) => [.. new object[] { 0, 1L, "2" }.Select(count => Wording.Of("Reports", language).Format("Indicator.days", count))];
+        Assert.Equal(["0 jour", "1 jour", "2 jours"], Days("fr"));
+        Assert.Equal(["0 Tage", "1 Tag", "2 Tage"], Days("de"));
+        Assert.Equal(["0 days", "1 day", "2 days"], Days("en"));
+    }
+
+    [Fact]
     public void Lists_speak_three_languages()
     {
         Assert.Equal(["de", "en", "fr"], Subjects["Lists"].Select(language => language.Language).Order());

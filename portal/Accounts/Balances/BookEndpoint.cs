@@ -17,7 +17,7 @@ namespace HourExchange.Portal.Accounts.Balances;
 public static class BookEndpoint
 {
     /// <summary>Of the yearly report: the cap, and the balance over time.</summary>
-    private const string Part = "figures";
+    private const string Part = "balance";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(AccountPaths.List + "/{book}", Show).For(Roles.Readers);
 

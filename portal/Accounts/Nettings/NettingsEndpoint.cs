@@ -33,7 +33,7 @@ public static class NettingsEndpoint
             http, "proposer",
             key => house.Ledger((client, stopping) => client.ProposeNettingAsync(new NettingRequest { Institutions = institutions, Currency = form["monnaie"].ToString().Trim() }, key, stopping)),
             made => AccountPaths.Netting(made.Id), (typed, status) => Show(http, typed, status),
-            new Dictionary<string, string> { ["institutions-invalid"] = "avec", ["nothing-to-net"] = "avec", ["netting-choice-invalid"] = "avec", ["currencies-mixed"] = "monnaie", ["currency-invalid"] = "monnaie" });
+            new Dictionary<string, string> { ["institutions-invalid"] = "avec", ["nothing-to-net"] = "avec", ["settlement-not-found"] = "avec", ["netting-choice-invalid"] = "avec", ["currencies-mixed"] = "monnaie", ["currency-invalid"] = "monnaie" });
     }
 
     private static async Task<IResult> Show(HttpContext http, TypedForm? typed, int status = StatusCodes.Status200OK)

@@ -71,7 +71,7 @@ public sealed class TermText(Seen seen, AgreementContent content)
     // Null where it has more than two decimals.
     private static decimal? InCents(string tariff) => decimal.TryParse(tariff, CultureInfo.InvariantCulture, out var amount) && decimal.Round(amount, 2) == amount ? amount : null;
 
-    private string Unit(string code) => Words.Find($"Unit.{code}") ?? code;
+    private string Unit(string code) => HourExchange.Words.Reading.Units.Name(seen.Language, code);
 
     private string Of(string name, string? part) => part is null ? name : Words.Format("Agreements.term.of", name, Words.Find($"Agreements.term.{part}") ?? part);
 

@@ -15,6 +15,9 @@ public static class LineEndpoint
     /// <summary>In the query, after an act: which.</summary>
     public const string Done = "fait";
 
+    /// <summary>How long a posting is looked for without being asked.</summary>
+    private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(1);
+
     private const int LinesLookedAt = 20;
     private const int AlikeShown = 3;
 
@@ -45,7 +48,8 @@ public static class LineEndpoint
     public static async Task<Asked<LineModel>> Read(HttpContext http, Guid id)
     {
         var caller = http.Caller()!;
-        var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
+        var (house, atHand, clock) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>());
+        var (today, now) = (clock.Today(), clock.GetUtcNow());
         var asked = house.Interventions((client, stopping) => client.ReadInterventionAsync(id, stopping));
         var history = house.Interventions((client, stopping) => client.ReadHistoryAsync(id, stopping));
         var thread = house.Interventions((client, stopping) => client.ReadThreadAsync(id, stopping));
@@ -61,6 +65,7 @@ public static class LineEndpoint
         return Asked.As(new LineModel
         {
             Line = read,
+            IsFresh = read.Keys.Any(key => key.At > now - Awaited),
             HasMissingParts = (await history).IsAway || (await thread).IsAway || (await proposed).IsAway || (await institutions).IsAway,
             History = (await history).Value?.History ?? [],
             Thread = (await thread).Value?.Messages ?? [],

@@ -26,6 +26,9 @@ public sealed record LineModel
 
     public required Labels Labels { get; init; }
 
+    /// <summary>Confirmed a moment ago: its posting is awaited, and the page looked at again. An old one that never came is not.</summary>
+    public required bool IsFresh { get; init; }
+
     /// <summary>Which act was just done: by the name of its page.</summary>
     public string? Done { get; init; }
 

@@ -1,6 +1,6 @@
-using Dapper;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Receiving;
 using Npgsql;
 
@@ -24,13 +24,13 @@ internal sealed class NotePostings(NpgsqlDataSource database, QueueOf<HoursPoste
         // a line back carries the line's own. Sorted by line, so that two batches never wait for each other crosswise.
         var posted = batch.Where(message => fresh.Contains(message.MessageId)).DistinctBy(message => message.MessageId)
             .SelectMany(message => message.Content.Postings).OrderBy(posting => posting.Line).ToList();
-        await connection.ExecuteAsync(Note, new
+        await HotStatement.Execute(transaction, Note, new
         {
             now = clock.GetUtcNow(),
             lines = posted.Select(posting => posting.Line).ToArray(),
             revisions = posted.Select(posting => posting.Revision).ToArray(),
             numbers = posted.Select(posting => posting.Number).ToArray(),
-        }, transaction);
+        });
         await transaction.CommitAsync(stopping);
     }
 }

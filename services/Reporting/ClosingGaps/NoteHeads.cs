@@ -1,5 +1,5 @@
-using Dapper;
 using HourExchange.Contracts.Ledger.V1;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Reporting.Projecting;
 using Npgsql;
@@ -30,10 +30,10 @@ internal sealed partial class NoteHeads(NpgsqlDataSource database, TimeProvider 
         {
             if (head.AsOf is not null)
             {
-                await connection.ExecuteAsync(Told, head, transaction);
+                await HotStatement.Execute(transaction, Told, new { head.Book, head.Number, AsOf = head.AsOf.Value });
             }
 
-            await connection.ExecuteAsync(Note, new { head.Book, head.Number, now = clock.GetUtcNow() }, transaction);
+            await HotStatement.Execute(transaction, Note, new { head.Book, head.Number, now = clock.GetUtcNow() });
             foreach (var book in books.Where(book => book.Ref == head.Book && book.AppliedNumber == head.Number && book.AppliedHash != head.Hash))
             {
                 LogDifferent(book.Ref, head.Number);

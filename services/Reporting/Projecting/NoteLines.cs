@@ -1,5 +1,5 @@
-using Dapper;
 using HourExchange.Contracts.Interventions.V1;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Receiving;
 using Npgsql;
 
@@ -41,7 +41,7 @@ internal sealed class NoteLines(NpgsqlDataSource database) : IBatchHandler<LineR
         var lines = recorded.SelectMany(message => message.Lines, (message, line) => (message.Agreement, Line: line))
             .GroupBy(told => (told.Agreement, told.Line.Line)).Select(versions => versions.MaxBy(told => told.Line.Version)).ToList();
         T[] Of<T>(Func<RecordedLine, T> value) => [.. lines.Select(told => value(told.Line))];
-        await connection.ExecuteAsync(Note, new
+        await HotStatement.Execute(connection, transaction, Note, new
         {
             generation,
             agreements = lines.Select(told => told.Agreement).ToArray(),
@@ -72,6 +72,6 @@ internal sealed class NoteLines(NpgsqlDataSource database) : IBatchHandler<LineR
             disputedAt = Of(line => line.DisputedAt),
             confirmedAt = Of(line => line.ConfirmedAt),
             endedAt = Of(line => line.EndedAt),
-        }, transaction);
+        });
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Dapper;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Database;
 using HourExchange.Reporting.Projecting.Domain;
 using Npgsql;
 
@@ -76,23 +76,22 @@ internal static class ProjectionStore
     public static async Task<IReadOnlyList<BookRow>> LockBooks(NpgsqlTransaction transaction, IEnumerable<string> books)
     {
         var refs = books.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        await transaction.Connection!.ExecuteAsync(Open + ";" + Lock, new { refs }, transaction);
-        return (await transaction.Connection!.QueryAsync<BookRow>(Read, new { refs }, transaction)).AsList();
+        await HotStatement.Execute(transaction, Open + ";" + Lock, new { refs });
+        return await HotStatement.Query<BookRow>(transaction, Read, new { refs });
     }
 
     public static async Task<IReadOnlyList<HoursPosted>> TakeHeldOf(NpgsqlTransaction transaction, BookRow book) =>
-        [.. (await transaction.Connection!.QueryAsync<string>(TakeHeld, book, transaction))
+        [.. (await HotStatement.Query<string>(transaction, TakeHeld, new { book.Generation, book.Ref }))
             .Select(body => JsonSerializer.Deserialize<HoursPosted>(body, Wire.Json)!)];
 
     public static async Task Save(NpgsqlTransaction transaction, BookRow book, BookProgress progress, IReadOnlyList<string> parties, DateTimeOffset now)
     {
         foreach (var held in progress.Held)
         {
-            await transaction.Connection!.ExecuteAsync(
-                Hold, new { book.Generation, book.Ref, from = held.From, to = held.To, body = JsonSerializer.Serialize(held, Wire.Json) }, transaction);
+            await HotStatement.Execute(transaction, Hold, new { book.Generation, book.Ref, from = held.From, to = held.To, body = JsonSerializer.Serialize(held, Wire.Json) });
         }
 
-        await transaction.Connection!.ExecuteAsync(Advance, new
+        await HotStatement.Execute(transaction, Advance, new
         {
             book.Generation,
             book.Ref,
@@ -101,7 +100,7 @@ internal static class ProjectionStore
             hash = progress.AppliedHash,
             behind = progress.Held.Count > 0 || book.HeadNumber > progress.AppliedNumber,
             now,
-        }, transaction);
+        });
     }
 
     public static async Task AddHours(NpgsqlTransaction transaction, int generation, IReadOnlyList<(HoursKey Key, Hours Hours)> sums)
@@ -120,13 +119,13 @@ internal static class ProjectionStore
             minutes = sums.Select(sum => sum.Hours.Minutes).ToArray(),
             lines = sums.Select(sum => sum.Hours.Lines).ToArray(),
         };
-        await transaction.Connection!.ExecuteAsync(Add, rows, transaction);
-        await transaction.Connection!.ExecuteAsync(AddToYears, rows, transaction);
+        await HotStatement.Execute(transaction, Add, rows);
+        await HotStatement.Execute(transaction, AddToYears, rows);
     }
 
     /// <param name="reversed">Kinds of the postings that these take back, by number.</param>
     public static Task KeepPostings(NpgsqlTransaction transaction, BookRow book, IReadOnlyList<Posting> postings, IReadOnlyDictionary<long, string> reversed) =>
-        transaction.Connection!.ExecuteAsync(Keep, new
+        HotStatement.Execute(transaction, Keep, new
         {
             book.Generation,
             book.Ref,
@@ -158,7 +157,7 @@ internal static class ProjectionStore
             creditYears = postings.Select(posting => posting.Credit.Year).ToArray(),
             debitYears = postings.Select(posting => posting.Debit.Year).ToArray(),
             creditCounterparts = postings.Select(posting => posting.Credit.Counterpart).ToArray(),
-        }, transaction);
+        });
 
     /// <summary>Kinds of the postings that these take back, by number; call before these are kept.</summary>
     /// <returns>Without those that are not kept: the generation is not what the ledger says.</returns>
@@ -168,7 +167,7 @@ internal static class ProjectionStore
         var kinds = postings.ToDictionary(posting => posting.Number, posting => posting.Kind);
         if (numbers.Any(number => !kinds.ContainsKey(number)))
         {
-            foreach (var (number, kind) in await transaction.Connection!.QueryAsync<(long, string)>(KindsOf, new { book.Generation, book.Ref, numbers }, transaction))
+            foreach (var (number, kind) in await HotStatement.Query<(long, string)>(transaction, KindsOf, new { book.Generation, book.Ref, numbers }))
             {
                 kinds[number] = kind;
             }

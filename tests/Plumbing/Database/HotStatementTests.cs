@@ -21,6 +21,19 @@ public sealed class HotStatementTests(House house) : IClassFixture<House>
         Assert.Equal(7L, await Read(connection));
     }
 
+    [Fact]
+    public async Task A_parameter_without_a_value_has_the_type_of_its_property()
+    {
+        await using var connection = await house.OwnerDatabase(LedgerService.Host).OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        foreach (var (number, text, days) in new (int?, string?, DateOnly?[])[] { (null, null, [null]), (7, "sept", [new(2016, 8, 31), null]) })
+        {
+            var row = Assert.Single(await HotStatement.Query<(string, string?)>(
+                transaction, "select pg_typeof(@number)::text || ' ' || pg_typeof(@text) || ' ' || pg_typeof(@days), @number || @text || cardinality(@days)", new { number, text, days }));
+            Assert.Equal(("integer text date[]", text is null ? null : "7sept2"), row);
+        }
+    }
+
     private static async Task<long> Read(NpgsqlConnection connection)
     {
         await using var transaction = await connection.BeginTransactionAsync();

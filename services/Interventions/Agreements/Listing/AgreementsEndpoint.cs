@@ -1,7 +1,7 @@
-using Dapper;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
@@ -28,7 +28,8 @@ public static class AgreementsEndpoint
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        var taken = (await connection.QueryAsync<Row>(Sql, new { after = page.After, Caller.Of(http.User).Institution, take = page.Take })).AsList();
+        var taken = await HotStatement.Query<Row>(
+            connection, null, Sql, new("after", page.After), new("Institution", Caller.Of(http.User).Institution), new("take", page.Take));
         var (rows, next) = page.Cut(taken, row => row.Ref);
         var agreements = await AgreementStore.LoadAll(connection, null, [.. rows.Select(row => row.Ref)]);
         var today = clock.Today();

@@ -34,7 +34,7 @@ public static class ConfirmEndpoint
 
         if (request?.Revision is { } revision && revision != line.Revision)
         {
-            return Refusal.Conflict("revision-changed", $"The line stands at revision {line.Revision}.");
+            return KeyRules.OtherRevision(line.Revision);
         }
 
         var result = await ConfirmLines.Run(transaction, line, actor, clock);

@@ -14,10 +14,18 @@ namespace HourExchange.Interventions.Lines.Confirming;
 /// </summary>
 internal static class ConfirmLines
 {
-    public static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Guid[] ids, Actor actor, TimeProvider clock)
+    /// <param name="revisions">Which were looked at, as far as that is known.</param>
+    public static async Task<ConfirmationResult> Run(NpgsqlTransaction transaction, Guid[] ids, IReadOnlyDictionary<Guid, int> revisions, Actor actor, TimeProvider clock)
     {
         var lines = await LineQuery.Take(transaction, ids, actor.Institution);
-        return await Run(transaction, lines, [.. ids.Except(lines.Select(line => line.Id)).Select(id => new RefusedLine(id, Refusal.NotFound("intervention")))], actor, clock);
+        var changed = lines.Where(line => revisions.TryGetValue(line.Id, out var seen) && seen != line.Revision).ToList();
+        return await Run(
+            transaction, [.. lines.Except(changed)],
+            [
+                .. ids.Except(lines.Select(line => line.Id)).Select(id => new RefusedLine(id, Refusal.NotFound("intervention"))),
+                .. changed.Select(line => new RefusedLine(line.Id, KeyRules.OtherRevision(line.Revision))),
+            ],
+            actor, clock);
     }
 
     /// <param name="line">Taken.</param>

@@ -27,6 +27,11 @@ public static class ConfirmManyEndpoint
             return Refusal.Invalid("confirmation-target-missing", "Give either ids or an import.");
         }
 
+        if (request.Revisions is { Count: > ConfirmManyRequest.IdLimit })
+        {
+            return Refusal.Invalid("confirmation-ids-invalid", $"Give 1 to {ConfirmManyRequest.IdLimit} ids.");
+        }
+
         if (request.Ids is { Count: 0 or > ConfirmManyRequest.IdLimit })
         {
             return Refusal.Invalid("confirmation-ids-invalid", $"Give 1 to {ConfirmManyRequest.IdLimit} ids.");
@@ -39,7 +44,7 @@ public static class ConfirmManyEndpoint
             return Refusal.NotFound("import");
         }
 
-        var result = await ConfirmLines.Run(transaction, ids, actor, clock);
+        var result = await ConfirmLines.Run(transaction, ids, request.Revisions ?? new Dictionary<Guid, int>(), actor, clock);
         var refused = result.Refused.Where(line => line.Refusal.Code != "key-already-turned").Select(line => new UnconfirmedLine(line.Id, line.Refusal.Code, line.Refusal.Message, line.Refusal.Message.Values)).ToList();
         return Answer.Ok(new ConfirmedMany(ids.Length, result.Turned, result.Confirmed, result.Refused.Count - refused.Count, refused));
     }
@@ -62,7 +67,11 @@ public sealed record UnconfirmedLine(
     Guid Id, string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string>? Values);
 
 /// <summary>Either lines by id, at most 10,000, or all lines of an import.</summary>
-public sealed record ConfirmManyRequest(IReadOnlyList<Guid>? Ids = null, Guid? Import = null)
+/// <param name="Revisions">
+/// The delivered revision that was looked at, by id of the line: a line that stands at another one meanwhile is refused with <c>revision-changed</c>.
+/// Of a line that is not in it the present one is confirmed.
+/// </param>
+public sealed record ConfirmManyRequest(IReadOnlyList<Guid>? Ids = null, Guid? Import = null, IReadOnlyDictionary<Guid, int>? Revisions = null)
 {
     public const int IdLimit = 10_000;
 }

@@ -1,6 +1,6 @@
-using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Confirming;
@@ -40,14 +40,14 @@ internal static class ConfirmationStore
         """;
 
     public static async Task<Guid[]> ReadImport(NpgsqlTransaction transaction, Guid import, string institution) =>
-        [.. await transaction.Connection!.QueryAsync<Guid>(IdsOfImport, new { import, institution }, transaction)];
+        [.. await HotStatement.Query<Guid>(transaction, IdsOfImport, new { import, institution })];
 
     /// <param name="turned">Lines with the key to write as their last; the same person and instant for all.</param>
-    public static async Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<Line> turned)
+    public static Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<Line> turned)
     {
         var ids = turned.Select(line => line.Id).ToArray();
         var key = turned[0].Keys[^1];
-        await transaction.Connection!.ExecuteAsync(InsertKeys, new
+        return HotStatement.Execute(transaction, InsertKeys + ";" + CountChange, new
         {
             ids,
             revisions = turned.Select(line => line.Revision).ToArray(),
@@ -55,24 +55,23 @@ internal static class ConfirmationStore
             subject = key.Subject,
             now = key.At,
             tacit = key.Tacit,
-        }, transaction);
-        await transaction.Connection!.ExecuteAsync(CountChange, new { ids }, transaction);
+        });
     }
 
     public static Task NoteAnnounced(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> announced) =>
-        transaction.Connection!.ExecuteAsync(Announce, new
+        HotStatement.Execute(transaction, Announce, new
         {
             ids = announced.Select(line => line.Line.Id).ToArray(),
             revisions = announced.Select(line => line.PostingRevision).ToArray(),
             takesBack = announced.Select(line => !line.IsExchanged).ToArray(),
             dates = announced.Select(line => line.Line.Content.Date).ToArray(),
-        }, transaction);
+        });
 
     /// <param name="messages">The id under which a line is announced; null where it is not.</param>
     public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, DateTimeOffset now)
     {
         var confirmed = lines.Select(line => line.AsConfirmed()).ToList();
-        return transaction.Connection!.ExecuteAsync(Confirm, new
+        return HotStatement.Execute(transaction, Confirm, new
         {
             now,
             ids = confirmed.Select(line => line.Id).ToArray(),
@@ -82,6 +81,6 @@ internal static class ConfirmationStore
             credited = confirmed.Select(line => line.CreditedMinutes).ToArray(),
             standing = confirmed.Select(line => line.StandingMinutes).ToArray(),
             messages,
-        }, transaction);
+        });
     }
 }

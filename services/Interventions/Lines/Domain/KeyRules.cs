@@ -11,6 +11,10 @@ public static class KeyRules
     /// </summary>
     public static bool Stand(LineContent before, LineContent after) => after.InTheWordsOf(before) == before;
 
+    /// <summary>A key confirms the revision that was looked at, and no other.</summary>
+    /// <param name="revision">At which the line stands now.</param>
+    public static Refusal OtherRevision(int revision) => Refusal.Conflict("revision-changed", $"The line stands at revision {revision}.");
+
     /// <returns>The refusal, or null: the key may be turned.</returns>
     public static Refusal? Check(Line line, Actor actor)
     {

@@ -74,6 +74,9 @@ public sealed record Line
     /// <summary>Why the keys turned over the revision before no longer hold; null where none fell.</summary>
     public string? KeysVoid { get; init; }
 
+    /// <summary>Institutions that had turned their key over the revision before.</summary>
+    public string[] KeysFallen { get; init; } = [];
+
     /// <summary>Who registered the line or brought in a later revision of it, by pseudonym.</summary>
     public string[] Hands { get; init; } = [];
 

@@ -40,6 +40,7 @@ internal static class LineQuery
             (select reason from interventions.line_history as told where told.intervention = line.id and act in ('correct', 'cancel')
                 and after ? 'revision' and exists (select from interventions.turned_key as fallen where fallen.intervention = line.id and fallen.revision = line.revision - 1)
              order by version desc limit 1) as keys_void,
+            array(select institution from interventions.turned_key as fallen where fallen.intervention = line.id and fallen.revision = line.revision - 1 order by 1) as keys_fallen,
             array(select line.registered_by
                   union select registered_by from interventions.line_reference where intervention = line.id
                   union select subject from interventions.line_history where intervention = line.id and act in ('deliver', 'correct', 'cancel') and after ? 'revision'

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Sending;
 using Npgsql;
 
@@ -37,7 +37,7 @@ internal static class LineRecords
     /// <param name="agreements">Theirs.</param>
     public static async Task<IReadOnlyList<LineRecorded>> Of(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyList<Agreement> agreements)
     {
-        var steps = (await transaction.Connection!.QueryAsync<StepRow>(Steps, new { ids = lines.Select(line => line.Id).ToArray() }, transaction))
+        var steps = (await HotStatement.Query<StepRow>(transaction, Steps, new { ids = lines.Select(line => line.Id).ToArray() }))
             .ToDictionary(row => row.Id);
         return
         [

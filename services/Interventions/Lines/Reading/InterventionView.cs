@@ -38,6 +38,7 @@ public record InterventionView : LineContent
         Series = line.Series;
         CoTaught = line.CoTaught;
         KeysVoid = line.IsBetween(actor.Institution) ? line.KeysVoid : null;
+        KeysFallen = line.KeysFallen;
         Acts = [.. line.ActsOf(actor).Select(LineLife.Name)];
     }
 
@@ -113,6 +114,9 @@ public record InterventionView : LineContent
 
     /// <summary>Why the keys turned over the revision before no longer hold; null where none fell.</summary>
     public required string? KeysVoid { get; init; }
+
+    /// <summary>Institutions whose key over the revision before no longer holds.</summary>
+    public required IReadOnlyList<string> KeysFallen { get; init; }
 
     /// <summary>Acts of docs/states.md that the caller may do now.</summary>
     [KnownValues(typeof(LineLife), nameof(LineLife.ActNames))]

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.Books.Keeping;
@@ -18,7 +18,7 @@ internal static class AgreementQuery
 
     /// <returns>Those of which terms were announced, by book.</returns>
     public static async Task<IReadOnlyDictionary<string, AgreementYears>> FindAll(NpgsqlConnection connection, string[] books, NpgsqlTransaction? transaction = null) =>
-        (await connection.QueryAsync<Row>(Read, new { books }, transaction)).ToDictionary(row => row.Ref, row => row.ToYears(), StringComparer.Ordinal);
+        (await HotStatement.Query<Row>(connection, transaction, Read, new NpgsqlParameter("books", books))).ToDictionary(row => row.Ref, row => row.ToYears(), StringComparer.Ordinal);
 
     private sealed record Row(string Ref, string Timeline, DateOnly? EndsOn)
     {

@@ -1,6 +1,6 @@
-using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.Books.Keeping;
@@ -14,5 +14,5 @@ internal static class BookAccess
 
     /// <returns>The book's parties, or 404.</returns>
     public static async Task<Decision<string[]>> Find(NpgsqlConnection connection, string book, string institution) =>
-        await connection.QuerySingleOrDefaultAsync<string[]>(Parties, new { book, institution }) is { } parties ? parties : Refusal.NotFound("book");
+        await HotStatement.Query<string[]>(connection, null, Parties, new("book", book), new("institution", institution)) is [var parties] ? parties : Refusal.NotFound("book");
 }

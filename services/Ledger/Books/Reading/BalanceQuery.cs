@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.Books.Reading;
@@ -44,7 +45,8 @@ internal static class BalanceQuery
             to = await FirstAfter(connection, book, known) - 1;
         }
 
-        return (await connection.QueryAsync<AccountBalance>(Balances, new { book, asOf, before, from, to }, moment)).AsList();
+        return await HotStatement.Query<AccountBalance>(
+            connection, moment, Balances, new("book", book), new("asOf", asOf), new("before", before), new("from", from), new("to", to));
     }
 
     /// <summary>The number of the first posting after a moment. Moments grow with the numbers, so it is found by halving.</summary>

@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Years.Domain;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Ledger.Years.Keeping;
@@ -24,7 +25,7 @@ internal static class YearStore
         """;
 
     public static async Task<IReadOnlyList<BookYear>> Read(NpgsqlConnection connection, string book, NpgsqlTransaction? transaction = null) =>
-        (await connection.QueryAsync<BookYear>(ReadAll, new { book }, transaction)).AsList();
+        await HotStatement.Query<BookYear>(connection, transaction, ReadAll, new NpgsqlParameter("book", book));
 
     /// <summary>Moves a year as <see cref="YearLife"/> has it.</summary>
     /// <param name="year">As it stands; with its new statement, where it gets one.</param>

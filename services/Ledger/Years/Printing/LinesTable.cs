@@ -21,7 +21,7 @@ internal static class LinesTable
             words.Number("number", "No"), words.Day("lineDate"), words.Day("valueDate") with { IsForPrograms = true },
             words.Text("postingKind", "Kind") with { IsForPrograms = true }, words.Text("lendingReference", "LendingShort"),
             words.Text("receivingReference", "ReceivingShort"), words.Text("domain"), words.Text("contributor", "Code"), words.Text("nature"), words.Text("quantity"),
-            words.Minutes("taught"), words.Text("coefficient", "CoefficientShort"),
+            words.Minutes("taught"), words.Text("coefficient", "CoefficientShort") with { StandsRight = true },
             .. head.Parties.Select(party => new Column($"credited-{party}", words.Say("Column.Credited", party), CellKind.Minutes, Summed: true)),
             (isPair ? new Column("balance", words.Say("Column.BalanceOf", first)) : words.Text("balance")) with { Kind = CellKind.Minutes },
             words.Number("revision"), words.Text("keys"), words.Text("remark"),

@@ -1,7 +1,7 @@
-using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Years.Domain;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -27,9 +27,10 @@ internal static class YearActsQuery
             return _ => [];
         }
 
-        await using var found = await connection.QueryMultipleAsync(Sql, new { ids = years.Select(year => year.Statement).OfType<Guid>().ToArray() });
-        var statements = (await found.ReadAsync<StatementRow>()).ToDictionary(row => row.Id);
-        var signatures = (await found.ReadAsync<SignatureRow>()).ToLookup(row => row.Statement, row => row.ToSignature());
+        await using var command = await HotStatement.Prepare(connection, null, Sql, new NpgsqlParameter("ids", years.Select(year => year.Statement).OfType<Guid>().ToArray()));
+        await using var found = await command.ExecuteReaderAsync();
+        var statements = (await found.ReadResult<StatementRow>()).ToDictionary(row => row.Id);
+        var signatures = (await found.ReadResult<SignatureRow>()).ToLookup(row => row.Statement, row => row.ToSignature());
         return span =>
         {
             var id = years.FirstOrDefault(year => year.Year == span.Label)?.Statement ?? Guid.Empty;

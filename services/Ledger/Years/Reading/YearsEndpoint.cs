@@ -1,8 +1,8 @@
-using Dapper;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Books.Keeping;
 using HourExchange.Ledger.Years.Keeping;
 using HourExchange.Plumbing;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
@@ -36,7 +36,7 @@ public static class YearsEndpoint
         var today = clock.Today();
         var years = await YearStore.Read(connection, book);
         var states = years.ToDictionary(year => year.Year, year => year.State, StringComparer.Ordinal);
-        var posted = (await connection.QueryAsync<string>(Posted, new { book })).ToHashSet(StringComparer.Ordinal);
+        var posted = (await HotStatement.Query<string>(connection, null, Posted, new NpgsqlParameter("book", book))).ToHashSet(StringComparer.Ordinal);
         var acts = await YearActsQuery.Read(connection, agreement, years, parties, caller, today);
         return agreement.All().TakeWhile(year => year.FirstDay <= today).Select(year =>
             new YearView(year.Label, year.FirstDay, year.LastDay, year.IsLast, states.GetValueOrDefault(year.Label, YearState.Open), posted.Contains(year.Label), acts(year))).ToArray();

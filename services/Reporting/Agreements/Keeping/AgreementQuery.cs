@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Database;
 using HourExchange.Reporting.Agreements.Domain;
 using Npgsql;
 
@@ -29,7 +29,8 @@ internal static class AgreementQuery
     /// <param name="agreement">Null is all of the institution's.</param>
     public static async Task<IReadOnlyList<KnownAgreement>> Of(
         NpgsqlConnection connection, string? institution, string? agreement, int limit, NpgsqlTransaction? moment = null) =>
-        [.. (await connection.QueryAsync<AgreementRow>(Sql, new { institution, agreement, limit }, moment)).Select(row => new KnownAgreement(
+        [.. (await HotStatement.Query<AgreementRow>(
+            connection, moment, Sql, HotStatement.Text("institution", institution), HotStatement.Text("agreement", agreement), new("limit", limit))).Select(row => new KnownAgreement(
             row.Ref, row.Parties, [.. JsonSerializer.Deserialize<DatedTerms[]>(row.Timeline, Wire.Json)!.Select(terms => (terms.From, AgreementTerms.Parse(terms.Terms)))], row.EndsOn))];
 
     // Dapper fills arrays by property, not by constructor.

@@ -1,4 +1,4 @@
-using Dapper;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Figures;
@@ -16,7 +16,7 @@ internal static class CompleteQuery
     /// <summary>By book; a book without postings is complete to none.</summary>
     public static async Task<IReadOnlyDictionary<string, CompleteTo>> Read(NpgsqlConnection connection, IReadOnlyList<string> books, NpgsqlTransaction moment)
     {
-        var known = (await connection.QueryAsync<Row>(Sql, new { books = books.ToArray() }, moment)).ToDictionary(row => row.Book);
+        var known = (await HotStatement.Query<Row>(connection, moment, Sql, new NpgsqlParameter("books", books.ToArray()))).ToDictionary(row => row.Book);
         return books.ToDictionary(book => book, book => known.TryGetValue(book, out var row) ? new CompleteTo(row.Postings, row.Hash) : Nothing);
     }
 

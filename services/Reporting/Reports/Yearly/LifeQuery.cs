@@ -1,5 +1,5 @@
-using Dapper;
 using HourExchange.Contracts.Access;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Security;
 using HourExchange.Reporting.Reports.Yearly.Approving;
 using HourExchange.Reporting.Reports.Yearly.Domain;
@@ -16,8 +16,8 @@ internal static class LifeQuery
         where generation = (select number from reporting.generation where live) and ref = @agreement
         """;
 
-    public static Task<bool> IsBehind(NpgsqlConnection connection, string agreement, NpgsqlTransaction moment) =>
-        connection.ExecuteScalarAsync<bool>(Behind, new { agreement }, moment);
+    public static async Task<bool> IsBehind(NpgsqlConnection connection, string agreement, NpgsqlTransaction moment) =>
+        (await HotStatement.Query<bool>(connection, moment, Behind, new NpgsqlParameter("agreement", agreement))).Single();
 
     public static async Task<ReportLife> Read(ReportMoment moment, YearlyReport report, Caller caller)
     {

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Dapper;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Database;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Yearly;
@@ -42,13 +42,13 @@ internal static class RecordsQuery
     ];
 
     public static async Task<IReadOnlyList<object>> Read(NpgsqlConnection connection, string agreement, NpgsqlTransaction moment) =>
-        [.. (await connection.QueryAsync<(string Contract, string Body)>(Sql, new { agreement, Limit }, moment))
+        [.. (await HotStatement.Query<(string Contract, string Body)>(connection, moment, Sql, new("agreement", agreement), new("Limit", Limit)))
             .Select(row => Told(row.Contract, row.Body))];
 
     /// <summary>How years of several agreements closed, what is to be paid and what is to be done.</summary>
     public static async Task<ILookup<string, object>> ReadClosings(NpgsqlConnection connection, IReadOnlyList<string> agreements, NpgsqlTransaction moment) =>
-        (await connection.QueryAsync<(string Agreement, string Contract, string Body)>(
-            OfClosings, new { agreements = agreements.ToArray(), contracts = Closings, Limit }, moment)).ToLookup(row => row.Agreement, row => Told(row.Contract, row.Body));
+        (await HotStatement.Query<(string Agreement, string Contract, string Body)>(
+            connection, moment, OfClosings, new("agreements", agreements.ToArray()), new("contracts", Closings), new("Limit", Limit))).ToLookup(row => row.Agreement, row => Told(row.Contract, row.Body));
 
     private static object Told(string contract, string body) => JsonSerializer.Deserialize(body, Contracts[contract], Wire.Json)!;
 }

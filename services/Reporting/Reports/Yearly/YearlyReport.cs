@@ -278,7 +278,7 @@ public sealed record Finding(
 /// <param name="To">Who is paid.</param>
 public sealed record ToDecide(
     [property: KnownValues(
-        "settlement-unpaid", "action-overdue", "lines-open", "lines-disputed", "year-open", "notice", "agreement-ends", "meetings-few", "concentration")] string Kind, string? By, DateOnly? Due,
+        "settlement-unpaid", "action-overdue", "lines-open", "lines-disputed", "year-open", "year-signed", "notice", "agreement-ends", "meetings-few", "concentration")] string Kind, string? By, DateOnly? Due,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Count = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount = null,

@@ -11,8 +11,8 @@ using Npgsql;
 namespace HourExchange.Reporting.Reports.Yearly;
 
 /// <summary>
-/// One part of the yearly report as pages show it, with where it stands, all as at one moment: <c>part</c> is result (management's page), figures,
-/// follow-up or comments. The same tables, charts and sentences as on the printed sheet.
+/// One part of the yearly report as pages show it, with where it stands, all as at one moment: <c>part</c> is result (management's page), balance
+/// (what is carried, and over time), figures, follow-up or comments. The same tables, charts and sentences as on the printed sheet.
 /// </summary>
 public static class YearlySheetEndpoint
 {
@@ -36,7 +36,7 @@ public static class YearlySheetEndpoint
                 agreement, year, report.Parties, report.LastDay, report.YearState, report.Complete.Postings, await ShownSheet.Of(sheet, http.RequestAborted),
                 [.. report.Rubrics.Select(rubric => rubric with { Labels = new Dictionary<string, string> { [words.Language[..2]] = words.Rubric(rubric.Code, rubric.Labels) } })],
                 await LifeQuery.Read(moment, report, Caller.Of(http.User)))
-            : Refusal.Invalid("part-unknown", "The part is result, figures, follow-up or comments.");
+            : Refusal.Invalid("part-unknown", "The part is result, balance, figures, follow-up or comments.");
     }
 }
 

@@ -104,6 +104,39 @@ public sealed class CorrectionTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Many_are_confirmed_at_the_revisions_that_were_looked_at_and_only_keys_that_were_turned_fall()
+    {
+        await Given.AgreementInForce(house, "SEEN");
+        var registrar = await house.As("HETS", "registrar");
+        var ids = new List<string>();
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            ids.Add((await registrar.Post("interventions", Given.LineRequest($"S-{number}", "SEEN"))).Is(201)["id"].GetString()!);
+        }
+
+        var approver = await house.As("HG", "approver");
+        (await approver.Act($"interventions/{ids[1]}/confirmations", new { })).Is(200);
+        // Two are corrected while the third key is thought about: one of them had a key, of one institution.
+        foreach (var id in ids.Take(2))
+        {
+            var corrected = (await registrar.Act($"interventions/{id}/corrections", new { reason = "Une heure de plus", changes = new { quantity = 3 } })).Is(200);
+            Assert.Equal(id == ids[1] ? ["HG"] : Array.Empty<string>(), corrected["keysFallen"].EnumerateArray().Select(institution => institution.GetString()!));
+        }
+
+        var seen = (await approver.Post("interventions/confirmations", new { ids, revisions = ids.ToDictionary(id => id, _ => 1) })).Is(200);
+        Assert.Equal((3, 1), (seen["lines"].GetInt32(), seen["turned"].GetInt32()));
+        Assert.Equal(
+            ids.Take(2).Select(id => (id, "revision-changed")).Order(),
+            seen["refused"].EnumerateArray().Select(line => (line.GetProperty("id").GetString()!, line.GetProperty("code").GetString()!)).Order());
+        Assert.Empty((await approver.Get($"interventions/{ids[0]}")).Is(200)["keys"].EnumerateArray());
+
+        // Looked at again; and without revisions the present ones are confirmed, as before.
+        Assert.Equal(1, (await approver.Post("interventions/confirmations", new { ids = ids.Take(1), revisions = new Dictionary<string, int> { [ids[0]] = 2 } })).Is(200)["turned"].GetInt32());
+        Assert.Equal(1, (await approver.Post("interventions/confirmations", new { ids })).Is(200)["turned"].GetInt32());
+        (await approver.Post("interventions/confirmations", new { ids, revisions = new Dictionary<string, int> { ["S-1"] = 1 } })).IsProblem(400, "body-invalid");
+    }
+
+    [Fact]
     public async Task What_is_not_exchanged_is_confirmed_and_never_announced()
     {
         await Given.AgreementInForce(house, "COUNTED");

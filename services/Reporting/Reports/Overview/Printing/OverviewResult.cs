@@ -50,7 +50,7 @@ internal static class OverviewResult
         report.ToDecide.Select(one => new Row(
             [
                 one.Agreement ?? words["Overview.all"],
-                one.Item.Kind == "year-open" && one.Year is { } year ? $"{ResultSections.Said(one.Item, year, Currency(report, one), words)} ({year})" : ResultSections.Said(one.Item, one.Year ?? "", Currency(report, one), words),
+                one.Item.Kind is "year-open" or "year-signed" && one.Year is { } year ? $"{ResultSections.Said(one.Item, year, Currency(report, one), words)} ({year})" : ResultSections.Said(one.Item, one.Year ?? "", Currency(report, one), words),
                 one.Item.By ?? words["All"], one.Item.Due,
             ])), isSummed: false);
 

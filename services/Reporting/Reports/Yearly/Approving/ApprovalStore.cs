@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Security;
 using HourExchange.Reporting.Reports.Yearly.Domain;
 using Npgsql;
@@ -19,7 +20,7 @@ internal static class ApprovalStore
         """;
 
     public static async Task<IReadOnlyList<GivenApproval>> Read(NpgsqlConnection connection, string agreement, string year, NpgsqlTransaction moment) =>
-        (await connection.QueryAsync<GivenApproval>(All, new { agreement, year }, moment)).AsList();
+        await HotStatement.Query<GivenApproval>(connection, moment, All, new("agreement", agreement), new("year", year));
 
     public static Task Add(NpgsqlTransaction transaction, string agreement, string year, YearlyContent content, Caller caller, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(

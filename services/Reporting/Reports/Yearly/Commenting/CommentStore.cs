@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Text;
 using Npgsql;
@@ -20,7 +21,7 @@ internal static class CommentStore
 
     /// <summary>The latest of each rubric that has one, by its code.</summary>
     public static async Task<IReadOnlyDictionary<string, Comment>> Read(NpgsqlConnection connection, string agreement, string year, NpgsqlTransaction moment) =>
-        (await connection.QueryAsync<Row>(Latest, new { agreement, year }, moment))
+        (await HotStatement.Query<Row>(connection, moment, Latest, new("agreement", agreement), new("year", year)))
             .ToDictionary(row => row.Rubric, row => new Comment(row.Version, row.Institution, StrictJson.Read<CommentContent>(row.Content)));
 
     public static Task Add(NpgsqlTransaction transaction, string agreement, string year, string rubric, int version, CommentContent content, Caller caller, DateTimeOffset now) =>

@@ -9,7 +9,7 @@ internal static class Deciding
         string yearState, IReadOnlyList<SettlementFigures> settlements, IReadOnlyList<ActionFigures>? actions, LineIndicators? lines, DateOnly lastDay, DateOnly today,
         IReadOnlyList<ToDecide>? more = null) =>
     [
-        .. yearState == "closed" || today <= lastDay ? Array.Empty<ToDecide>() : [new ToDecide("year-open", null, null)],
+        .. yearState == "closed" || today <= lastDay ? Array.Empty<ToDecide>() : [new ToDecide(yearState == "signed" ? "year-signed" : "year-open", null, null)],
         .. settlements.Where(one => one.IsDue).Select(one => new ToDecide("settlement-unpaid", one.Payer, null, Amount: one.Amount, To: one.Payee)),
         .. lines is { Disputed: > 0 } ? [new ToDecide("lines-disputed", null, null, Count: lines.Disputed)] : Array.Empty<ToDecide>(),
         .. lines is { Open: > 0 } && today > lastDay ? [new ToDecide("lines-open", null, null, Count: lines.Open)] : Array.Empty<ToDecide>(),

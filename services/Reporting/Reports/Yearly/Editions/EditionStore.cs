@@ -1,4 +1,5 @@
 using Dapper;
+using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Text;
 using HourExchange.Reporting.Reports.Editions;
 using HourExchange.Reporting.Reports.Editions.Domain;
@@ -31,9 +32,10 @@ internal static class EditionStore
 
     public static async Task<IReadOnlyList<EditionView>> Read(NpgsqlConnection connection, string agreement, string year, NpgsqlTransaction moment)
     {
-        await using var results = await connection.QueryMultipleAsync(All, new { agreement, year }, moment);
-        var editions = (await results.ReadAsync<EditionRow>()).AsList();
-        var files = (await results.ReadAsync<FileRow>()).ToLookup(file => file.Number, file => new EditionFile(file.Name, file.MediaType, file.Bytes));
+        await using var command = await HotStatement.Prepare(connection, moment, All, new("agreement", agreement), new("year", year));
+        await using var results = await command.ExecuteReaderAsync();
+        var editions = await results.ReadResult<EditionRow>();
+        var files = (await results.ReadResult<FileRow>()).ToLookup(file => file.Number, file => new EditionFile(file.Name, file.MediaType, file.Bytes));
         return [.. editions.Select(edition => new EditionView(
             edition.Number, edition.Hash, edition.FrozenAt, StrictJson.Read<EditionDifference[]>(edition.Differences), [.. files[edition.Number]]))];
     }

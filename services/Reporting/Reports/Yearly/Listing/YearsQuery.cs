@@ -1,4 +1,4 @@
-using Dapper;
+using HourExchange.Plumbing.Database;
 
 namespace HourExchange.Reporting.Reports.Yearly.Listing;
 
@@ -16,6 +16,7 @@ internal static class YearsQuery
 
     /// <param name="after">The last one of the page before; null from the beginning.</param>
     public static async Task<IReadOnlyList<(string Agreement, string Year)>> Read(ReportMoment moment, IEnumerable<string> agreements, (string Year, string Agreement)? after, int limit) =>
-        (await moment.Connection.QueryAsync<(string, string)>(
-            Sql, new { agreements = agreements.ToArray(), year = after?.Year, agreement = after?.Agreement, limit }, moment.Transaction)).AsList();
+        await HotStatement.Query<(string, string)>(
+            moment.Connection, moment.Transaction, Sql, new("agreements", agreements.ToArray()), HotStatement.Text("year", after?.Year),
+            HotStatement.Text("agreement", after?.Agreement), new("limit", limit));
 }

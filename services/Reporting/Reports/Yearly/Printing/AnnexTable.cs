@@ -12,7 +12,7 @@ internal static class AnnexTable
         [
             // Numbers of postings, not a number of things: nobody adds them.
             words.Count("number") with { Summed = false }, words.Day("date"), words.Day("valueDate"), words.Text("type"), words.Text("reference"), words.Text("domain"),
-            words.Text("contributor"), words.Text("nature"), words.Text("quantity"), words.Minutes("taught"), words.Text("coefficient"),
+            words.Text("contributor"), words.Text("nature"), words.Text("quantity"), words.Minutes("taught"), words.Text("coefficient") with { StandsRight = true },
             .. report.Parties.Select(party => words.MinutesOf("credited", party)),
         ],
         annex.Select(line => LineOf(line, report.Parties, words)))

@@ -60,8 +60,8 @@ internal static class FollowUpSections
             new([words[$"Indicator.{indicator}"], value(lines), .. linesBefore is { } before ? [value(before)] : Array.Empty<Cell>()]) { Ask = LineFigures.Of(indicator) is null ? null : $"figure={indicator}" };
         var table = words.Table("indicators", words["Table.indicators"],
             [
-                words.Text("indicator"), new Column("year", period) { Ask = "of=lines" },
-                .. linesBefore is null ? Array.Empty<Column>() : [new Column("yearBefore", periodBefore) { Ask = $"of=lines&{AskedOf.Row(year: periodBefore)}" }],
+                words.Text("indicator"), new Column("year", period) { Ask = "of=lines", StandsRight = true },
+                .. linesBefore is null ? Array.Empty<Column>() : [new Column("yearBefore", periodBefore) { Ask = $"of=lines&{AskedOf.Row(year: periodBefore)}", StandsRight = true }],
             ],
             [
                 Line("medianDaysToConfirm", of => Days(of.MedianDaysToConfirm)), Line("open", of => Written(of.Open)), Line("disputed", of => Written(of.Disputed)),

@@ -11,8 +11,12 @@ internal static class HoursSections
         new Section(words["Section.natures"], [.. NatureChart(report, words), new TableBlock(Natures(report, words))], OnNewPage: true),
         new Section(words["Section.domains"], [new TableBlock(Domains(report, words))]),
         .. report.Parties.Count > 2 && report.Flows.Count > 0 ? [new Section(words["Section.flows"], [FlowChart(report, words), new TableBlock(Flows(report, words))])] : Array.Empty<Section>(),
-        new Section(words["Section.time"], [.. report.Balances.Select(balance => BalanceChart(report, balance, words)), .. YearsChart(report, words)]),
+        new Section(words["Section.time"], [.. Balances(report, words).Blocks, .. YearsChart(report, words)]),
     ];
+
+    /// <summary>Of each pair, over the year.</summary>
+    public static Section Balances(YearlyReport report, ReportWords words) =>
+        new(words["Section.time"], [.. report.Balances.Select(balance => BalanceChart(report, balance, words))]);
 
     private static Table Natures(YearlyReport report, ReportWords words) => Given(
         "natures", words["Table.natures"], words.Text("nature"), report, words,

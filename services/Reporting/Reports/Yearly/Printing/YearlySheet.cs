@@ -25,6 +25,7 @@ internal static class YearlySheet
     public static Sheet? PartOf(YearlyReport report, ReportWords words, string part, bool isLast) => part switch
     {
         "result" => Of(report, words, null, [.. ResultSections.Of(report, words, isLast)]),
+        "balance" => Of(report, words, null, [.. ResultSections.Of(report, words, isLast).Take(1), HoursSections.Balances(report, words)]),
         "figures" => Of(report, words, null, [.. ResultSections.Of(report, words, isLast).Take(1), .. HoursSections.Of(report, words), .. CommentSections.Perspectives(report, words), Method(report, words)]),
         "follow-up" => Of(report, words, null, [.. FollowUpSections.Of(report, words)]),
         "comments" => Of(report, words, null, [.. CommentSections.Of(report, words).Where(section => section.Code is not null)]),
