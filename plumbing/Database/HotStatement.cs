@@ -13,7 +13,9 @@ namespace HourExchange.Plumbing.Database;
 /// </summary>
 public static class HotStatement
 {
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Named = new();
+    private static readonly MethodInfo OfType = typeof(HotStatement).GetMethod(nameof(Typed), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static readonly ConcurrentDictionary<Type, Func<object, NpgsqlParameter>[]> Named = new();
 
     /// <param name="sql">One statement or several, always the same text.</param>
     /// <param name="parameters">Always of the same types.</param>
@@ -79,7 +81,10 @@ public static class HotStatement
     /// <summary>Each of the type of its property, so that one without a value has a type too.</summary>
     private static NpgsqlParameter[] ParametersOf(object named) =>
     [
-        .. Named.GetOrAdd(named.GetType(), type => type.GetProperties()).Select(property =>
-            (NpgsqlParameter)Activator.CreateInstance(typeof(NpgsqlParameter<>).MakeGenericType(property.PropertyType), property.Name, property.GetValue(named))!),
+        .. Named.GetOrAdd(named.GetType(), type =>
+                [.. type.GetProperties().Select(property => (Func<object, NpgsqlParameter>)OfType.MakeGenericMethod(property.PropertyType).Invoke(null, [property])!)])
+            .Select(parameter => parameter(named)),
     ];
+
+    private static Func<object, NpgsqlParameter> Typed<T>(PropertyInfo property) => named => new NpgsqlParameter<T>(property.Name, (T)property.GetValue(named)!);
 }
