@@ -67,11 +67,12 @@ public static class HotStatement
     /// <summary>Reads one result, each row as Dapper would, and goes on to the next.</summary>
     public static async Task<List<T>> ReadResult<T>(this DbDataReader reader)
     {
-        var parse = reader.GetRowParser<T>();
+        // Not GetRowParser<T>: that knows no single texts and arrays.
+        var parse = reader.GetRowParser(typeof(T));
         var rows = new List<T>();
         while (await reader.ReadAsync())
         {
-            rows.Add(parse(reader));
+            rows.Add((T)parse(reader));
         }
 
         await reader.NextResultAsync();

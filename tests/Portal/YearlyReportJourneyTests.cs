@@ -30,7 +30,7 @@ public class YearlyReportJourneyTests(PortalHouse house)
         await Comment(hets, path, "enseignement", "HG donne **tout**.");
         var hg = await house.Visit("HG", "management");
         var whole = await Comment(hg, path, "conclusion", null);
-        Assert.Contains("Toutes les rubriques ont un texte.", whole.Text, StringComparison.Ordinal);
+        Assert.Contains("Toutes les rubriques sont remplies.", whole.Text, StringComparison.Ordinal);
         Assert.Contains("tout", whole.One("#enseignement strong").TextContent, StringComparison.Ordinal);
 
         var read = (await hets.Open(path)).Is(200);

@@ -22,6 +22,18 @@ public sealed class HotStatementTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task Rows_are_of_one_value_or_of_many()
+    {
+        await using var connection = await house.OwnerDatabase(LedgerService.Host).OpenConnectionAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["un", "deux"], await Rows<string>("values ('un'), ('deux')"));
+        Assert.Equal(["un", "deux"], (await Rows<string[]>("select array['un', 'deux']")).Single());
+        Assert.Equal([1L, 2L], await Rows<long>("values (1::bigint), (2::bigint)"));
+        Assert.Equal([("un", 1)], await Rows<(string, int)>("select 'un', 1"));
+
+        Task<List<T>> Rows<T>(string sql) => HotStatement.Query<T>(connection, null, sql);
+    }
+
+    [Fact]
     public async Task A_parameter_without_a_value_has_the_type_of_its_property()
     {
         await using var connection = await house.OwnerDatabase(LedgerService.Host).OpenConnectionAsync(TestContext.Current.CancellationToken);
