@@ -44,7 +44,9 @@ public static class AccountPaths
         "proposals-to-decide" when item.Book is { } book => Proposals(book),
         "statements-to-sign" or "years-to-close" or "roots-to-countersign" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
         "reconciliations-to-answer" when item is { Book: { } book, Id: { } id } => Reconciliation(book, id),
-        "nettings-to-decide" when item.Id is { } id => Netting(id),
+        "payments-to-make" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
+        "lines-to-correct" when item.Id is { } line => Interventions.LinePaths.Of(line),
+        "nettings-to-decide" or "payments-to-make" when item.Id is { } id => Netting(id),
         _ => null,
     };
 }

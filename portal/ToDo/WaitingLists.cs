@@ -14,12 +14,12 @@ public sealed class WaitingLists(House house, TimeProvider clock)
     public async Task<Waiting> Read(Caller caller)
     {
         var asked = house.Interventions((client, stopping) => client.GetWaitingAsync(stopping));
-        var askedLedger = caller.Role is Roles.Finance or Roles.Management or Roles.Auditor ? house.Ledger((client, stopping) => client.GetWaitingAsync(stopping)) : null;
+        var askedLedger = caller.Role is Roles.Registrar or Roles.Finance or Roles.Management or Roles.Auditor ? house.Ledger((client, stopping) => client.GetWaitingAsync(stopping)) : null;
         var askedReports = caller.Role == Roles.Management ? house.Reporting((client, stopping) => client.ListYearlyReportsAsync(cancellationToken: stopping)) : null;
         var (lines, ledger, reports) = (await asked, askedLedger is null ? null : await askedLedger, askedReports is null ? null : await askedReports);
         return new Waiting(
             [
-                .. (lines.Value?.Waiting ?? []).Select(Waits.Of), .. (ledger?.Value?.Waiting ?? []).Select(kind => Waits.Of(kind, clock)),
+                .. (lines.Value?.Waiting ?? []).Select(Waits.Of), .. (ledger?.Value?.Waiting ?? []).Where(kind => kind.Kind == Waits.ToCorrect == (caller.Role == Roles.Registrar)).Select(kind => Waits.Of(kind, clock)),
                 .. reports?.Value is { } read ? Waits.OfReports(read.Reports, clock.Today()) : [],
             ],
             lines.Problem, lines.IsAway, ledger is { IsAway: true }, reports is { IsAway: true });
@@ -38,6 +38,9 @@ public sealed record Waiting(IReadOnlyList<Waits> All, ProblemDetails? Problem, 
 /// <param name="Oldest">The day of the first: of an intervention, by which something is due or takes effect, or since when it waits. Null where only the count is told.</param>
 public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyList<WaitingItem> Items)
 {
+    /// <summary>Kept by the ledger, done by registrars.</summary>
+    public const string ToCorrect = "lines-to-correct";
+
     /// <summary>Where each of it is done, where that is not in a list of lines.</summary>
     public IReadOnlyList<(string Name, string Path)> Places { get; private init; } = [];
 
@@ -48,8 +51,8 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
 
     public static Waits Of(Client.Ledger.WaitingKind kind, TimeProvider clock) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? clock.DayOf(kind.Items[0].Since) : null, [])
     {
-        IsForFinance = true,
-        Places = [.. kind.Items.Select(item => (Name: $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
+        IsForFinance = kind.Kind != ToCorrect,
+        Places = [.. kind.Items.Select(item => (Name: kind.Kind == ToCorrect ? item.Subject : $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
     };
 
     /// <summary>Yearly reports of ended years that management may approve, and those of ended years of which a rubric says nothing yet.</summary>

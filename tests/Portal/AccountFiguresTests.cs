@@ -7,6 +7,7 @@ using HourExchange.Tests.Plumbing.Sheets;
 using HourExchange.Tests.Reporting.Reports;
 using HourExchange.Words;
 using HourExchange.Words.Reading;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HourExchange.Tests.Portal;
 
@@ -68,7 +69,8 @@ public sealed class AccountFiguresTests(FiguresHouse house)
             foreach (var partner in rows.GroupBy(row => Text(row, "counterpart")))
             {
                 var table = Table(page, Words.Format("Accounts.table", viewer, partner.Key, French.Day(day)));
-                var shown = table.QuerySelectorAll("tbody tr").Zip(partner).ToList();
+                // The page has domains in the agreement's order, the report by their codes.
+                var shown = table.QuerySelectorAll("tbody tr").Select(row => (row, partner.Single(said => Text(said, "domain") == DomainOf(row)))).ToList();
                 Assert.Equal(partner.Count(), table.QuerySelectorAll("tbody tr").Length);
                 foreach (var (row, said) in shown)
                 {
@@ -90,8 +92,8 @@ public sealed class AccountFiguresTests(FiguresHouse house)
             var accounts = (await api.AskLedger($"books/{book}/balance?asOf={day:yyyy-MM-dd}")).Is(200)["accounts"].EnumerateArray().Where(account => Text(account, "institution") == viewer).ToList();
             var byYear = Table(page, Words.Format("Accounts.byYear.table", viewer, French.Day(day)));
             Assert.Equal(
-                accounts.Select(account => (Text(account, "counterpart"), Text(account, "year"), Spelling.SignedHours(Minutes(account, "minutes")))),
-                byYear.QuerySelectorAll("tbody tr").Select(row => (Said(row.Children[0]), Said(row.Children[1]), Said(row.Children[3]))));
+                accounts.Select(account => (Text(account, "counterpart"), Text(account, "year"), Spelling.SignedHours(Minutes(account, "minutes")))).Order(),
+                byYear.QuerySelectorAll("tbody tr").Select(row => (Said(row.Children[0]), Said(row.Children[1]), Said(row.Children[3]))).Order());
             Assert.Equal(Spelling.SignedHours(accounts.Sum(account => Minutes(account, "minutes"))), Said(byYear.QuerySelector("tfoot td:last-child")!));
             PageRules.Check(page, "fr");
         }
@@ -120,14 +122,17 @@ public sealed class AccountFiguresTests(FiguresHouse house)
 
         Assert.Equal(lines.Select(line => (Minutes(line, "number"), Spelling.Hours(Minutes(line, "minutes")), Spelling.Hours(Minutes(line, "balance")))), shown.Select(row => (Number(row), Cell(row, "Statement.credited"), Cell(row, "Accounts.column.balance"))));
         Assert.Equal(file.Select(row => (long.Parse(row["number"], CultureInfo.InvariantCulture), Spelling.Hours(long.Parse(row["balanceMinutes"], CultureInfo.InvariantCulture)))), shown.Select(row => (Number(row), Cell(row, "Accounts.column.balance"))));
+        var balances = (await reader.Open($"/comptes/{book}?vue={institution}&au={statement["lastDay"].GetString()}")).Is(200);
+        var domains = balances.Document.QuerySelectorAll("main tbody tr:has(td a[href*='domain='])").DistinctBy(row => Said(row.Children[0])).ToDictionary(row => Said(row.Children[0]), DomainOf);
         var pairs = statement["figures"].EnumerateArray().GroupBy(figure => (First: Text(figure, "first"), Second: Text(figure, "second"))).ToList();
         Assert.NotEmpty(pairs);
         foreach (var pair in pairs)
         {
             var table = Table(first, Words.Format("Statement.pair", pair.Key.First, pair.Key.Second));
             Assert.Equal(pair.Count(), table.QuerySelectorAll("tbody tr").Length);
-            foreach (var (row, figures) in table.QuerySelectorAll("tbody tr").Zip(pair))
+            foreach (var row in table.QuerySelectorAll("tbody tr"))
             {
+                var figures = pair.Single(figure => Text(figure, "domain") == domains[Said(row.Children[0])]);
                 Same(row, column => Minutes(figures, column));
             }
 
@@ -139,6 +144,9 @@ public sealed class AccountFiguresTests(FiguresHouse house)
 
         return shown.Count;
     }
+
+    /// <summary>Of a row whose figures lead to where they come from: its domain's code.</summary>
+    private static string DomainOf(IElement row) => QueryHelpers.ParseQuery(new Uri(new Uri("http://localhost"), row.QuerySelector("td a")!.GetAttribute("href")!).Query)["domain"].ToString();
 
     /// <summary>A column that is not on the page would be zero.</summary>
     private static void Same(IElement row, Func<string, long> said)

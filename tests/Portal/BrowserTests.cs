@@ -52,7 +52,7 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
         Assert.Equal("Aller au contenu", await registrar.EvalOnSelectorAsync<string>(":focus", "focused => focused.textContent"));
         await registrar.FocusAsync("#intervenant");
         await registrar.Keyboard.TypeAsync("HG-044");
-        foreach (var (field, text) in new[] { ("#sens", "HG"), ("#nature", "cours"), ("#domaine", "formation-de-base") })
+        foreach (var (field, text) in new[] { ("#sens", "HG"), ("#nature", "cours"), ("#domaine", "formation-de-base"), ("#unite", "heure") })
         {
             await registrar.FocusAsync(field);
             await registrar.Keyboard.TypeAsync(text);
@@ -91,6 +91,7 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
         await registrar.SelectOptionAsync("#nature", "cours");
         await registrar.SelectOptionAsync("#domaine", "formation-de-base");
         await registrar.FillAsync("#quantite", "2,31");
+        await registrar.SelectOptionAsync("#unite", "heure");
         await registrar.ClickAsync(".acts button.btn >> nth=0");
         await registrar.WaitForSelectorAsync("[role=alert]");
         Assert.Equal("alert", await registrar.EvalOnSelectorAsync<string>(":focus", "focused => focused.getAttribute('role')"));

@@ -48,7 +48,8 @@ public class YearlyReportJourneyTests(PortalHouse house)
         var printed = await hg.Download(sheet);
         Assert.Equal((await (await house.As("HG", "management")).AskReporting($"reports/yearly/{work.Book}/2014-2015/editions/1/files/bilan.fr-CH.html")).Is(200).Bytes, printed);
         Assert.Contains("HG donne <strong>tout</strong>.", Encoding.UTF8.GetString(printed), StringComparison.Ordinal);
-        // What is printed is what was approved.
+        // What is printed is what was approved, whoever kept the address.
+        Assert.Equal(sheet, (await hg.Open($"/impression/bilan/{work.Book}/2014-2015")).Is(200).Address.AbsolutePath);
         Assert.Contains(sheet, figures.Document.QuerySelectorAll("a.btn.second").Select(link => link.GetAttribute("href")));
         Assert.Equal("PK"u8.ToArray(), (await hg.Download($"{path}/fichier?format=xlsx"))[..2]);
     }

@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
+using HourExchange.Words.Reading;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HourExchange.Portal.YearlyReports.Files;
@@ -12,9 +13,7 @@ public static class FilesEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/impression/bilan/{agreement}/{year}", (string agreement, string year, HttpContext http, ServiceFiles files) =>
-            files.Of<ReportingClient>(QueryHelpers.AddQueryString(AtService(agreement, year), new Dictionary<string, string?> { ["format"] = "html", ["language"] = PageLanguage.Of(http.Request) }), isShown: true))
-            .For(Roles.Readers).TakesLong();
+        routes.MapGet("/impression/bilan/{agreement}/{year}", Print).For(Roles.Readers).TakesLong();
         routes.MapGet($"{ReportPaths.OfOne}/{ReportPaths.File}", (string agreement, string year, string? format, string? dialect, string? table, HttpContext http, ServiceFiles files) =>
             files.Of<ReportingClient>(QueryHelpers.AddQueryString(AtService(agreement, year), new Dictionary<string, string?>
             {
@@ -25,6 +24,17 @@ public static class FilesEndpoint
             }.Where(one => one.Value is not null)))).For(Roles.Readers).TakesLong();
         routes.MapGet($"{ReportPaths.OfOne}/editions/{{number:int}}/{{name}}", (string agreement, string year, int number, string name, ServiceFiles files) =>
             files.Of<ReportingClient>($"{AtService(agreement, year)}/editions/{number}/files/{Uri.EscapeDataString(name)}", isShown: true)).For(Roles.Readers).TakesLong();
+    }
+
+    /// <summary>As it is frozen, where nothing has changed since: a sheet that all have approved is not provisional.</summary>
+    private static async Task<IResult> Print(string agreement, string year, HttpContext http, ServiceFiles files)
+    {
+        var language = PageLanguage.Of(http.Request);
+        return await ReadPart.Of(http, agreement, year, "balance") is { Value: { IsFrozen: true, View: var view } }
+            && ReportPaths.Print(view, Spelling.Of(language).Language) is var frozen && frozen != ReportPaths.Print(agreement, year)
+            ? Results.Redirect(frozen)
+            : await files.Of<ReportingClient>(
+                QueryHelpers.AddQueryString(AtService(agreement, year), new Dictionary<string, string?> { ["format"] = "html", ["language"] = language }), isShown: true);
     }
 
     private static string AtService(string agreement, string year) => $"/api/v1/reports/yearly/{Uri.EscapeDataString(agreement)}/{Uri.EscapeDataString(year)}";

@@ -9,7 +9,7 @@ namespace HourExchange.Ledger.Waiting;
 
 /// <summary>
 /// What waits in the ledger for the finance of the caller's institution: for finance, what this person may do; for every other
-/// reader, what some person of its finance still has to.
+/// reader, what some person of its finance still has to. Beside it the lines that both sides of a comparison want corrected, for registrars.
 /// </summary>
 public static class WaitingEndpoint
 {
@@ -30,12 +30,14 @@ public static class WaitingEndpoint
             await WaitingProposals.Read(connection, finance, LookLimit),
             .. await WaitingYears.Read(connection, finance, LookLimit, clock.Today()),
             await WaitingNettings.Read(connection, finance, LookLimit),
+            await WaitingPayments.Read(connection, finance, LookLimit),
             await WaitingReconciliations.Read(connection, caller.Institution, LookLimit),
+            await WaitingCorrections.Read(connection, caller.Institution, LookLimit),
         ]);
     }
 }
 
-/// <summary>What waits for the finance of an institution.</summary>
+/// <summary>What waits in the ledger for an institution.</summary>
 /// <param name="Role">The caller's.</param>
 /// <param name="Waiting">Every kind, also those of which nothing waits.</param>
 public sealed record WaitingView(string Role, IReadOnlyList<WaitingKind> Waiting);

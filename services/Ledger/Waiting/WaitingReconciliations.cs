@@ -35,7 +35,7 @@ internal static class WaitingReconciliations
 
     public static async Task<WaitingKind> Read(NpgsqlConnection connection, string institution, int limit)
     {
-        var compared = (await connection.QueryAsync<Row>(Latest, new { institution, signed = Signed, limit })).AsList();
+        var compared = await Compared(connection, institution, limit);
         var answered = (await connection.QueryAsync<(Guid Reconciliation, int Count)>(Answered, new { ids = compared.Select(row => row.Id).ToArray(), institution }))
             .ToDictionary(row => row.Reconciliation, row => row.Count);
         return WaitingKind.Of("reconciliations-to-answer", compared
@@ -45,5 +45,9 @@ internal static class WaitingReconciliations
                 $"/api/v1/reconciliations/{one.Row.Id}", one.Waiting)));
     }
 
-    private sealed record Row(Guid Id, string Book, string Year, string Institution, string Counterpart, DateTime ComparedAt, int Differences);
+    /// <summary>The latest comparisons with differences, of years that nobody has signed.</summary>
+    internal static async Task<IReadOnlyList<Row>> Compared(NpgsqlConnection connection, string institution, int limit) =>
+        (await connection.QueryAsync<Row>(Latest, new { institution, signed = Signed, limit })).AsList();
+
+    internal sealed record Row(Guid Id, string Book, string Year, string Institution, string Counterpart, DateTime ComparedAt, int Differences);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 using HourExchange.Tests.Ledger.Reconciling;
 using HourExchange.Tests.Ledger.Settlements.Netting;
 using HourExchange.Tests.Ledger.Years;
@@ -63,10 +64,17 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
         await house.Start(HourExchange.Ledger.LedgerService.Host);
         var settlements = new[] { await GivenSettlement.Owed(house, "N-A", "N-B", 10), await GivenSettlement.Owed(house, "N-B", "N-A", 4) };
         var netting = (await (await house.As("N-A", "finance", "N-A-finance-1")).PostToLedger("nettings", new { settlements })).Is(201);
-        Assert.Equal(("", "nettings-to-decide  -6.00 CHF", "nettings-to-decide  6.00 CHF"), (await Told("N-A", 1), await Told("N-A", 2), await Told("N-B", 1)));
+        Assert.Equal(
+            ("payments-to-make 2014-2015 10.00 CHF", "nettings-to-decide  -6.00 CHF, payments-to-make 2014-2015 10.00 CHF", "nettings-to-decide  6.00 CHF, payments-to-make 2014-2015 4.00 CHF"),
+            (await Told("N-A", 1), await Told("N-A", 2), await Told("N-B", 1)));
         Assert.Equal("", await Told("N-C", 1));
         (await (await house.As("N-B", "finance", "N-B-finance-1")).PostToLedger($"nettings/{netting["id"].GetString()}/consents", new { hash = netting["hash"].GetString() })).Is(201);
-        Assert.Equal(("", "nettings-to-decide  -6.00 CHF"), (await Told("N-B", 2), await Told("N-A", 2)));
+        Assert.Equal("nettings-to-decide  -6.00 CHF, payments-to-make 2014-2015 10.00 CHF", await Told("N-A", 2));
+        (await (await house.As("N-A", "finance", "N-A-finance-2")).PostToLedger($"nettings/{netting["id"].GetString()}/consents", new { hash = netting["hash"].GetString() })).Is(201);
+        // One payment stands for both settlements, until it is made.
+        Assert.Equal(("payments-to-make  6.00 CHF", ""), (await Told("N-A", 1), await Told("N-B", 1)));
+        (await (await house.As("N-A", "finance", "N-A-finance-1")).PostToLedger($"nettings/{netting["id"].GetString()}/payments/1", new { paidOn = "2015-10-01", reference = "N-1" })).Is(200);
+        Assert.Equal("", await Told("N-A", 1));
     }
 
     [Fact]
@@ -95,12 +103,37 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_line_that_both_sides_want_corrected_waits_until_it_is_or_the_year_is_compared_anew()
+    {
+        await GivenList.Book(house, "TO-CORRECT", Given.Row("C-1"), Given.Row("C-2", "02.10.2014", nature: "td"));
+        var list = GivenList.Rows("C-1;01.10.2014;HG;HETS;formation-de-base;cours;60", "C-2;02.10.2014;HG;HETS;formation-de-base;td;30");
+        var id = (await (await house.As("HETS", "finance")).PostRawToLedger("books/TO-CORRECT/reconciliations?year=2014-2015&counterpart=HG", list)).Is(201)["id"].GetString()!;
+        var items = (await (await house.As("HETS", "finance")).AskLedger($"reconciliations/{id}?finding=different")).Is(200)["items"].EnumerateArray().ToList();
+        var different = items.Select(item => (Position: item.GetProperty("position").GetInt32(), Line: item.GetProperty("book").GetProperty("line").GetString()!)).First();
+        await Say("HETS", id, different.Position, "line-to-correct");
+        Assert.DoesNotContain("lines-to-correct", await Told("HG", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);
+        await Say("HG", id, different.Position, "line-to-correct");
+        var told = (await Items("HG", 1, "registrar", "TO-CORRECT")).Single(item => item.GetProperty("id").GetString() == different.Line);
+        Assert.Equal($"/api/v1/interventions/{different.Line}", told.GetProperty("link").GetString());
+        Assert.Contains("lines-to-correct 2014-2015 C-1", await Told("HETS", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);
+        // Each may change its mind until it is done.
+        await Say("HG", id, different.Position, "book-stands");
+        Assert.DoesNotContain("lines-to-correct", await Told("HETS", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);
+        await Say("HG", id, different.Position, "line-to-correct");
+
+        (await (await house.As("HETS", "registrar")).Act($"interventions/{different.Line}/corrections", new { reason = "Comme la liste", changes = new { quantity = 1 } })).Is(200);
+        Assert.Contains("lines-to-correct", await Told("HETS", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);
+        await TurningKeys.Line(house, $"interventions/{different.Line}");
+        await Eventually.Holds("the posting that was compared is reversed", async () => !(await Told("HETS", 1, "TO-CORRECT", "registrar")).Contains("lines-to-correct", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Every_kind_is_named_and_the_operator_has_no_business_data()
     {
         var none = (await (await house.ClientsOf("ISSM", "finance")).Ledger.GetWaitingAsync()).Is(200);
         Assert.Equal("finance", none.Role);
         Assert.Equal(
-            ["proposals-to-decide 0 0", "statements-to-sign 0 0", "years-to-close 0 0", "roots-to-countersign 0 0", "nettings-to-decide 0 0", "reconciliations-to-answer 0 0"],
+            ["proposals-to-decide 0 0", "statements-to-sign 0 0", "years-to-close 0 0", "roots-to-countersign 0 0", "nettings-to-decide 0 0", "payments-to-make 0 0", "reconciliations-to-answer 0 0", "lines-to-correct 0 0"],
             none.Waiting.Select(kind => $"{kind.Kind} {kind.Count} {kind.Items.Count}"));
         (await (await house.As("*", "operator")).AskLedger("books/waiting")).IsProblem(403, "role-missing");
         (await (await house.As("HETS", "admin")).AskLedger("books/waiting")).IsProblem(403, "role-missing");
