@@ -38,6 +38,12 @@ public sealed class CsvDialect
 
     public static CsvDialect? Find(string name) => new[] { Swiss, Rfc4180 }.FirstOrDefault(dialect => dialect.Name == name);
 
+    /// <summary>A number as a text that is read as that number again.</summary>
+    public static string Written(decimal number) => number.ToString(FormOf(number), CultureInfo.InvariantCulture);
+
+    // Three decimals may be taken for thousands.
+    private static string FormOf(decimal number) => decimal.Round(number, 3) == number && decimal.Round(number, 2) != number ? "0.0000" : "0.####";
+
     /// <summary>
     /// Neither shown by a spreadsheet as something else (<see cref="FormulaGuard"/>: wider than what CsvHelper escapes), nor read
     /// differently by <see cref="CsvTable"/>: each text comes back as it was, its apostrophes too.
@@ -62,8 +68,7 @@ public sealed class CsvDialect
                         csv.WriteField(date, _dateForm);
                         break;
                     case decimal number:
-                        // Three decimals may be taken for thousands.
-                        csv.WriteField(number, decimal.Round(number, 3) == number && decimal.Round(number, 2) != number ? "0.0000" : "0.####");
+                        csv.WriteField(number, FormOf(number));
                         break;
                     default:
                         csv.WriteField(cell);

@@ -30,6 +30,9 @@ public sealed class RowCells<TColumn>(
     /// <summary>Empty where nothing stands.</summary>
     public string this[TColumn column] => columns.TryGetValue(column, out var index) && index < cells.Length ? FormulaGuard.Remove(cells[index].Text) : "";
 
+    /// <summary>As they were written, in the file's order.</summary>
+    internal string[] Written => [.. cells.Take(columns.Count).Select(cell => FormulaGuard.Remove(cell.Text))];
+
     /// <summary>Whether the file has the column.</summary>
     public bool Has(TColumn column) => columns.ContainsKey(column);
 

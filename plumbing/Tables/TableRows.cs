@@ -54,6 +54,7 @@ internal static class TableRows
         var rejected = new List<RejectedRow>(faults);
         // Codes stand in many rows: each is kept once.
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unreadable = new Dictionary<int, string[]>();
         while (unread.MoveNext())
         {
             var (row, cells) = unread.Current;
@@ -65,6 +66,7 @@ internal static class TableRows
             if (cells.Length > width)
             {
                 rejected.Add(new RejectedRow(row, "", "row-too-long", "The row has more cells than the header."));
+                unreadable[row] = CellsOf(row, cells).Written;
                 continue;
             }
 
@@ -80,18 +82,24 @@ internal static class TableRows
                 }
             }
 
-            var read = new RowCells<TColumn>(row, cells, columns, column => names.GetValueOrDefault(column) ?? form.NameOf(column), rejected);
+            var read = CellsOf(row, cells);
             var kept = form.Read(read);
             read.NoteErrors();
             if (read.AllGood && kept is not null)
             {
                 rows.Add(kept);
             }
+            else if (!read.AllGood)
+            {
+                unreadable[row] = read.Written;
+            }
         }
 
         return rows.Count + rejected.Count == 0
             ? ReadTable<TColumn, TRow>.Unreadable(headerRow + 1, "", "file-without-rows", "The file has a header and no rows.")
-            : new ReadTable<TColumn, TRow>(rows, faults.Count == 0 ? rejected : [.. rejected.OrderBy(fault => fault.Row)], names);
+            : new ReadTable<TColumn, TRow>(rows, faults.Count == 0 ? rejected : [.. rejected.OrderBy(fault => fault.Row)], names) { Unread = unreadable };
+
+        RowCells<TColumn> CellsOf(int row, TableCell[] cells) => new(row, cells, columns, column => names.GetValueOrDefault(column) ?? form.NameOf(column), rejected);
     }
 
     /// <summary>One spelling, whatever kind of file; without the empty cells that spreadsheets leave at the end of rows.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using Dapper;
 using HourExchange.Identity;
+using HourExchange.Tests.EndToEnd;
 using HourExchange.Tests.Kit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ namespace HourExchange.Tests.Identity;
 /// <summary>No clock tells which addresses have an account: measured, with passwords hashed as in Production.</summary>
 [Trait("needs", "servers")]
 [Trait("slow", "yes")]
+[Collection(Alone.Name)]
 public sealed class EqualTimeTests(IdentityHouse house) : IClassFixture<IdentityHouse>
 {
     private const int Times = 31;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using HourExchange.Plumbing.Security;
@@ -111,18 +110,14 @@ public sealed class MissingServiceTests(PortalHouse house)
             }
 
             PageRules.Links(page).Where(seen.Add).ToList().ForEach(open.Enqueue);
-            var begun = Stopwatch.GetTimestamp();
             var without = await reader.Open(path);
-            var taken = Stopwatch.GetElapsedTime(begun);
-            if (taken > Limit)
+            if (without.Waited > Limit)
             {
                 // The machine, or the page? It is asked once more.
-                begun = Stopwatch.GetTimestamp();
                 without = await reader.Open(path);
-                taken = Stopwatch.GetElapsedTime(begun);
             }
 
-            Assert.True(taken <= Limit, $"{path} of {role} without {service} takes {taken.TotalSeconds:0.0} s");
+            Assert.True(without.Waited <= Limit, $"{path} of {role} without {service} takes {without.Waited.TotalSeconds:0.0} s");
             Assert.True(without.Status is 200 or 503, $"{path} of {role} without {service} answers {without.Status}");
             PageRules.Check(without, "fr");
             Assert.True(

@@ -20,4 +20,7 @@ public enum ListColumn
     Regime,
     State,
     Agreement,
+
+    /// <summary>Why a row was not taken, when it is handed back to be mended.</summary>
+    Fault,
 }

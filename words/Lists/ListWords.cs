@@ -16,6 +16,9 @@ public sealed class ListWords
     /// <summary>The languages that an import knows.</summary>
     public static IReadOnlyList<ListWords> All { get; } = [French, German, English];
 
+    /// <param name="language">BCP 47: fr-CH reads French. Another language than these reads French, too.</param>
+    public static ListWords Of(string language) => All.FirstOrDefault(words => language.StartsWith(words.Language, StringComparison.OrdinalIgnoreCase)) ?? French;
+
     /// <summary>ISO 639-1.</summary>
     public string Language { get; }
 

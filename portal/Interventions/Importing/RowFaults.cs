@@ -3,12 +3,20 @@ using HourExchange.Client;
 using HourExchange.Client.Interventions;
 using HourExchange.Portal.Pages;
 using HourExchange.Words;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Portal.Interventions.Importing;
 
 /// <summary>What is wrong with rows of a list, in the reader's language.</summary>
 public static class RowFaults
 {
+    /// <summary>What stands in a cell of a row with faults, as it was written; null where the list has no such column.</summary>
+    public static string? Cell(ImportRow row, ListColumn column) =>
+        row.Cells is { } cells && cells.TryGetValue(JsonNamingPolicy.CamelCase.ConvertName(column.ToString()), out var text) ? text : null;
+
+    /// <summary>Whether a cell of a row cannot be taken.</summary>
+    public static bool IsFaulty(ImportRow row, ListColumn column) => row.Faults.Any(fault => ColumnNames.Find(fault.Column) == column);
+
     public static string Sentence(RejectedRow fault, string language) => RefusalWording.Of(language).Sentence(fault.Code, ValuesOf(fault));
 
     /// <summary>Of a file that was refused as a whole: each of its faults, or the one reason.</summary>

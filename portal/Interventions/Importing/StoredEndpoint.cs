@@ -7,6 +7,7 @@ using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Words;
+using HourExchange.Words.Lists;
 
 namespace HourExchange.Portal.Interventions.Importing;
 
@@ -67,7 +68,10 @@ public static class StoredEndpoint
         }, status);
     }
 
-    /// <summary>Each fault a row: where it stands, what stands there, and why it cannot be taken.</summary>
+    /// <summary>
+    /// The rows with faults as they stand in the file, in the reader's words for their columns, and why each cannot be taken: mended there,
+    /// the file is brought in as it is.
+    /// </summary>
     private static async Task<IResult> Faulty(Guid id, HttpContext http, House house)
     {
         var language = PageLanguage.Of(http.Request);
@@ -85,11 +89,17 @@ public static class StoredEndpoint
             after = page.Next;
         }
         while (after is not null);
+        var columns = Enum.GetValues<ListColumn>().Where(column => column != ListColumn.Fault && found.Any(row => RowFaults.Cell(row, column) is not null)).ToList();
         using var file = new MemoryStream();
         await CsvDialect.SpreadsheetOf(language).Write(
-            file, [words["Import.row"], words["Line.reference"], words["Import.column"], words["Import.value"], words["Result.why"]],
-            found.SelectMany(row => row.Faults.Select(fault => (IEnumerable<object?>)[row.Row, row.Reference, fault.Column, fault.Value, RowFaults.Sentence(fault, language)])).ToAsyncEnumerable(), http.RequestAborted);
+            file, [.. columns.Append(ListColumn.Fault).Select(Written)],
+            found.Select(row => columns.Select(column => (object?)RowFaults.Cell(row, column)).Append(Why(row))).ToAsyncEnumerable(), http.RequestAborted);
         return Results.Bytes(file.ToArray(), "text/csv; charset=utf-8", words["Import.faultsFile"]);
+
+        string Written(ListColumn column) => ListWords.Of(language).Names(column)[0];
+
+        string Why(ImportRow row) => string.Join(" ", row.Faults.Select(fault =>
+            $"{(fault.Column.Length > 0 ? words.Format("Import.faultAt", row.Row, fault.Column) : words.Format("Import.rowNumber", row.Row))}{words["Colon"]}{RowFaults.Sentence(fault, language)}"));
     }
 }
 

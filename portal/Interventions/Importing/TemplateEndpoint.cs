@@ -25,7 +25,7 @@ public static class TemplateEndpoint
 
         var people = await Task.WhenAll(terms.Content.Parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleListed, cancellationToken: stopping))));
         var codes = people.SelectMany(page => page.Value?.Contributors ?? []).Where(one => one is { Code: not null, Forgotten: not true }).Select(one => one.Code!).Distinct().Order(StringComparer.Ordinal).ToList();
-        var words = ListWords.All.Single(one => one.Language == PageLanguage.Of(http.Request));
+        var words = ListWords.Of(PageLanguage.Of(http.Request));
         return Results.Bytes(TemplateWorkbook.Of(terms.Content, codes, words), TableFile.XlsxType, $"{terms.Ref}.xlsx");
     }
 }

@@ -34,7 +34,7 @@ public sealed class TextPlacesTests(House house) : IClassFixture<House>
         ["interventions.institution.name"] = "an institution's",
         ["interventions.intervention.posting_refused"] = "a code of the ledger",
         ["interventions.stored_import.columns"] = "how a file calls its columns, for a day",
-        ["interventions.stored_import_row.faults"] = "of a field in which people write, no value; of a row that cannot be read there is no row, and all is gone after a day",
+        ["interventions.stored_import_row.faults"] = "of a field in which people write, no value; of a row that cannot be read the first 80 characters of a cell that holds no text of people, and all is gone after a day",
         ["interventions.stored_import_row.expected_credit"] = "figures",
         ["plumbing.outbox.refused_why"] = "the broker's words",
         ["plumbing.rejected_message.body"] = "events of other services, which carry no words of people",

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Dom;
@@ -91,6 +92,7 @@ internal class Browser
 
     public async Task<SeenPage> Follow(HttpRequestMessage request)
     {
+        var asked = Stopwatch.GetTimestamp();
         var page = await Ask(request);
         for (var redirects = 0; page.Status is 302 or 303 && page.Headers.TryGetValue("Location", out var next); redirects++)
         {
@@ -98,7 +100,7 @@ internal class Browser
             page = await Ask(new HttpRequestMessage(HttpMethod.Get, new Uri(page.Address, next)));
         }
 
-        return page;
+        return page.After(Stopwatch.GetElapsedTime(asked));
     }
 
     protected void Keep(string cookie, string value) => _cookies.Add(_start, new Cookie(cookie, value));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
@@ -65,11 +66,13 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
         var read = new TaskCompletionSource();
         void Read(object? sender, IPage document) => read.TrySetResult();
         page.DOMContentLoaded += Read;
+        var asked = Stopwatch.GetTimestamp();
         var answer = await go() ?? throw new InvalidOperationException($"{page.Url} did not answer.");
         await read.Task.WaitAsync(Patience);
         page.DOMContentLoaded -= Read;
+        var waited = Stopwatch.GetElapsedTime(asked);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{page.Url} is wider than 320 pixels.");
-        var seen = new SeenPage(new Uri(page.Url), (HttpStatusCode)answer.Status, await answer.TextAsync(), new Dictionary<string, string>(await answer.AllHeadersAsync(), StringComparer.OrdinalIgnoreCase));
+        var seen = new SeenPage(new Uri(page.Url), (HttpStatusCode)answer.Status, await answer.TextAsync(), new Dictionary<string, string>(await answer.AllHeadersAsync(), StringComparer.OrdinalIgnoreCase)).After(waited);
         _tabs.Add(seen, page);
         // What another program asks with this page's form it asks with this page's cookies.
         foreach (var cookie in await page.Context.CookiesAsync([page.Url]))

@@ -21,6 +21,15 @@ internal sealed class SeenPage(Uri address, HttpStatusCode status, string html, 
 
     public IHtmlDocument Document { get; } = Parser.ParseDocument(html);
 
+    /// <summary>From asking, all redirects with it, until it was there; how long a finger took to reach the button is no part of it.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    public SeenPage After(TimeSpan waited)
+    {
+        Waited = waited;
+        return this;
+    }
+
     /// <summary>What people read in its main part, with single spaces.</summary>
     public string Text => string.Join(' ', (Document.QuerySelector("main") ?? Document.Body!).TextContent.Split((char[])[' ', '\n', '\r', '\t', '\u00A0'], StringSplitOptions.RemoveEmptyEntries));
 

@@ -40,6 +40,7 @@ internal sealed record TextPlace(
         // First: a list that is being accepted holds these rows, and its lines are there once it lets go of them.
         new("interventions.stored_import_row", "line", Below("stored_import"), true, "normalize(struck.text, nfc)"),
         new("interventions.stored_import_row", "becomes", Below("stored_import"), true, "normalize(struck.text, nfc)"),
+        new("interventions.stored_import_row", "cells", Below("stored_import"), true, "normalize(struck.text, nfc)"),
         .. LineFields.All.Where(field => field.IsFreeText).Select(field => new TextPlace("interventions.intervention", field.Column, OfAgreement)),
         new("interventions.line_history", "reason", OfLine),
         new("interventions.line_history", "before", OfLine, true, "normalize(struck.text, nfc)::jsonb"),

@@ -16,7 +16,7 @@ public static class ImportRowsEndpoint
     private const int LimitMost = 200;
 
     private const string Select = """
-        select row, outcome, line, becomes, intervention, expected_credit, faults from interventions.stored_import_row
+        select row, outcome, line, becomes, intervention, expected_credit, faults, cells from interventions.stored_import_row
         where stored_import = @id and row > @after and (@outcome::text is null or outcome = @outcome) order by row limit @limit
         """;
 
@@ -51,17 +51,20 @@ public static class ImportRowsEndpoint
 
         var rows = await connection.QueryAsync<KeptRow>(Select, new { id, outcome, after = page.After, limit = page.Take });
         var (shown, next) = page.Cut(rows.AsList(), row => row.Row);
-        return new ImportRows([.. shown.Select(row => row.Show())], next == 0 ? null : next);
+        return new ImportRows([.. shown.Select(row => row.Show(stored.Header))], next == 0 ? null : next);
     }
 
-    private sealed record KeptRow(int Row, string? Outcome, string? Line, string? Becomes, Guid? Intervention, string? ExpectedCredit, string? Faults)
+    private sealed record KeptRow(int Row, string? Outcome, string? Line, string? Becomes, Guid? Intervention, string? ExpectedCredit, string? Faults, string? Cells)
     {
-        public ImportRow Show()
+        public ImportRow Show(ListHeader header)
         {
             var line = Line is null ? null : StrictJson.Read<ListedLine>(Line);
             return new ImportRow(
                 Row, Outcome, line?.Reference, Becomes is null ? line?.ToContent() : StrictJson.Read<LineContent>(Becomes), Intervention,
-                ExpectedCredit is null ? null : StrictJson.Read<ExpectedCredit>(ExpectedCredit), Faults is null ? [] : [.. KeptFault.Read(Faults)]);
+                ExpectedCredit is null ? null : StrictJson.Read<ExpectedCredit>(ExpectedCredit), Faults is null ? [] : [.. KeptFault.Read(Faults)])
+            {
+                Cells = Cells is not null ? StrictJson.Read<Dictionary<string, string>>(Cells) : Faults is not null && line is not null ? header.CellsOf(line) : null,
+            };
         }
     }
 }
@@ -84,4 +87,11 @@ public sealed record ImportRows(IReadOnlyList<ImportRow> Rows, int? Next);
 /// <param name="Faults">Every fault of the row.</param>
 public sealed record ImportRow(
     int Row, [property: KnownValues(typeof(RowOutcome), nameof(RowOutcome.All))] string? Outcome, string? Reference, LineContent? Line, Guid? Intervention,
-    ExpectedCredit? ExpectedCredit, IReadOnlyList<RejectedRow> Faults);
+    ExpectedCredit? ExpectedCredit, IReadOnlyList<RejectedRow> Faults)
+{
+    /// <summary>
+    /// What stands in the cells of a row with faults, by the field of a line that its column holds (date, lendingInstitution and so on): each
+    /// column of the file, "" where nothing stands. Null for rows without faults, and where the file itself gave no cells.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Cells { get; init; }
+}

@@ -11,9 +11,9 @@ internal static class ListForm
     /// <summary>What another agreement has.</summary>
     private const ListColumn NotTaken = ListColumn.Agreement;
 
-    /// <summary>Minutes credited are for the terms to say, and are passed over.</summary>
+    /// <summary>Minutes credited are for the terms to say, and a fault is what was said of the row before: both are passed over.</summary>
     private static readonly ListColumn[] Optional =
-        [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed, ListColumn.Place, ListColumn.CreditedMinutes, ListColumn.Regime, ListColumn.State];
+        [ListColumn.Title, ListColumn.Sourcing, ListColumn.EmployerInformed, ListColumn.Place, ListColumn.CreditedMinutes, ListColumn.Regime, ListColumn.State, ListColumn.Fault];
 
     private static readonly IReadOnlyDictionary<string, string> SourcingNames =
         ListWords.CodesByName(["direct", "in-concertation"], (words, code) => words.Sourcing(code));

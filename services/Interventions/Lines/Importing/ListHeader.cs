@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Interventions.Lines.Registering;
@@ -25,12 +26,24 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
         ? new RejectedRow(judged.Row, columnNames.GetValueOrDefault(column, fault.Field), fault.Code, fault.Sentence) { Value = ValueOf(judged.Line, column) }
         : new RejectedRow(judged.Row, fault.Field, fault.Code, fault.Sentence));
 
-    /// <summary>What stands in the cell, as people write it there. Not where a name may stand: the row has it, from which a forgotten one is struck.</summary>
-    private static string? ValueOf(ListedLine line, ListColumn column) => FreeText.Contains(column) ? null : typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
+    /// <summary>Cells by the fields of a line that they hold.</summary>
+    public static Dictionary<string, string> ByField(IEnumerable<KeyValuePair<ListColumn, string>> cells) =>
+        cells.OrderBy(cell => cell.Key).ToDictionary(cell => JsonNamingPolicy.CamelCase.ConvertName(cell.Key.ToString()), cell => cell.Value);
+
+    /// <summary>What stands in the cells of a row that could be read, by field; each is read again as it stands here.</summary>
+    public Dictionary<string, string> CellsOf(ListedLine line) =>
+        ByField(columnNames.Keys.Select(column => KeyValuePair.Create(column, Written(line, column) ?? "")));
+
+    /// <summary>Not where a name may stand: the row has it, from which a forgotten one is struck.</summary>
+    private static string? ValueOf(ListedLine line, ListColumn column) => FreeText.Contains(column) ? null : Written(line, column);
+
+    /// <summary>What stands in the cell, as people write it there.</summary>
+    private static string? Written(ListedLine line, ListColumn column) => typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
     {
         string { Length: > 0 } text => text,
         DateOnly day => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
-        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        decimal number => CsvDialect.Written(number),
+        bool answer => ListWords.French.Answer(answer),
         _ => null,
     };
 

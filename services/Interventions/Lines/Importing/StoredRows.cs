@@ -12,8 +12,8 @@ namespace HourExchange.Interventions.Lines.Importing;
 internal static class StoredRows
 {
     private const string InsertRows = """
-        insert into interventions.stored_import_row (stored_import, row, line, outcome, faults)
-        select @id, row, line, case when line is null then 'fault' end, faults from unnest(@rows, @lines, @faults) as given (row, line, faults)
+        insert into interventions.stored_import_row (stored_import, row, line, outcome, faults, cells)
+        select @id, row, line, case when line is null then 'fault' end, faults, cells from unnest(@rows, @lines, @faults, @cells) as given (row, line, faults, cells)
         """;
 
     // Taken: a name that is being forgotten is struck before they are read, or after what is made of them is written.
@@ -40,11 +40,12 @@ internal static class StoredRows
     public static async Task<long?> Add(NpgsqlTransaction transaction, Guid id, ReadTable<ListColumn, ListRow> list)
     {
         var written = 0L;
-        var chunk = new List<(int Row, string? Line, string? Faults)>(ListAtHand.RowsAtOnce);
-        foreach (var row in list.Rows.Select(row => (row.Row, Line: (string?)StrictJson.Write(row.Line), Faults: (string?)null))
-            .Concat(list.Rejected.GroupBy(fault => fault.Row).Select(of => (Row: of.Key, Line: (string?)null, Faults: (string?)StrictJson.Write(of.ToArray())))))
+        var chunk = new List<RowToKeep>(ListAtHand.RowsAtOnce);
+        foreach (var row in list.Rows.Select(row => new RowToKeep(row.Row, StrictJson.Write(row.Line), null, null))
+            .Concat(list.Rejected.GroupBy(fault => fault.Row).Select(of => new RowToKeep(
+                of.Key, null, StrictJson.Write(of.ToArray()), list.CellsOf(of.Key) is { } cells ? StrictJson.Write(ListHeader.ByField(cells)) : null))))
         {
-            written += row.Line?.Length ?? row.Faults!.Length;
+            written += (row.Line?.Length ?? 0) + (row.Faults?.Length ?? 0) + (row.Cells?.Length ?? 0);
             if (written > StoredImport.ListAtMost)
             {
                 return null;
@@ -62,14 +63,18 @@ internal static class StoredRows
         return written;
     }
 
-    private static Task Insert(NpgsqlTransaction transaction, Guid id, List<(int Row, string? Line, string? Faults)> rows) =>
+    private static Task Insert(NpgsqlTransaction transaction, Guid id, List<RowToKeep> rows) =>
         transaction.Connection!.ExecuteAsync(InsertRows, new
         {
             id,
             rows = rows.Select(row => row.Row).ToArray(),
             lines = rows.Select(row => row.Line).ToArray(),
             faults = rows.Select(row => row.Faults).ToArray(),
+            cells = rows.Select(row => row.Cells).ToArray(),
         }, transaction);
+
+    /// <summary>As JSON, all but its number.</summary>
+    private sealed record RowToKeep(int Row, string? Line, string? Faults, string? Cells);
 
     /// <summary>The next rows that could be read, locked until the transaction ends.</summary>
     /// <param name="after">Row of the last one before; 0 at the beginning.</param>

@@ -92,7 +92,7 @@ public sealed class CsvDialectTests
     [MemberData(nameof(Dialects))]
     public void Every_header_is_one_that_an_import_knows_in_the_same_order(string dialect) =>
         Assert.Equal(
-            Enum.GetValues<ListColumn>().Select(column => ListForm.Lines.Find(ColumnNames.FrenchName(column))).Where(column => column is not null),
+            Enum.GetValues<ListColumn>().Except([ListColumn.Fault]).Select(column => ListForm.Lines.Find(ColumnNames.FrenchName(column))).Where(column => column is not null),
             ListLanguage.Find(CsvDialect.Find(dialect)!.Language)!.Headers.Select(ListForm.Lines.Find));
 
     private static async Task<IEnumerable<ListedLine>> ThereAndBack(string dialect, ListedLine[] lines)

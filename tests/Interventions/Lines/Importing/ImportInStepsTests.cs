@@ -129,6 +129,14 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
             rows.SelectMany(row => row.GetProperty("faults").EnumerateArray()).Select(fault => $"{fault.GetProperty("row")} {fault.GetProperty("column")} {fault.GetProperty("code")}"));
         Assert.Equal(before, await State());
 
+        // Who mends a row sees what stands in it, whether it could be read or not.
+        Assert.Equal("4 5 7", string.Join(' ', rows.Index().Where(row => row.Item.GetProperty("cells").ValueKind == JsonValueKind.Object).Select(row => row.Index)));
+        Assert.Equal(("E-bad", "x", "0"), Cells(rows[4]));
+        Assert.Equal(("E-unread", "cours", "beaucoup"), Cells(rows[5]));
+
+        static (string?, string?, string?) Cells(JsonElement row) => (
+            row.GetProperty("cells").GetProperty("reference").GetString(), row.GetProperty("cells").GetProperty("nature").GetString(), row.GetProperty("cells").GetProperty("quantity").GetString());
+
         // Page by page, and the faults alone.
         var page = (await registrar.Get($"{stored}/rows?outcome=fault&limit=2")).Is(200);
         Assert.Equal("6 7", string.Join(' ', page["rows"].EnumerateArray().Select(row => row.GetProperty("row").GetInt32())));
@@ -350,12 +358,16 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
     public async Task A_name_that_is_forgotten_is_struck_from_stored_lists_too()
     {
         (await (await house.As("HG", "registrar")).Post("contributors", new { institution = "HG", code = "HG-077", name = "Zzqa Brevforg" })).Is(201);
-        var stored = await Judged("HETS-HG", Given.Csv(Given.Row("W-1").Replace("Budget et désendettement", "Atelier de Zzqa Brevforg", StringComparison.Ordinal)));
+        // Also from a row that could not be read.
+        var stored = await Judged("HETS-HG", Given.Csv([.. new[] { Given.Row("W-1"), Given.Row("W-2", quantity: "beaucoup") }
+            .Select(row => row.Replace("Budget et désendettement", "Atelier de Zzqa Brevforg", StringComparison.Ordinal))]));
         (await (await house.As("HG", "management")).Post("contributors/HG/HG-077/forgettings", new { reason = "left" })).Is(201);
         Assert.Equal(0, await house.Scalar<long>(InterventionsService.Host, "select count(*) from interventions.stored_import_row as kept where kept::text ilike '%brevforg%'"));
         var registrar = await house.As("HETS", "registrar");
-        Assert.Equal("Atelier de HG-077", (await registrar.Get($"{stored}/rows")).Is(200)["rows"][0].GetProperty("line").GetProperty("title").GetString());
-        (await registrar.Post($"{stored}/acceptance", new { })).Is(200);
+        var rows = (await registrar.Get($"{stored}/rows")).Is(200)["rows"];
+        Assert.Equal("Atelier de HG-077", rows[0].GetProperty("line").GetProperty("title").GetString());
+        Assert.Equal("Atelier de HG-077", rows[1].GetProperty("cells").GetProperty("title").GetString());
+        (await registrar.Post($"{stored}/acceptance?partial=true", new { })).Is(200);
         Assert.Equal("Atelier de HG-077", (await registrar.Get($"interventions/{await LineOf("W-1")}")).Is(200)["title"].GetString());
     }
 
