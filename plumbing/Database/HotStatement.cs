@@ -17,6 +17,8 @@ public static class HotStatement
 
     private static readonly ConcurrentDictionary<Type, Func<object, NpgsqlParameter>[]> Named = new();
 
+    private static readonly ConcurrentDictionary<string, string> OfOne = new();
+
     /// <param name="sql">One statement or several, always the same text.</param>
     /// <param name="parameters">Always of the same types.</param>
     public static Task<NpgsqlCommand> Prepare(NpgsqlTransaction transaction, string sql, params NpgsqlParameter[] parameters) =>
@@ -46,6 +48,14 @@ public static class HotStatement
         return await reader.ReadResult<T>();
     }
 
+    /// <inheritdoc cref="Query{T}(NpgsqlConnection, NpgsqlTransaction?, string, NpgsqlParameter[])"/>
+    /// <param name="sql">As <see cref="Which"/> takes it.</param>
+    public static Task<List<T>> QueryEach<T, TKey>(NpgsqlTransaction transaction, string sql, TKey[] keys)
+    {
+        var (text, which) = Which(sql, keys);
+        return Query<T>(transaction.Connection!, transaction, text, which);
+    }
+
     /// <summary>Runs statements that give no rows, with parameters that are properties, as Dapper takes them.</summary>
     public static Task<int> Execute(NpgsqlTransaction transaction, string sql, object parameters) => Execute(transaction.Connection!, transaction, sql, parameters);
 
@@ -57,9 +67,25 @@ public static class HotStatement
         return await command.ExecuteNonQueryAsync();
     }
 
+    /// <inheritdoc cref="Execute(NpgsqlTransaction, string, object)"/>
+    /// <param name="sql">As <see cref="Which"/> takes it.</param>
+    public static Task ExecuteEach<TKey>(NpgsqlTransaction transaction, string sql, TKey[] keys, object parameters)
+    {
+        var (text, which) = Which(sql, keys);
+        return Execute(transaction, text, [which, .. ParametersOf(parameters)]);
+    }
+
     /// <summary>All rows of one statement, with parameters that are properties, as Dapper takes them.</summary>
     public static Task<List<T>> Query<T>(NpgsqlTransaction transaction, string sql, object parameters) =>
         Query<T>(transaction.Connection!, transaction, sql, ParametersOf(parameters));
+
+    /// <summary>
+    /// Rows asked for by their keys. One is asked for by another text than many: PostgreSQL keeps the plan of a prepared statement only while its cost does
+    /// not hang on how many are asked for.
+    /// </summary>
+    /// <param name="sql">Has <c>= any(@which)</c> wherever the keys stand.</param>
+    public static (string Sql, NpgsqlParameter Which) Which<T>(string sql, T[] keys) =>
+        keys is [var key] ? (OfOne.GetOrAdd(sql, many => many.Replace("any(@which)", "@which", StringComparison.Ordinal)), new NpgsqlParameter<T>("which", key)) : (sql, new NpgsqlParameter<T[]>("which", keys));
 
     /// <summary>A text that may be none.</summary>
     public static NpgsqlParameter Text(string name, string? value) => new(name, NpgsqlDbType.Text) { Value = (object?)value ?? DBNull.Value };

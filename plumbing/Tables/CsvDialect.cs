@@ -39,7 +39,7 @@ public sealed class CsvDialect
     public static CsvDialect? Find(string name) => new[] { Swiss, Rfc4180 }.FirstOrDefault(dialect => dialect.Name == name);
 
     /// <summary>A number as a text that is read as that number again.</summary>
-    public static string Written(decimal number) => number.ToString(FormOf(number), CultureInfo.InvariantCulture);
+    public string Written(decimal number) => number.ToString(FormOf(number), _options.FormatProvider);
 
     // Three decimals may be taken for thousands.
     private static string FormOf(decimal number) => decimal.Round(number, 3) == number && decimal.Round(number, 2) != number ? "0.0000" : "0.####";

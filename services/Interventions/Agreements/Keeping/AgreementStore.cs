@@ -33,10 +33,10 @@ public static class AgreementStore
 
     // The same statement for every reader: parties in their order, layers in force.
     private const string Read = """
-        select agreement, institution from interventions.agreement_party where agreement = any(@references) order by agreement, position;
+        select agreement, institution from interventions.agreement_party where agreement = any(@which) order by agreement, position;
         select agreement, version, effective_from, content from interventions.agreement_layer
-        where agreement = any(@references) and in_force_since is not null order by agreement, version;
-        select agreement, received_on from interventions.notice where agreement = any(@references)
+        where agreement = any(@which) and in_force_since is not null order by agreement, version;
+        select agreement, received_on from interventions.notice where agreement = any(@which)
         """;
 
     // Registering lines of one agreement is done one at a time: references are looked up, then written.
@@ -64,7 +64,8 @@ public static class AgreementStore
     /// <returns>Those that there are, in the order asked for.</returns>
     public static async Task<IReadOnlyList<Agreement>> LoadAll(NpgsqlConnection connection, NpgsqlTransaction? transaction, string[] references)
     {
-        await using var command = await HotStatement.Prepare(connection, transaction, Read, new NpgsqlParameter("references", references));
+        var (sql, which) = HotStatement.Which(Read, references);
+        await using var command = await HotStatement.Prepare(connection, transaction, sql, which);
         await using var results = await command.ExecuteReaderAsync();
         var parties = (await results.ReadResult<PartyRow>()).ToLookup(party => party.Agreement, party => party.Institution);
         var layers = (await results.ReadResult<LayerRow>()).ToLookup(layer => layer.Agreement, layer => layer.ToLayer());

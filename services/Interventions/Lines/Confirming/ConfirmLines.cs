@@ -77,7 +77,12 @@ internal static class ConfirmLines
         }
 
         await ConfirmationStore.TurnKeys(transaction, turned);
-        await Announce(transaction, complete, turned[0].Keys[^1].At);
+        if (turned.Count > complete.Count)
+        {
+            await ConfirmationStore.CountChanges(transaction, [.. turned.Where(line => line.Keys.Count < 2).Select(line => line.Id)]);
+        }
+
+        await Announce(transaction, complete, changes: 1, turned[0].Keys[^1].At);
         var credited = complete.ToDictionary(line => line.Line.Id, line => line.AsConfirmed());
         await LineRecords.Tell(transaction, [.. turned.Select(line => credited.GetValueOrDefault(line.Id, line) with { Version = line.Version + 1 })], agreements);
         return (turned.Count, complete.Count);
@@ -91,10 +96,10 @@ internal static class ConfirmLines
     public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTimeOffset now)
     {
         var lines = await LineQuery.Take(transaction, ids, party);
-        await Announce(transaction, Judge(lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), []), now);
+        await Announce(transaction, Judge(lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), []), changes: 0, now);
     }
 
-    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, DateTimeOffset now)
+    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, int changes, DateTimeOffset now)
     {
         if (complete.Count == 0)
         {
@@ -106,7 +111,7 @@ internal static class ConfirmLines
         await ConfirmationStore.NoteAnnounced(transaction, announced);
         var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
         await ConfirmationStore.MarkConfirmed(
-            transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], now);
+            transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], changes, now);
     }
 
     /// <summary>What becomes of lines with both keys, by the terms at their dates.</summary>

@@ -31,12 +31,12 @@ internal static class ConfirmationStore
     // A line that is not exchanged is confirmed and never announced.
     private const string Confirm = """
         update interventions.intervention as line
-        set state = new.state, posting_revision = new.posting_revision, terms_version = new.terms_version, credited_minutes = new.credited, standing_minutes = new.standing,
+        set version = version + @changes, state = new.state, posting_revision = new.posting_revision, terms_version = new.terms_version, credited_minutes = new.credited, standing_minutes = new.standing,
             confirmed_at = @now, confirmation_message = new.message, confirmation_sent_at = case when new.message is not null then @now end,
             posting_number = null, posting_refused = null
         from unnest(@ids, @states, @postingRevisions, @termsVersions, @credited, @standing, @messages)
             as new (id, state, posting_revision, terms_version, credited, standing, message)
-        where line.id = new.id
+        where line.id = new.id and line.id = any(@which)
         """;
 
     public static async Task<Guid[]> ReadImport(NpgsqlTransaction transaction, Guid import, string institution) =>
@@ -45,11 +45,10 @@ internal static class ConfirmationStore
     /// <param name="turned">Lines with the key to write as their last; the same person and instant for all.</param>
     public static Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<Line> turned)
     {
-        var ids = turned.Select(line => line.Id).ToArray();
         var key = turned[0].Keys[^1];
-        return HotStatement.Execute(transaction, InsertKeys + ";" + CountChange, new
+        return HotStatement.Execute(transaction, InsertKeys, new
         {
-            ids,
+            ids = turned.Select(line => line.Id).ToArray(),
             revisions = turned.Select(line => line.Revision).ToArray(),
             institutions = turned.Select(line => line.Keys[^1].Institution).ToArray(),
             subject = key.Subject,
@@ -57,6 +56,9 @@ internal static class ConfirmationStore
             tacit = key.Tacit,
         });
     }
+
+    /// <summary>Of lines that a key leaves as they are otherwise.</summary>
+    public static Task CountChanges(NpgsqlTransaction transaction, Guid[] ids) => HotStatement.Execute(transaction, CountChange, new { ids });
 
     public static Task NoteAnnounced(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> announced) =>
         HotStatement.Execute(transaction, Announce, new
@@ -68,13 +70,16 @@ internal static class ConfirmationStore
         });
 
     /// <param name="messages">The id under which a line is announced; null where it is not.</param>
-    public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, DateTimeOffset now)
+    /// <param name="changes">By how much their version grows: 1 with a key, 0 where they are announced once more.</param>
+    public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, int changes, DateTimeOffset now)
     {
         var confirmed = lines.Select(line => line.AsConfirmed()).ToList();
-        return HotStatement.Execute(transaction, Confirm, new
+        var ids = confirmed.Select(line => line.Id).ToArray();
+        return HotStatement.ExecuteEach(transaction, Confirm, ids, new
         {
             now,
-            ids = confirmed.Select(line => line.Id).ToArray(),
+            changes,
+            ids,
             states = confirmed.Select(line => LineLife.Name(line.State)).ToArray(),
             postingRevisions = confirmed.Select(line => line.PostingRevision).ToArray(),
             termsVersions = confirmed.Select(line => line.TermsVersion).ToArray(),

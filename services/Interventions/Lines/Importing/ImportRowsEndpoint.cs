@@ -51,7 +51,8 @@ public static class ImportRowsEndpoint
 
         var rows = await connection.QueryAsync<KeptRow>(Select, new { id, outcome, after = page.After, limit = page.Take });
         var (shown, next) = page.Cut(rows.AsList(), row => row.Row);
-        return new ImportRows([.. shown.Select(row => row.Show(stored.Header))], next == 0 ? null : next);
+        var header = stored.Header;
+        return new ImportRows([.. shown.Select(row => row.Show(header))], next == 0 ? null : next);
     }
 
     private sealed record KeptRow(int Row, string? Outcome, string? Line, string? Becomes, Guid? Intervention, string? ExpectedCredit, string? Faults, string? Cells)

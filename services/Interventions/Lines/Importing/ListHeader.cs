@@ -17,6 +17,9 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
     private readonly IReadOnlyList<LineField> _unsaid =
         [.. LineFields.All.Where(field => !columnNames.Keys.Any(column => column.ToString() == field.Property.Name))];
 
+    // The decimal sign of whoever wrote it.
+    private readonly CsvDialect _dialect = Words.Lists.ColumnNames.AreEnglish(columnNames.Values) ? CsvDialect.Rfc4180 : CsvDialect.Swiss;
+
     public IReadOnlyDictionary<ListColumn, string> ColumnNames => columnNames;
 
     public IReadOnlyList<LineToRegister> ToRegister(IEnumerable<ListRow> rows, Agreement agreement) => [.. rows.Select(row => ToRegister(Coded(row.Line, agreement)))];
@@ -35,14 +38,14 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
         ByField(columnNames.Keys.Select(column => KeyValuePair.Create(column, Written(line, column) ?? "")));
 
     /// <summary>Not where a name may stand: the row has it, from which a forgotten one is struck.</summary>
-    private static string? ValueOf(ListedLine line, ListColumn column) => FreeText.Contains(column) ? null : Written(line, column);
+    private string? ValueOf(ListedLine line, ListColumn column) => FreeText.Contains(column) ? null : Written(line, column);
 
     /// <summary>What stands in the cell, as people write it there.</summary>
-    private static string? Written(ListedLine line, ListColumn column) => typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
+    private string? Written(ListedLine line, ListColumn column) => typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
     {
         string { Length: > 0 } text => text,
         DateOnly day => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
-        decimal number => CsvDialect.Written(number),
+        decimal number => _dialect.Written(number),
         bool answer => ListWords.French.Answer(answer),
         _ => null,
     };

@@ -12,7 +12,7 @@ internal static class LineQuery
     // Locked in one statement and read in the next: what is read beside the line is as new as the line.
     private const string Lock = $"""
         select count(*) from (
-            select line.id from interventions.intervention as line where line.id = any(@ids) and {Own} order by line.id for no key update of line) as locked
+            select line.id from interventions.intervention as line where line.id = any(@which) and {Own} order by line.id for no key update of line) as locked
         """;
 
     private const string WithGroups = """
@@ -24,12 +24,9 @@ internal static class LineQuery
 
     private const string Own = $"line.agreement in {AgreementAccess.Own}";
 
-    // One line is read by another text than many: PostgreSQL keeps the plan of a statement only while its cost does not hang on how many are asked for.
-    private static readonly string One = Read("= @id", Own);
+    private static readonly string OfParty = Read(Own);
 
-    private static readonly string Many = Read("= any(@ids)", Own);
-
-    private static readonly string Any = Read("= any(@ids)", "true");
+    private static readonly string Any = Read("true");
 
     private static string Select => $"""
         select line.id, line.agreement, line.state, line.revision, line.version, line.taught_minutes, line.series, line.co_taught, line.co_teachers,
@@ -49,18 +46,19 @@ internal static class LineQuery
         from interventions.intervention as line
         """;
 
-    private static string Read(string which, string may) => $"""
-        {Select} where line.id {which} and {may} order by line.id;
-        select intervention, institution, reference from interventions.line_reference where intervention {which} order by institution;
+    private static string Read(string may) => $"""
+        {Select} where line.id = any(@which) and {may} order by line.id;
+        select intervention, institution, reference from interventions.line_reference where intervention = any(@which) order by institution;
         select key.intervention, key.institution, key.turned_by as subject, key.turned_at as at, key.tacit
         from interventions.turned_key as key join interventions.intervention as line on line.id = key.intervention and line.revision = key.revision
-        where key.intervention {which} order by key.turned_at, key.institution
+        where key.intervention = any(@which) order by key.turned_at, key.institution
         """;
 
     /// <returns>The lines by id, locked until the transaction ends; those of agreements that the institution is no party to are left out.</returns>
     public static async Task<IReadOnlyList<Line>> Take(NpgsqlTransaction transaction, Guid[] ids, string institution)
     {
-        await HotStatement.Execute(transaction, Lock, new("ids", ids), HotStatement.Text("institution", institution));
+        var (sql, which) = HotStatement.Which(Lock, ids);
+        await HotStatement.Execute(transaction, sql, which, HotStatement.Text("institution", institution));
         return await Read(transaction.Connection!, transaction, ids, institution);
     }
 
@@ -81,13 +79,14 @@ internal static class LineQuery
 
     /// <returns>Whoever is a party to their agreements: for what is told between services.</returns>
     public static Task<IReadOnlyList<Line>> FindAny(NpgsqlTransaction transaction, Guid[] ids) =>
-        Read(transaction.Connection!, transaction, Any, new("ids", ids), institution: null);
+        Read(transaction.Connection!, transaction, Any, ids, institution: null);
 
     private static Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid[] ids, string institution) =>
-        ids is [var id] ? Read(connection, transaction, One, new("id", id), institution) : Read(connection, transaction, Many, new("ids", ids), institution);
+        Read(connection, transaction, OfParty, ids, institution);
 
-    private static async Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, NpgsqlParameter which, string? institution)
+    private static async Task<IReadOnlyList<Line>> Read(NpgsqlConnection connection, NpgsqlTransaction? transaction, string read, Guid[] ids, string? institution)
     {
+        var (sql, which) = HotStatement.Which(read, ids);
         await using var command = await HotStatement.Prepare(connection, transaction, sql, which, HotStatement.Text("institution", institution));
         await using var reader = await command.ExecuteReaderAsync();
         var split = reader.GetOrdinal(LineColumns.First);

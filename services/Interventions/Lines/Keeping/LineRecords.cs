@@ -21,7 +21,7 @@ internal static class LineRecords
             select max(at) filter (where act = 'approve') as approved_at, max(at) filter (where act = 'deliver') as delivered_at,
                 max(at) filter (where act = 'dispute') as disputed_at, max(at) filter (where act in ('decline', 'cancel')) as ended_at
             from interventions.line_history where intervention = line.id) as told on true
-        where line.id = any(@ids)
+        where line.id = any(@which)
         """;
 
     /// <param name="lines">As they stand now, with their new versions.</param>
@@ -37,7 +37,7 @@ internal static class LineRecords
     /// <param name="agreements">Theirs.</param>
     public static async Task<IReadOnlyList<LineRecorded>> Of(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyList<Agreement> agreements)
     {
-        var steps = (await HotStatement.Query<StepRow>(transaction, Steps, new { ids = lines.Select(line => line.Id).ToArray() }))
+        var steps = (await HotStatement.QueryEach<StepRow, Guid>(transaction, Steps, [.. lines.Select(line => line.Id)]))
             .ToDictionary(row => row.Id);
         return
         [
