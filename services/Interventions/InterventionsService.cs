@@ -107,6 +107,7 @@ public static class InterventionsService
             ReadInterventionEndpoint.Map(app);
             ListEndpoint.Map(app);
             TotalsEndpoint.Map(app);
+            ContributorTotalsEndpoint.Map(app);
             ExportEndpoint.Map(app);
             ExportWorkbookEndpoint.Map(app);
             HistoryEndpoint.Map(app);

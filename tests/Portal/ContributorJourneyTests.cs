@@ -1,5 +1,6 @@
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
+using HourExchange.Tests.Ledger.Years;
 
 namespace HourExchange.Tests.Portal;
 
@@ -25,6 +26,19 @@ public sealed class ContributorJourneyTests(PortalHouse house)
         Assert.Equal(("Zzqh Brevforg", "zzqh@example.org"), (again.Value("nom"), again.Value("courriel")));
         Assert.DoesNotContain("Zzqh", (await registrar.Press(again, "main form button", ("nom", ""))).Is(200).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await (await house.Visit("HETS", "registrar")).Open("/intervenants/HG/HG-801/decrire")).Status);
+    }
+
+    [Fact]
+    public async Task Who_carries_most_hours_is_seen_first_and_leads_to_the_lines()
+    {
+        var work = await BookAtWork.Open(house, "CARRIED");
+        await work.Post(270);
+        var people = (await (await house.Visit("HETS", "management")).Open("/intervenants")).Is(200);
+        PageRules.Check(people, "fr");
+        var most = people.Document.QuerySelectorAll("table").Single(table => table.QuerySelector("caption")!.TextContent.StartsWith("Heures créditées", StringComparison.Ordinal));
+        var row = most.QuerySelectorAll("tbody tr").Single(one => one.QuerySelector("th")!.TextContent.Trim() == "HG-031");
+        var lines = (await (await house.Visit("HETS", "management")).Open(row.QuerySelector("a[href*='personne=']")!.GetAttribute("href")!)).Is(200);
+        Assert.Contains("CARRIED-1", lines.Text, StringComparison.Ordinal);
     }
 
     [Fact]

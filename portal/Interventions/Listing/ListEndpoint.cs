@@ -26,7 +26,7 @@ public static class ListEndpoint
     }
 
     /// <summary>Those in which something is posted, and the latest, in which something may be before anything is: the latest first.</summary>
-    private static List<string> YearsOf(IEnumerable<BookView> books)
+    internal static List<string> YearsOf(IEnumerable<BookView> books)
     {
         var years = books.SelectMany(book => book.Years).ToLookup(year => year.Year, year => year.HasPostings, StringComparer.Ordinal);
         var latest = years.Select(year => year.Key).Max(StringComparer.Ordinal);

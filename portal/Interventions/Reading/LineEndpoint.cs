@@ -65,6 +65,7 @@ public static class LineEndpoint
         return Asked.As(new LineModel
         {
             Line = read,
+            Today = today,
             IsFresh = read.Keys.Any(key => key.At > now - Awaited),
             HasMissingParts = (await history).IsAway || (await thread).IsAway || (await proposed).IsAway || (await institutions).IsAway,
             History = (await history).Value?.History ?? [],

@@ -26,6 +26,8 @@ public sealed record LineModel
 
     public required Labels Labels { get; init; }
 
+    public required DateOnly Today { get; init; }
+
     /// <summary>Confirmed a moment ago: its posting is awaited, and the page looked at again. An old one that never came is not.</summary>
     public required bool IsFresh { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using HourExchange.Interventions.Lines.Importing;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Tests.Kit;
+using HourExchange.Tests.Kit.Acts;
 using HourExchange.Words.Lists;
 
 namespace HourExchange.Tests.Interventions.Lines.Listing;
@@ -164,6 +165,37 @@ public sealed class ListTests(House house) : IClassFixture<House>
         (await reader.Get("interventions/list.xlsx?state=posted")).IsProblem(422, "state-unknown");
         (await reader.Get($"interventions/list.xlsx?agreement={agreement}-OTHERS")).IsProblem(404, "agreement-not-found");
         (await (await house.As("*", "operator")).Get("interventions/list.xlsx")).IsProblem(403, "role-missing");
+    }
+
+    [Fact]
+    public async Task Who_carries_most_of_a_list_is_told_first()
+    {
+        await Given.AgreementInForce(house, "CARRY");
+        var registrar = await house.As("HETS", "registrar");
+        foreach (var (reference, contributor, hours) in new[] { ("C-1", "HG-031", 1), ("C-2", "HG-031", 1), ("C-3", "HG-040", 4), ("C-4", "HG-041", 2) })
+        {
+            var line = JsonSerializer.SerializeToNode(Given.LineRequest(reference, "CARRY", "2014-10-01", "cours"))!.AsObject();
+            (line["contributor"], line["quantity"]) = (contributor, hours);
+            var path = "interventions/" + (await registrar.Post("interventions", line)).Is(201)["id"].GetString();
+            // What is not confirmed by both is credited to nobody.
+            if (contributor != "HG-041")
+            {
+                await TurningKeys.Line(house, path);
+            }
+        }
+
+        var reader = await house.As("HG", "auditor");
+        const string carried = "interventions/totals/contributors?agreement=CARRY";
+        Assert.Equal(
+            """{"contributors":2,"creditedMinutes":540,"most":[{"institution":"HG","contributor":"HG-040","lines":1,"creditedMinutes":360},{"institution":"HG","contributor":"HG-031","lines":2,"creditedMinutes":180}]}""",
+            (await reader.Get(carried)).Is(200).Text);
+        var one = (await reader.Get(carried + "&limit=1")).Is(200);
+        Assert.Equal((2, 540, "HG-040"), (one["contributors"].GetInt32(), one["creditedMinutes"].GetInt32(), Assert.Single(one["most"].EnumerateArray()).GetProperty("contributor").GetString()));
+        Assert.Equal("""{"contributors":0,"creditedMinutes":0,"most":[]}""", (await reader.Get(carried + "&year=2015-2016")).Is(200).Text);
+        (await reader.Get(carried + "&limit=101")).IsProblem(400, "page-invalid");
+        (await reader.Get(carried + "&state=posted")).IsProblem(422, "state-unknown");
+        (await (await house.As("ISSM", "auditor")).Get(carried)).IsProblem(404, "agreement-not-found");
+        (await (await house.As("*", "operator")).Get(carried)).IsProblem(403, "role-missing");
     }
 
     private async Task<(long Lines, long Taught, long Credited)> Totals(string institution, string query)
