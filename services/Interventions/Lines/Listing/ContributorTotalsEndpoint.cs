@@ -1,7 +1,6 @@
 using Dapper;
 using HourExchange.Interventions.Agreements.Keeping;
 using HourExchange.Interventions.Lines.Keeping;
-using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -11,8 +10,8 @@ namespace HourExchange.Interventions.Lines.Listing;
 /// <summary>Who carries most of a list: contributors by what their lines are credited.</summary>
 public static class ContributorTotalsEndpoint
 {
-    private const int ShownMost = 100;
-    private const int ShownByDefault = 12;
+    /// <summary>A page of them; who asks for more takes the list.</summary>
+    private const int Told = 12;
 
     private static string Sums(string condition) => $"""
         select line.lending_institution as institution, line.contributor, count(*) as lines, sum(line.credited_minutes) as credited_minutes,
@@ -20,24 +19,18 @@ public static class ContributorTotalsEndpoint
         from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day)
         join interventions.intervention as line on {condition} and line.credited_minutes > 0
         group by line.lending_institution, line.contributor
-        order by credited_minutes desc, institution, contributor limit @shown
+        order by credited_minutes desc, institution, contributor limit @told
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/interventions/totals/contributors", Read).For(AgreementAccess.Readers).WithName("totalContributors");
 
-    /// <param name="limit">How many are told, 1 to 100; 12 where it is not said.</param>
-    private static async Task<Shown<ContributorTotals>> Read([AsParameters] ListFilter filter, int? limit, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+    private static async Task<Shown<ContributorTotals>> Read([AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var actor = ChangeLine.ActorOf(http);
         if (filter.Check(actor.Role) is { } badFilter)
         {
             return badFilter;
-        }
-
-        if (Page.Read(0, limit ?? ShownByDefault, ShownMost).IsRefused(out var badLimit, out _))
-        {
-            return badLimit;
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
@@ -47,7 +40,7 @@ public static class ContributorTotalsEndpoint
         }
 
         var parameters = ListedLines.Parameters(filter, scope, actor, clock);
-        parameters.AddDynamicParams(new { shown = limit ?? ShownByDefault });
+        parameters.AddDynamicParams(new { told = Told });
         var rows = (await connection.QueryAsync<SumRow>(Sums(ListedLines.ConditionOf(filter, actor)), parameters)).AsList();
         return new ContributorTotals(
             rows.Count == 0 ? 0 : rows[0].Contributors, rows.Count == 0 ? 0 : rows[0].AllMinutes,
@@ -60,7 +53,7 @@ public static class ContributorTotalsEndpoint
 /// <summary>What contributors carry of a list.</summary>
 /// <param name="Contributors">How many have lines that are credited.</param>
 /// <param name="CreditedMinutes">In minutes, of all of them.</param>
-/// <param name="Most">Who has most first; at equal minutes by institution and code.</param>
+/// <param name="Most">The first twelve, who has most first; at equal minutes by institution and code.</param>
 public sealed record ContributorTotals(long Contributors, long CreditedMinutes, IReadOnlyList<ContributorTotal> Most);
 
 /// <summary>What one contributor carries of a list.</summary>
