@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using HourExchange.Contracts.Access;
@@ -10,6 +10,9 @@ namespace HourExchange.Bench;
 /// <summary>The public API of Interventions, as anybody whom the benchmark's key signs for.</summary>
 internal sealed class BenchApi(HttpClient http, BenchServers servers)
 {
+    // Signed once: whoever asks brings the same token to many requests.
+    private readonly ConcurrentDictionary<(string Institution, string Role), string> _tokens = new();
+
     /// <summary>The sample's institutions, and its agreement HETS-HG in force.</summary>
     public async Task Agree()
     {
@@ -36,11 +39,9 @@ internal sealed class BenchApi(HttpClient http, BenchServers servers)
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     public async Task<string> Send(string institution, string role, string path, HttpContent body, int? version = null)
     {
-        using var key = ECDsa.Create();
-        key.ImportFromPem(await File.ReadAllTextAsync(servers.KeyFile));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/" + path) { Content = body };
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", DevelopmentTokens.Sign(key, new Caller(institution, role, $"{institution}-{role}"), TimeProvider.System.GetUtcNow(), TokenSettings.Audience));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens.GetOrAdd(
+            (institution, role), caller => DevelopmentTokens.Sign(servers.KeyFile, caller.Institution, caller.Role, subject: null, TimeProvider.System.GetUtcNow())));
         if (version is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");

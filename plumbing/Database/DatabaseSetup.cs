@@ -16,6 +16,8 @@ public static class DatabaseSetup
         // Never prepared by itself: decision 0018.
         settings.MaxAutoPrepare = 0;
         settings.MaxPoolSize = 40;
+        // Nothing of ours outlives its transaction in a session: decision 0073.
+        settings.NoResetOnClose = true;
         settings.ApplicationName = name;
         settings.CommandTimeout = timeoutSeconds;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name };

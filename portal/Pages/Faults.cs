@@ -45,6 +45,15 @@ public sealed class Faults
         }
     }
 
+    /// <summary>What a service refuses besides: of fields that are known to be wrong it can say nothing new.</summary>
+    /// <inheritdoc cref="Add(string, ProblemDetails, IReadOnlyDictionary{string, string})"/>
+    public void AddOthers(string language, ProblemDetails problem, IReadOnlyDictionary<string, string> fields)
+    {
+        var (others, known) = (new Faults(), _found.Select(fault => fault.Field).ToHashSet());
+        others.Add(language, problem, fields);
+        _found.AddRange(others._found.Where(fault => !known.Contains(fault.Field)));
+    }
+
     /// <summary>A refusal in the reader's language.</summary>
     public static string Sentence(string language, ProblemDetails problem) => RefusalWording.Of(language).Sentence(
         problem.Code, problem.More?.TryGetValue("values", out var values) == true ? Read(values) : null);

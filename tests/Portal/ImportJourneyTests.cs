@@ -24,7 +24,7 @@ public class ImportJourneyTests(PortalHouse house)
         var preview = await Looked(registrar, "IMPORT-1", "octobre.csv", Given.Csv(
             "I1-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget;2;heure;directe;oui",
             "I1-2;31.09.2014;HG;HETS;HG-031;formation-de-base;cours;Budget;2;heure;directe;oui",
-            "I1-3;02.10.2014;HG;HETS;HG-031;formation-de-base;conférance;Budget;7,5;heure;directe;oui"));
+            "I1-3;02.10.2014;HG;HETS;HG-031;formation-de-base;conférance;Budget;7.5;heure;directe;oui"));
         Assert.Contains("2 lignes sur", preview.Text, StringComparison.Ordinal);
         Assert.Contains("octobre.csv", preview.Text, StringComparison.Ordinal);
         Assert.Equal("Enregistrer 1 ligne", preview.One("form.form .acts button").TextContent);
@@ -33,6 +33,10 @@ public class ImportJourneyTests(PortalHouse house)
         Assert.Equal(2, faults.Document.QuerySelectorAll("tr.faulty").Length);
         var file = Encoding.UTF8.GetString(await registrar.Download(preview.Address.AbsolutePath + "/fautes.csv"));
         Assert.Contains("31.09.2014", file, StringComparison.Ordinal);
+        // A spreadsheet takes 7.5 for a day, unless it stands there as the number it is; nobody can say which day the 31st of September is.
+        Assert.Contains(";02.10.2014;", file, StringComparison.Ordinal);
+        Assert.Contains(";7,5;", file, StringComparison.Ordinal);
+        Assert.Contains("'31.09.2014", file, StringComparison.Ordinal);
         // What a rule refuses is named too, and what there is instead.
         Assert.Contains("conférance", file, StringComparison.Ordinal);
         Assert.Contains("cours, ", preview.One("details.fold dl").TextContent, StringComparison.Ordinal);

@@ -158,6 +158,13 @@ public sealed class RefusedFormsTests(PortalHouse house)
         Assert.Equal(6, unreadable.Faults.Count);
         PageRules.Check(unreadable, "fr");
 
+        // Whoever mends a form mends it once: what the service refuses is told together with what cannot be read.
+        var both = (await registrar.Press(unreadable, ".acts button.btn:not(.second)", ("date", "2030-01-01"), ("intervenant", "HG/031!"))).Is(422);
+        Assert.NotNull(both.Document.QuerySelector("#date[aria-invalid=true]"));
+        Assert.NotNull(both.Document.QuerySelector("#intervenant[aria-invalid=true]"));
+        Assert.NotNull(both.Document.QuerySelector("#quantite-fault"));
+        Assert.Equal(6, both.Faults.Count);
+
         var refused = (await registrar.Press(
             unreadable, ".acts button.btn:not(.second)", ("date", "2030-01-01"), ("quantite", "2,31"), ("unite", "heure"), ("intervenant", "HG-031"), ("nature", "cours"), ("domaine", "formation-de-base"))).Is(422);
         Assert.Equal("2,31", refused.Value("quantite"));

@@ -93,10 +93,18 @@ public static class StoredEndpoint
         using var file = new MemoryStream();
         await CsvDialect.SpreadsheetOf(language).Write(
             file, [.. columns.Append(ListColumn.Fault).Select(Written)],
-            found.Select(row => columns.Select(column => (object?)RowFaults.Cell(row, column)).Append(Why(row))).ToAsyncEnumerable(), http.RequestAborted);
+            found.Select(row => columns.Select(column => Cell(row, column)).Append(Why(row))).ToAsyncEnumerable(), http.RequestAborted);
         return Results.Bytes(file.ToArray(), "text/csv; charset=utf-8", words["Import.faultsFile"]);
 
         string Written(ListColumn column) => ListWords.Of(language).Names(column)[0];
+
+        // A day or a number that can be only one stands as one: a text that looks like a day has an apostrophe before it, for spreadsheets.
+        object? Cell(ImportRow row, ListColumn column) => (column, RowFaults.Cell(row, column)) switch
+        {
+            (ListColumn.Date, { } text) when WrittenValue.Date(text, isMonthFirst: () => true) is { } day => day,
+            (ListColumn.Quantity, { } text) when WrittenValue.Quantity(text) is { } quantity => quantity,
+            var (_, text) => text,
+        };
 
         string Why(ImportRow row) => string.Join(" ", row.Faults.Select(fault =>
             $"{(fault.Column.Length > 0 ? words.Format("Import.faultAt", row.Row, fault.Column) : words.Format("Import.rowNumber", row.Row))}{words["Colon"]}{RowFaults.Sentence(fault, language)}"));

@@ -52,8 +52,10 @@ public static class RegisterEndpoint
         }
 
         var people = await PeopleOf(http, house, typed["convention"]);
-        if (typed.Read(kind, people, faults, words) is not { } request)
+        var read = typed.Read(kind, people, faults, words);
+        if (read is not { } request || faults.Any)
         {
+            await TellTheRest(house, read, language, faults, kind);
             return await Show(http, kind, typed, faults, days: DaysShown(typed, words), status: StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -81,6 +83,15 @@ public static class RegisterEndpoint
 
         return await Show(
             http, kind, typed, faults, days: DaysShown(typed, words), key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Whoever mends a form mends it once: what the service would refuse besides is told together with what the form found.</summary>
+    private static async Task TellTheRest(House house, InterventionRequest? read, string language, Faults faults, RegisterKind kind)
+    {
+        if (read is not null && (await house.Interventions((client, stopping) => client.RegisterInterventionAsync(read, dryRun: true, cancellationToken: stopping))).Problem is { } problem)
+        {
+            faults.AddOthers(language, problem, FieldsOf(kind));
+        }
     }
 
     /// <param name="left">Days of a series that were shown and not ticked.</param>

@@ -52,7 +52,8 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
     public static decimal? QuantityOf(string? text) =>
         decimal.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity) ? quantity : null;
 
-    /// <summary>What is to be sent, where it can be sent at all; the service judges the rest.</summary>
+    /// <summary>What is to be sent; the service judges it. What cannot be read is a fault, and empty in it.</summary>
+    /// <returns>Null where nothing can be judged: between whom or on which day is not said.</returns>
     public InterventionRequest? Read(RegisterKind kind, People people, Faults faults, Wording words)
     {
         var sides = (this["sens"] ?? "").Split('>');
@@ -94,7 +95,7 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
             }
         }
 
-        if (faults.Any)
+        if (lending.Length == 0 || dates.Count == 0)
         {
             return null;
         }
@@ -109,13 +110,13 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
             Dates = dates.Count > 1 ? [.. dates.Skip(1)] : null,
             LendingInstitution = lending,
             ReceivingInstitution = receiving,
-            Contributor = codes[0],
+            Contributor = codes.FirstOrDefault() ?? "",
             CoTeachers = codes.Count > 1 ? [.. codes.Skip(1)] : null,
-            Domain = this["domaine"]!,
-            Nature = this["nature"]!,
+            Domain = this["domaine"] ?? "",
+            Nature = this["nature"] ?? "",
             Title = Text("intitule"),
             Quantity = quantity,
-            Unit = this["unite"]!,
+            Unit = this["unite"] ?? "",
             Sourcing = sourcing,
             EmployerInformed = informed,
             Regime = Text("regime"),

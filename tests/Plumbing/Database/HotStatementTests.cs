@@ -46,6 +46,19 @@ public sealed class HotStatementTests(House house) : IClassFixture<House>
         }
     }
 
+    [Fact]
+    public async Task One_key_is_asked_for_by_a_text_of_its_own_with_the_same_rows()
+    {
+        const string rows = "select key from generate_series(1, 5) as key where key = any(@which) order by key";
+        await using var connection = await house.OwnerDatabase(LedgerService.Host).OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        foreach (var keys in new int[][] { [], [3], [2, 4], [7] })
+        {
+            Assert.Equal(keys.Where(key => key <= 5), await HotStatement.QueryEach<int, int>(transaction, rows, keys));
+            Assert.Equal(keys.Length == 1, !HotStatement.Which(rows, keys).Sql.Contains("any(", StringComparison.Ordinal));
+        }
+    }
+
     private static async Task<long> Read(NpgsqlConnection connection)
     {
         await using var transaction = await connection.BeginTransactionAsync();

@@ -79,9 +79,9 @@ internal sealed partial class ConfirmBySilence(NpgsqlDataSource database, RelayL
         // Locked, then looked at again: somebody may have acted meanwhile.
         var lines = (await LineQuery.Take(transaction, ids, party)).Where(line => IsSilent(line, agreement, late, DateOnly.FromDateTime(now.UtcDateTime))).ToList();
         // What cannot be confirmed any more waits for people: it stands among the lines to confirm.
-        var (turned, _) = await ConfirmLines.Turn(
+        var turned = await ConfirmLines.Turn(
             transaction, lines, line => new LineKey(SilentSide(line), Nobody, now, Tacit: true), party, refused: []);
-        return turned;
+        return turned.Lines.Count;
     }
 
     private static bool IsSilent(Line line, Agreement agreement, HashSet<string> late, DateOnly today)

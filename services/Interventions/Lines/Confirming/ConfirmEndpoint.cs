@@ -38,9 +38,14 @@ public static class ConfirmEndpoint
         }
 
         var result = await ConfirmLines.Run(transaction, line, actor, clock);
-        return result.Refused.Count > 0
-            ? result.Refused[0].Refusal
-            : await ChangeLine.Answered(transaction, id, actor);
+        if (result.Refused.Count > 0)
+        {
+            return result.Refused[0].Refusal;
+        }
+
+        // As it stands after the key, without reading it again: second keys are turned more than anything else.
+        var turned = result.Turned.Lines.Single();
+        return Answer.Ok(new InterventionView(turned, actor, result.Turned.Agreements[turned.Agreement])) with { ETag = ETags.Of(turned.Version) };
     }
 }
 

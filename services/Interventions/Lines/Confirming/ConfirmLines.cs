@@ -47,8 +47,7 @@ internal static class ConfirmLines
         }
 
         var key = new LineKey(actor.Institution, actor.Subject, Now(clock), Tacit: false);
-        var (turned, confirmed) = await Turn(transaction, good, _ => key, actor.Institution, refused);
-        return new ConfirmationResult(turned, confirmed, refused);
+        return new ConfirmationResult(await Turn(transaction, good, _ => key, actor.Institution, refused), refused);
     }
 
     /// <summary>PostgreSQL keeps microseconds: what is announced must be what is stored.</summary>
@@ -62,8 +61,7 @@ internal static class ConfirmLines
     /// <param name="keyOf">The key to turn; the same person and instant for all.</param>
     /// <param name="party">A party to all the lines' agreements.</param>
     /// <param name="refused">Gets the lines whose second key cannot turn.</param>
-    /// <returns>How many keys were turned, and how many lines have both now.</returns>
-    public static async Task<(int Turned, int Confirmed)> Turn(
+    public static async Task<TurnedKeys> Turn(
         NpgsqlTransaction transaction, IReadOnlyList<Line> lines, Func<Line, LineKey> keyOf, string party, List<RefusedLine> refused)
     {
         var turned = lines.Select(line => line.Turn(keyOf(line))).ToList();
@@ -73,7 +71,7 @@ internal static class ConfirmLines
         turned.RemoveAll(line => without.Contains(line.Id));
         if (turned.Count == 0)
         {
-            return (0, 0);
+            return new TurnedKeys([], 0, agreements);
         }
 
         await ConfirmationStore.TurnKeys(transaction, turned);
@@ -82,10 +80,13 @@ internal static class ConfirmLines
             await ConfirmationStore.CountChanges(transaction, [.. turned.Where(line => line.Keys.Count < 2).Select(line => line.Id)]);
         }
 
-        await Announce(transaction, complete, changes: 1, turned[0].Keys[^1].At);
+        var outbox = new OutboxMessages();
+        await Announce(transaction, complete, changes: 1, turned[0].Keys[^1].At, outbox);
         var credited = complete.ToDictionary(line => line.Line.Id, line => line.AsConfirmed());
-        await LineRecords.Tell(transaction, [.. turned.Select(line => credited.GetValueOrDefault(line.Id, line) with { Version = line.Version + 1 })], agreements);
-        return (turned.Count, complete.Count);
+        IReadOnlyList<Line> standing = [.. turned.Select(line => credited.GetValueOrDefault(line.Id, line) with { Version = line.Version + 1 })];
+        await LineRecords.Tell(transaction, standing, agreements, outbox);
+        await outbox.Write(transaction);
+        return new TurnedKeys(standing, complete.Count, agreements);
     }
 
     /// <summary>
@@ -96,22 +97,20 @@ internal static class ConfirmLines
     public static async Task AnnounceAgain(NpgsqlTransaction transaction, Guid[] ids, string party, DateTimeOffset now)
     {
         var lines = await LineQuery.Take(transaction, ids, party);
-        await Announce(transaction, Judge(lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), []), changes: 0, now);
+        var outbox = new OutboxMessages();
+        await Announce(transaction, Judge(lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), []), changes: 0, now, outbox);
+        await outbox.Write(transaction);
     }
 
-    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, int changes, DateTimeOffset now)
+    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, int changes, DateTimeOffset now, OutboxMessages outbox)
     {
         if (complete.Count == 0)
         {
             return;
         }
 
-        var announced = complete.Where(line => line.IsAnnounced).ToList();
-        var ids = await OutboxWriter.AddAll(transaction, [.. announced.Select(ConfirmationMessage.Of)]);
-        await ConfirmationStore.NoteAnnounced(transaction, announced);
-        var messageOf = announced.Zip(ids).ToDictionary(pair => pair.First.Line.Id, pair => pair.Second);
-        await ConfirmationStore.MarkConfirmed(
-            transaction, complete, [.. complete.Select(line => messageOf.TryGetValue(line.Line.Id, out var id) ? id : (Guid?)null)], changes, now);
+        var messages = complete.Select(line => line.IsAnnounced ? outbox.Add(ConfirmationMessage.Of(line)) : (Guid?)null).ToArray();
+        await ConfirmationStore.MarkConfirmed(transaction, complete, messages, changes, now);
     }
 
     /// <summary>What becomes of lines with both keys, by the terms at their dates.</summary>
@@ -135,9 +134,12 @@ internal static class ConfirmLines
 }
 
 /// <summary>What became of the lines asked for.</summary>
-/// <param name="Turned">Keys turned.</param>
-/// <param name="Confirmed">Lines that now have both keys.</param>
-internal sealed record ConfirmationResult(int Turned, int Confirmed, IReadOnlyList<RefusedLine> Refused);
+internal sealed record ConfirmationResult(TurnedKeys Turned, IReadOnlyList<RefusedLine> Refused);
+
+/// <param name="Lines">Whose key was turned, as they stand now.</param>
+/// <param name="Confirmed">How many of them have both keys.</param>
+/// <param name="Agreements">Theirs, by reference.</param>
+internal sealed record TurnedKeys(IReadOnlyList<Line> Lines, int Confirmed, IReadOnlyDictionary<string, Agreement> Agreements);
 
 /// <summary>A line whose key was not turned, and why.</summary>
 internal sealed record RefusedLine(Guid Id, Refusal Refusal);

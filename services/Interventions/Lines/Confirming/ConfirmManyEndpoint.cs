@@ -46,7 +46,7 @@ public static class ConfirmManyEndpoint
 
         var result = await ConfirmLines.Run(transaction, ids, request.Revisions ?? new Dictionary<Guid, int>(), actor, clock);
         var refused = result.Refused.Where(line => line.Refusal.Code != "key-already-turned").Select(line => new UnconfirmedLine(line.Id, line.Refusal.Code, line.Refusal.Message, line.Refusal.Message.Values)).ToList();
-        return Answer.Ok(new ConfirmedMany(ids.Length, result.Turned, result.Confirmed, result.Refused.Count - refused.Count, refused));
+        return Answer.Ok(new ConfirmedMany(ids.Length, result.Turned.Lines.Count, result.Turned.Confirmed, result.Refused.Count - refused.Count, refused));
     }
 }
 

@@ -21,15 +21,11 @@ internal static class ConfirmationStore
 
     private const string CountChange = "update interventions.intervention set version = version + 1 where id = any(@ids)";
 
-    // A revision that the ledger refused is announced once more under its number.
-    private const string Announce = """
-        insert into interventions.announcement (intervention, posting_revision, takes_back, date)
-        select * from unnest(@ids, @revisions, @takesBack, @dates)
-        on conflict (intervention, posting_revision) do update set takes_back = excluded.takes_back, date = excluded.date, refused = false
-        """;
-
-    // A line that is not exchanged is confirmed and never announced.
+    // A revision that the ledger refused is announced once more under its number; a line that is not exchanged is confirmed and never announced.
     private const string Confirm = """
+        insert into interventions.announcement (intervention, posting_revision, takes_back, date)
+        select * from unnest(@announced, @announcedAs, @takesBack, @dates)
+        on conflict (intervention, posting_revision) do update set takes_back = excluded.takes_back, date = excluded.date, refused = false;
         update interventions.intervention as line
         set version = version + @changes, state = new.state, posting_revision = new.posting_revision, terms_version = new.terms_version, credited_minutes = new.credited, standing_minutes = new.standing,
             confirmed_at = @now, confirmation_message = new.message, confirmation_sent_at = case when new.message is not null then @now end,
@@ -60,23 +56,18 @@ internal static class ConfirmationStore
     /// <summary>Of lines that a key leaves as they are otherwise.</summary>
     public static Task CountChanges(NpgsqlTransaction transaction, Guid[] ids) => HotStatement.Execute(transaction, CountChange, new { ids });
 
-    public static Task NoteAnnounced(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> announced) =>
-        HotStatement.Execute(transaction, Announce, new
-        {
-            ids = announced.Select(line => line.Line.Id).ToArray(),
-            revisions = announced.Select(line => line.PostingRevision).ToArray(),
-            takesBack = announced.Select(line => !line.IsExchanged).ToArray(),
-            dates = announced.Select(line => line.Line.Content.Date).ToArray(),
-        });
-
     /// <param name="messages">The id under which a line is announced; null where it is not.</param>
     /// <param name="changes">By how much their version grows: 1 with a key, 0 where they are announced once more.</param>
     public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, int changes, DateTimeOffset now)
     {
-        var confirmed = lines.Select(line => line.AsConfirmed()).ToList();
+        var (announced, confirmed) = (lines.Where(line => line.IsAnnounced).ToList(), lines.Select(line => line.AsConfirmed()).ToList());
         var ids = confirmed.Select(line => line.Id).ToArray();
         return HotStatement.ExecuteEach(transaction, Confirm, ids, new
         {
+            announced = announced.Select(line => line.Line.Id).ToArray(),
+            announcedAs = announced.Select(line => line.PostingRevision).ToArray(),
+            takesBack = announced.Select(line => !line.IsExchanged).ToArray(),
+            dates = announced.Select(line => line.Line.Content.Date).ToArray(),
             now,
             changes,
             ids,

@@ -59,5 +59,9 @@ internal sealed record ConfirmedLine(Line Line, Agreement Agreement, Terms Terms
         // What is not exchanged is confirmed, and credits nothing.
         CreditedMinutes = Line.State != LineState.Confirmed ? null : IsExchanged ? CreditedMinutes : 0,
         StandingMinutes = IsExchanged ? CreditedMinutes : null,
+        Stands = IsExchanged,
+        // The ledger's answer to this pair of keys is still to come.
+        PostingNumber = null,
+        PostingRefused = null,
     };
 }

@@ -46,7 +46,7 @@ internal sealed class ExportedLines
     public static async Task<Decision<ExportedLines>> Find(
         NpgsqlConnection connection, ListFilter filter, Actor actor, TimeProvider clock, CancellationToken stopping)
     {
-        if ((await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope))
+        if ((await ListScope.Find(connection, filter, actor)).IsRefused(out var refusal, out var scope))
         {
             return refusal;
         }

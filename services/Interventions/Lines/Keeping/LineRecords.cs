@@ -26,13 +26,23 @@ internal static class LineRecords
 
     /// <param name="lines">As they stand now, with their new versions.</param>
     /// <param name="party">A party to their agreements.</param>
-    public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, string party) =>
-        await Tell(transaction, lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party));
+    public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, string party)
+    {
+        var outbox = new OutboxMessages();
+        await Tell(transaction, lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), outbox);
+        await outbox.Write(transaction);
+    }
 
     /// <param name="lines">As they stand now, with their new versions.</param>
     /// <param name="agreements">Theirs, by reference.</param>
-    public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyDictionary<string, Agreement> agreements) =>
-        await OutboxWriter.AddAll(transaction, await Of(transaction, lines, [.. agreements.Values]));
+    /// <param name="outbox">Gets the messages.</param>
+    public static async Task Tell(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyDictionary<string, Agreement> agreements, OutboxMessages outbox)
+    {
+        foreach (var message in await Of(transaction, lines, [.. agreements.Values]))
+        {
+            outbox.Add(message);
+        }
+    }
 
     /// <param name="agreements">Theirs.</param>
     public static async Task<IReadOnlyList<LineRecorded>> Of(NpgsqlTransaction transaction, IReadOnlyList<Line> lines, IReadOnlyList<Agreement> agreements)

@@ -28,13 +28,8 @@ public static class ContributorTotalsEndpoint
     private static async Task<Shown<ContributorTotals>> Read([AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var actor = ChangeLine.ActorOf(http);
-        if (filter.Check(actor.Role) is { } badFilter)
-        {
-            return badFilter;
-        }
-
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if ((await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope))
+        if ((await ListScope.Find(connection, filter, actor)).IsRefused(out var refusal, out var scope))
         {
             return refusal;
         }

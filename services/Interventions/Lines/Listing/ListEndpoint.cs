@@ -26,13 +26,8 @@ public static class ListEndpoint
             return badPage;
         }
 
-        if (filter.Check(actor.Role) is { } badFilter)
-        {
-            return badFilter;
-        }
-
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if ((await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope))
+        if ((await ListScope.Find(connection, filter, actor)).IsRefused(out var refusal, out var scope))
         {
             return refusal;
         }

@@ -1,5 +1,6 @@
 using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Interventions.Agreements.Keeping;
+using HourExchange.Interventions.Lines.Domain;
 using HourExchange.Plumbing;
 using Npgsql;
 
@@ -16,9 +17,15 @@ internal sealed class ListScope
 
     public DateOnly[] LastDays => [.. _spans.Select(span => span.Last)];
 
-    public static async Task<Decision<ListScope>> Find(NpgsqlConnection connection, ListFilter filter, string institution)
+    /// <returns>Or why the actor may not filter so.</returns>
+    public static async Task<Decision<ListScope>> Find(NpgsqlConnection connection, ListFilter filter, Actor actor)
     {
-        var agreements = await AgreementAccess.OfParty(connection, institution);
+        if (filter.Check(actor.Role) is { } badFilter)
+        {
+            return badFilter;
+        }
+
+        var agreements = await AgreementAccess.OfParty(connection, actor.Institution);
         if (filter.Agreement is { } one)
         {
             if (!agreements.Contains(one, StringComparer.Ordinal))
@@ -34,7 +41,7 @@ internal sealed class ListScope
         {
             scope.Add(agreement, filter, filter.Year is null
                 ? [(DateOnly.MinValue, DateOnly.MaxValue)]
-                : YearLabels.DaysOf((await AgreementStore.Load(connection, null, agreement, institution))!, filter.Year));
+                : YearLabels.DaysOf((await AgreementStore.Load(connection, null, agreement, actor.Institution))!, filter.Year));
         }
 
         return scope;

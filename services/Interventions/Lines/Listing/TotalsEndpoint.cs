@@ -23,13 +23,8 @@ public static class TotalsEndpoint
     private static async Task<Shown<ListTotals>> Read([AsParameters] ListFilter filter, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         var actor = ChangeLine.ActorOf(http);
-        if (filter.Check(actor.Role) is { } badFilter)
-        {
-            return badFilter;
-        }
-
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        return (await ListScope.Find(connection, filter, actor.Institution)).IsRefused(out var refusal, out var scope)
+        return (await ListScope.Find(connection, filter, actor)).IsRefused(out var refusal, out var scope)
             ? refusal
             : await connection.QuerySingleAsync<ListTotals>(Sums(ListedLines.ConditionOf(filter, actor)), ListedLines.Parameters(filter, scope, actor, clock));
     }

@@ -97,6 +97,17 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
     }
 
     [Fact]
+    public async Task A_row_with_more_cells_than_columns_is_a_fault_and_keeps_those_that_have_one()
+    {
+        var registrar = await house.As("HETS", "registrar");
+        var stored = await Judged("HETS-HG", Given.Csv(Given.Row("L-good"), Given.Row("L-long") + ";de trop"));
+        Assert.Equal((1, 0, 0, 0, 1), Counts((await registrar.Get(stored)).Is(200)["stored"]));
+        var row = (await registrar.Get($"{stored}/rows?outcome=fault")).Is(200)["rows"].EnumerateArray().Single();
+        Assert.Equal("L-long", row.GetProperty("cells").GetProperty("reference").GetString());
+        Assert.DoesNotContain("de trop", row.GetProperty("cells").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_row_says_what_would_become_of_it()
     {
         var registrar = await house.As("HETS", "registrar");
