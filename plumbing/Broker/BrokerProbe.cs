@@ -6,19 +6,20 @@ namespace HourExchange.Plumbing.Broker;
 /// <summary>Asks the broker over a fresh connection, because the bus's own may be the one that hangs.</summary>
 public static class BrokerProbe
 {
-    /// <returns>Messages ready in each queue.</returns>
+    /// <returns>Each queue's, by its name.</returns>
     /// <exception cref="Exception">The broker does not answer within three seconds.</exception>
-    public static async Task<IReadOnlyDictionary<string, long>> CountReady(BrokerSettings broker, IEnumerable<string> queues, CancellationToken stopping)
+    public static async Task<IReadOnlyDictionary<string, QueueSeen>> Look(BrokerSettings broker, IEnumerable<string> queues, CancellationToken stopping)
     {
         await using var connection = await Connect(broker, "probe", stopping);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
-        var ready = new Dictionary<string, long>();
+        var depths = new Dictionary<string, QueueSeen>();
         foreach (var queue in queues)
         {
-            ready[queue] = (await channel.QueueDeclarePassiveAsync(queue, stopping)).MessageCount;
+            var seen = await channel.QueueDeclarePassiveAsync(queue, stopping);
+            depths[queue] = new QueueSeen(seen.MessageCount, seen.ConsumerCount);
         }
 
-        return ready;
+        return depths;
     }
 
     /// <exception cref="InvalidOperationException">The broker refuses the password, which is told by the name of its user.</exception>
@@ -47,3 +48,7 @@ public static class BrokerProbe
         AutomaticRecoveryEnabled = false,
     };
 }
+
+/// <param name="Ready">Messages that wait.</param>
+/// <param name="Readers">Who takes them, over all processes.</param>
+public sealed record QueueSeen(long Ready, long Readers);

@@ -29,6 +29,7 @@ public static class BusSetup
         services.AddSingleton<RelayLease>();
         services.AddSingleton(new WithoutReader((withoutReader ?? []).Select(Wire.ContractOf).ToHashSet(StringComparer.Ordinal)));
         services.AddSingleton<PublishingBus>();
+        services.AddSingleton<ReceivingBus>();
         services.AddSingleton<BusPublisher>();
         services.AddSingleton<IPublisher>(provider => provider.GetRequiredService<BusPublisher>());
         services.TryAddSingleton(new RelaySettings());

@@ -30,7 +30,7 @@ public static class OperationsEndpoint
         HttpContext http, NpgsqlDataSource database, OutboxStore outbox, BrokerSettings broker, IReadOnlyList<Queue> queues, IBusControl bus,
         IEnumerable<IBacklog> others)
     {
-        var depths = await CountReady(broker, queues, http.RequestAborted);
+        var depths = await Look(broker, queues, http.RequestAborted);
         var unsent = await outbox.ReadState(http.RequestAborted);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var backlogs = new List<Backlog> { await connection.QuerySingleAsync<Backlog>(Waiting) };
@@ -40,16 +40,16 @@ public static class OperationsEndpoint
         }
 
         return new OperationsView(
-            bus.CheckHealth().Status.ToString(), [.. queues.Select(queue => new QueueDepth(queue.Name, depths?[queue.Name]))],
+            bus.CheckHealth().Status.ToString(), [.. queues.Select(queue => new QueueDepth(queue.Name, depths?[queue.Name].Ready))],
             new OutboxAge(unsent.Unsent, unsent.Parked, Math.Round(unsent.OldestSeconds)), backlogs, await connection.QuerySingleAsync<RejectedCount>(Rejected));
     }
 
     /// <returns>Null where the broker does not answer: what stands in the database is told all the same.</returns>
-    private static async Task<IReadOnlyDictionary<string, long>?> CountReady(BrokerSettings broker, IReadOnlyList<Queue> queues, CancellationToken stopping)
+    private static async Task<IReadOnlyDictionary<string, QueueSeen>?> Look(BrokerSettings broker, IReadOnlyList<Queue> queues, CancellationToken stopping)
     {
         try
         {
-            return await BrokerProbe.CountReady(broker, queues.Select(queue => queue.Name), stopping);
+            return await BrokerProbe.Look(broker, queues.Select(queue => queue.Name), stopping);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {

@@ -86,7 +86,7 @@ public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider cl
     {
         try
         {
-            await BrokerProbe.CountReady(broker, [], CancellationToken.None);
+            await BrokerProbe.Look(broker, [], CancellationToken.None);
             return true;
         }
         catch (Exception exception)

@@ -1,4 +1,5 @@
 using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Sending;
 using HourExchange.Plumbing.Telemetry;
 using Microsoft.Extensions.Hosting;
@@ -7,11 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace HourExchange.Plumbing.Watching;
 
 /// <summary>
-/// Ends the process when the bus stands still without cause: MassTransit's recovery can leave a consumer or a publisher
-/// dead while its health check says Healthy. A broker or a database that is away is a cause; then it waits.
+/// Has receiving begin anew when nobody reads a queue, and ends the process when the bus stands still without cause: MassTransit's recovery
+/// can leave a consumer or a publisher dead while its health check says Healthy. A broker or a database that is away is a cause; then it waits.
 /// </summary>
 public sealed partial class Watchdog(
-    BrokerSettings broker, IReadOnlyList<Queue> queues, DeadLetters deadLetters, OutboxStore outbox, RelayLease lease, Progress progress,
+    BrokerSettings broker, IReadOnlyList<Queue> queues, DeadLetters deadLetters, OutboxStore outbox, RelayLease lease, Progress progress, ReceivingBus receiving,
     WatchdogSettings settings, IProcessEnd process, TimeProvider clock, ILogger<Watchdog> log) : BackgroundService
 {
     // How long each side has stood still with messages waiting while broker and database answered.
@@ -40,9 +41,9 @@ public sealed partial class Watchdog(
         var lookedBefore = _lookedAt;
         try
         {
-            Dictionary<string, long> waiting = new(await BrokerProbe.CountReady(broker, queues.Select(queue => queue.Name).Append(BrokerTopology.DeadLetters), stopping));
-            waiting.Remove(BrokerTopology.DeadLetters, out var dead);
-            deadLetters.Note(dead);
+            var depths = await BrokerProbe.Look(broker, queues.Select(queue => queue.Name).Append(BrokerTopology.DeadLetters), stopping);
+            deadLetters.Note(depths[BrokerTopology.DeadLetters].Ready);
+            var waiting = queues.ToDictionary(queue => queue.Name, queue => depths[queue.Name].Ready);
             // Asked in any case: without its database nothing can move.
             var unsent = (await outbox.ReadState(stopping)).Unsent;
             waiting[Progress.Relay] = lease.IsHeld ? unsent : 0;
@@ -50,6 +51,11 @@ public sealed partial class Watchdog(
             foreach (var (side, count) in waiting)
             {
                 Judge(side, count, lookedBefore);
+            }
+
+            if (queues.Any(queue => depths[queue.Name].Readers == 0))
+            {
+                await receiving.Renew(stopping);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)

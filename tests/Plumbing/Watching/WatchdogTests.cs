@@ -4,6 +4,7 @@ using HourExchange.Ledger;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Watching;
 using HourExchange.Tests.Kit;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Plumbing.Watching;
@@ -44,6 +45,31 @@ public sealed class WatchdogTests(House house) : IClassFixture<House>
         await Eventually.Holds("the watchdog ends the process", () => Task.FromResult(!ends.Reasons.IsEmpty));
         Assert.Contains(Queue, ends.Reasons.First(), StringComparison.Ordinal);
         stuck.Release();
+        await house.Stop(ledger);
+    }
+
+    [Fact]
+    public async Task A_queue_that_nobody_reads_while_the_broker_answers_is_read_anew()
+    {
+        await using var broker = await Broker.Connect(house);
+        var (ends, stuck) = (new Ends(), new Stuck());
+        stuck.Release();
+        var ledger = await house.StartAnother(LedgerService.Host, services => services
+            .AddSingleton(new WatchdogSettings { ProbeEvery = TimeSpan.FromMilliseconds(200) })
+            .AddSingleton<IProcessEnd>(ends)
+            .AddSingleton<IBatchHandler<InterventionConfirmed>>(stuck));
+        var bus = ledger.Services.GetRequiredService<IBusControl>();
+        for (var round = 0; round < 3; round++)
+        {
+            await Eventually.Equal(1u, () => broker.Consumers(Queue));
+            // As after a broker that went away once too often: nobody tries for a minute.
+            await bus.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        await broker.Publish(Given.Confirmed(book: "ANEW"));
+        await Eventually.Equal(1u, () => broker.Consumers(Queue));
+        await Eventually.Holds("the message is handled", () => Task.FromResult(stuck.Handled > 0));
+        Assert.Empty(ends.Reasons);
         await house.Stop(ledger);
     }
 
@@ -101,7 +127,15 @@ public sealed class WatchdogTests(House house) : IClassFixture<House>
     {
         private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping) => _release.Task;
+        private int _handled;
+
+        public int Handled => _handled;
+
+        public Task Handle(IReadOnlyList<Received<InterventionConfirmed>> batch, CancellationToken stopping)
+        {
+            Interlocked.Add(ref _handled, batch.Count);
+            return _release.Task;
+        }
 
         public void Release() => _release.TrySetResult();
     }
