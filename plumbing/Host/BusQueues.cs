@@ -9,7 +9,7 @@ namespace HourExchange.Plumbing.Host;
 public sealed class BusQueues(IServiceCollection services)
 {
     private readonly List<Queue> _queues = [];
-    private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
+    private readonly List<Action<IServiceProvider, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
 
     public IReadOnlyList<Queue> All => _queues;
 
@@ -27,10 +27,10 @@ public sealed class BusQueues(IServiceCollection services)
             services.AddSingleton<IBatchHandler<T>, THandler>();
         }
 
-        _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint(queue.Name, endpoint => BusSetup.Configure<T>(endpoint, context, queue)));
+        _endpoints.Add((provider, rabbit) => rabbit.ReceiveEndpoint(queue.Name, endpoint => BusSetup.Configure<T>(endpoint, provider, queue)));
         return this;
     }
 
-    internal void ConfigureEndpoints(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit) =>
-        _endpoints.ForEach(configure => configure(context, rabbit));
+    internal void ConfigureEndpoints(IServiceProvider provider, IRabbitMqBusFactoryConfigurator rabbit) =>
+        _endpoints.ForEach(configure => configure(provider, rabbit));
 }

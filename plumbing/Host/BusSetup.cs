@@ -6,6 +6,7 @@ using HourExchange.Plumbing.Watching;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HourExchange.Plumbing.Host;
 
@@ -29,33 +30,20 @@ public static class BusSetup
         services.AddSingleton<RelayLease>();
         services.AddSingleton(new WithoutReader((withoutReader ?? []).Select(Wire.ContractOf).ToHashSet(StringComparer.Ordinal)));
         services.AddSingleton<PublishingBus>();
-        services.AddSingleton<ReceivingBus>();
+        services.AddSingleton(provider => new ReceivingBus(broker, rabbit => queues.ConfigureEndpoints(provider, rabbit), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<BusPublisher>();
         services.AddSingleton<IPublisher>(provider => provider.GetRequiredService<BusPublisher>());
         services.TryAddSingleton(new RelaySettings());
         services.TryAddSingleton(new WatchdogSettings());
         services.TryAddSingleton<IProcessEnd, ProcessEnd>();
+        // Starting never waits for the broker: the service answers over HTTP meanwhile.
+        services.AddHostedService(provider => provider.GetRequiredService<ReceivingBus>());
         services.AddHostedService<OutboxRelay>();
         services.AddHostedService<Watchdog>();
-        services.AddMassTransit(bus =>
-        {
-            bus.DisableUsageTelemetry();
-            bus.UsingRabbitMq((context, rabbit) =>
-            {
-                rabbit.ConnectTo(broker);
-                queues.ConfigureEndpoints(context, rabbit);
-            });
-        });
-        // Starting never waits for the broker: the service answers over HTTP meanwhile.
-        services.Configure<MassTransitHostOptions>(options =>
-        {
-            options.WaitUntilStarted = false;
-            options.StopTimeout = TimeSpan.FromSeconds(10);
-        });
         return services;
     }
 
-    internal static void Configure<T>(IRabbitMqReceiveEndpointConfigurator endpoint, IRegistrationContext context, Queue queue) where T : class
+    internal static void Configure<T>(IRabbitMqReceiveEndpointConfigurator endpoint, IServiceProvider provider, Queue queue) where T : class
     {
         endpoint.ConfigureConsumeTopology = false;
         endpoint.SetQuorumQueue(1);
@@ -65,7 +53,7 @@ public static class BusSetup
             endpoint.ConfigureChannel(pipe => pipe.UseFilter(new AcknowledgedTogether()));
         }
 
-        Func<IBatchHandler<T>> handler = context.GetRequiredService<IBatchHandler<T>>;
-        endpoint.ConfigureReceive(pipe => pipe.UseFilter(ActivatorUtilities.CreateInstance<BatchDelivery<T>>(context, queue, handler)));
+        Func<IBatchHandler<T>> handler = provider.GetRequiredService<IBatchHandler<T>>;
+        endpoint.ConfigureReceive(pipe => pipe.UseFilter(ActivatorUtilities.CreateInstance<BatchDelivery<T>>(provider, queue, handler)));
     }
 }

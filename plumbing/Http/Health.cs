@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dapper;
 using HourExchange.Plumbing.Database;
+using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
 using HourExchange.Plumbing.Watching;
@@ -18,7 +19,7 @@ namespace HourExchange.Plumbing.Http;
 /// Live: the process answers. Ready: its own database is reachable and migrated. A bus that is away or an old outbox shows
 /// as degraded with 200: people can go on working, nothing is lost. So does a sign-in provider that cannot be reached.
 /// </summary>
-internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBusControl bus, DeadLetters deadLetters, SignInWatch signIn, Assembly service) : IHealthCheck
+internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, ReceivingBus bus, DeadLetters deadLetters, SignInWatch signIn, Assembly service) : IHealthCheck
 {
     private const string Ready = "ready";
     private const double OldOutboxSeconds = 60;
@@ -59,7 +60,7 @@ internal sealed class Health(NpgsqlDataSource database, OutboxStore outbox, IBus
 
             var state = await outbox.ReadState(cancellationToken);
             var attention = await connection.QuerySingleAsync<Attention>(new CommandDefinition(AttentionSql, new { dead = deadLetters.Count }, cancellationToken: cancellationToken));
-            var busStatus = bus.CheckHealth().Status;
+            var busStatus = bus.Status;
             var degraded = busStatus != BusHealthStatus.Healthy || state.OldestSeconds > OldOutboxSeconds || state.Parked > 0
                 || attention.Alarms > 0 || attention.Dead > 0 || attention.OldWaiting > 0 || !signIn.Answers;
             return new HealthCheckResult(degraded ? HealthStatus.Degraded : HealthStatus.Healthy, data: new Dictionary<string, object>

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Plumbing.Broker;
+using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Sending;
 using HourExchange.Plumbing.Watching;
@@ -27,7 +28,7 @@ public static class OperationsEndpoint
         routes.MapGet("/api/v1/operations", Read).For(role).WithName("getOperations");
 
     private static async Task<Shown<OperationsView>> Read(
-        HttpContext http, NpgsqlDataSource database, OutboxStore outbox, BrokerSettings broker, IReadOnlyList<Queue> queues, IBusControl bus,
+        HttpContext http, NpgsqlDataSource database, OutboxStore outbox, BrokerSettings broker, IReadOnlyList<Queue> queues, ReceivingBus bus,
         IEnumerable<IBacklog> others)
     {
         var depths = await Look(broker, queues, http.RequestAborted);
@@ -40,7 +41,7 @@ public static class OperationsEndpoint
         }
 
         return new OperationsView(
-            bus.CheckHealth().Status.ToString(), [.. queues.Select(queue => new QueueDepth(queue.Name, depths?[queue.Name].Ready))],
+            bus.Status.ToString(), [.. queues.Select(queue => new QueueDepth(queue.Name, depths?[queue.Name].Ready))],
             new OutboxAge(unsent.Unsent, unsent.Parked, Math.Round(unsent.OldestSeconds)), backlogs, await connection.QuerySingleAsync<RejectedCount>(Rejected));
     }
 

@@ -14,7 +14,7 @@ public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider cl
 
     private readonly SemaphoreSlim _renewing = new(1);
     private readonly Lock _starting = new();
-    private Started? _current;
+    private RunningBus? _current;
     private long _askedAt;
 
     public IBus Current
@@ -23,7 +23,7 @@ public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider cl
         {
             lock (_starting)
             {
-                return (_current ??= Start()).Bus;
+                return (_current ??= RunningBus.Start(broker)).Bus;
             }
         }
     }
@@ -51,7 +51,7 @@ public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider cl
             var old = _current;
             lock (_starting)
             {
-                _current = Start();
+                _current = RunningBus.Start(broker);
             }
 
             LogRenewed();
@@ -74,14 +74,6 @@ public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider cl
         _renewing.Dispose();
     }
 
-    private Started Start()
-    {
-        var bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => rabbit.ConnectTo(broker));
-        var end = new CancellationTokenSource();
-        // Never waited for: it lasts until the broker answers.
-        return new Started(bus, bus.StartAsync(end.Token), end);
-    }
-
     private async Task<bool> BrokerAnswers()
     {
         try
@@ -97,22 +89,11 @@ public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider cl
         }
     }
 
-    private async Task Stop(Started old)
+    private async Task Stop(RunningBus old)
     {
-        try
+        if (await old.Stop(StopTimeout) is { } fault)
         {
-            await old.End.CancelAsync();
-            await old.Starting;
-            await old.Bus.StopAsync(StopTimeout);
-        }
-        catch (Exception exception)
-        {
-            // It was given up already; what is left of it goes with its connection.
-            LogNotStopped(exception.Message);
-        }
-        finally
-        {
-            old.End.Dispose();
+            LogNotStopped(fault);
         }
     }
 
@@ -124,6 +105,4 @@ public sealed partial class PublishingBus(BrokerSettings broker, TimeProvider cl
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Publishing: the connection that was given up did not stop in order: {Reason}")]
     private partial void LogNotStopped(string reason);
-
-    private sealed record Started(IBusControl Bus, Task<BusHandle> Starting, CancellationTokenSource End);
 }

@@ -15,10 +15,13 @@ public sealed partial class Watchdog(
     BrokerSettings broker, IReadOnlyList<Queue> queues, DeadLetters deadLetters, OutboxStore outbox, RelayLease lease, Progress progress, ReceivingBus receiving,
     WatchdogSettings settings, IProcessEnd process, TimeProvider clock, ILogger<Watchdog> log) : BackgroundService
 {
+    private const int LooksBetweenRenewals = 2;
+
     // How long each side has stood still with messages waiting while broker and database answered.
     private readonly Dictionary<string, TimeSpan> _still = [];
     private readonly OnceAMinute _unreachable = new(clock);
     private long _lookedAt = clock.GetTimestamp();
+    private int _looksSinceRenewed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,9 +56,11 @@ public sealed partial class Watchdog(
                 Judge(side, count, lookedBefore);
             }
 
-            if (queues.Any(queue => depths[queue.Name].Readers == 0))
+            // One that has just begun has time to come so far.
+            if (++_looksSinceRenewed >= LooksBetweenRenewals && queues.Any(queue => depths[queue.Name].Readers == 0))
             {
-                await receiving.Renew(stopping);
+                _looksSinceRenewed = 0;
+                receiving.Renew();
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)

@@ -4,7 +4,6 @@ using HourExchange.Ledger;
 using HourExchange.Plumbing.Receiving;
 using HourExchange.Plumbing.Watching;
 using HourExchange.Tests.Kit;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Plumbing.Watching;
@@ -58,12 +57,12 @@ public sealed class WatchdogTests(House house) : IClassFixture<House>
             .AddSingleton(new WatchdogSettings { ProbeEvery = TimeSpan.FromMilliseconds(200) })
             .AddSingleton<IProcessEnd>(ends)
             .AddSingleton<IBatchHandler<InterventionConfirmed>>(stuck));
-        var bus = ledger.Services.GetRequiredService<IBusControl>();
+        var bus = ledger.Services.GetRequiredService<ReceivingBus>();
         for (var round = 0; round < 3; round++)
         {
             await Eventually.Equal(1u, () => broker.Consumers(Queue));
             // As after a broker that went away once too often: nobody tries for a minute.
-            await bus.StopAsync(TestContext.Current.CancellationToken);
+            await bus.Current!.StopAsync(TestContext.Current.CancellationToken);
         }
 
         await broker.Publish(Given.Confirmed(book: "ANEW"));
