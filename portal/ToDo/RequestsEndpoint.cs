@@ -86,7 +86,7 @@ public static class RequestsEndpoint
         return asked.IsRefused(out var page, out var lines) ? page : new Rendered<RequestsPage>(
             new RequestsModel(
                 lines.Interventions, lines.Next is not null, labels, refused, query[Done].ToString() is var done && done is "autorisee" or "autorisees" or "refusee" ? done : null,
-                int.TryParse(query["combien"], System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : 0), status);
+                int.TryParse(query["combien"], System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : 0, today), status);
     }
 }
 
@@ -104,4 +104,4 @@ public sealed record RefusedDecision(string Reason, string? Key, IReadOnlyList<(
 
 /// <param name="Done">What was just done.</param>
 /// <param name="Count">How many were approved together.</param>
-public sealed record RequestsModel(IReadOnlyList<InterventionView> Lines, bool HasMore, Labels Labels, RefusedDecision? Refused, string? Done, int Count);
+public sealed record RequestsModel(IReadOnlyList<InterventionView> Lines, bool HasMore, Labels Labels, RefusedDecision? Refused, string? Done, int Count, DateOnly Today);

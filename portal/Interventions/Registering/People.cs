@@ -32,11 +32,17 @@ public sealed class People(IEnumerable<ContributorView> known)
             return null;
         }
 
-        var elsewhere = _known.Find(one => one.Institution != institution && (one.Code == code || string.Equals(one.Name, code, StringComparison.OrdinalIgnoreCase)));
+        var elsewhere = Elsewhere(institution, code);
         return elsewhere is not null && (!isMeant || elsewhere.Code != code) ? words.Format("Fault.person.elsewhere", elsewhere.Code, elsewhere.Institution, institution)
             : code.Any(char.IsWhiteSpace) ? words.Format("Fault.person.name", code)
             : null;
     }
+
+    /// <summary>Whether the code that was typed is known of another institution: then it may be somebody else's all the same.</summary>
+    public bool IsElsewhere(string institution, string typed) => Elsewhere(institution, CodeOf(institution, typed)) is { } one && one.Code == CodeOf(institution, typed);
+
+    private ContributorView? Elsewhere(string institution, string code) =>
+        _known.Find(one => one.Institution != institution && (one.Code == code || string.Equals(one.Name, code, StringComparison.OrdinalIgnoreCase)));
 
     private static string CodeIn(string typed) => typed.Split($" {Between} ")[0].Trim();
 }

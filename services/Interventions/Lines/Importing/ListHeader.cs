@@ -20,6 +20,10 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
     // The decimal sign of whoever wrote it.
     private readonly CsvDialect _dialect = Words.Lists.ColumnNames.AreEnglish(columnNames.Values) ? CsvDialect.Rfc4180 : CsvDialect.Swiss;
 
+    // And the words.
+    private readonly ListWords _words = ListWords.All.FirstOrDefault(
+        words => columnNames.All(column => words.Names(column.Key).Contains(column.Value, StringComparer.OrdinalIgnoreCase))) ?? ListWords.French;
+
     public IReadOnlyDictionary<ListColumn, string> ColumnNames => columnNames;
 
     public IReadOnlyList<LineToRegister> ToRegister(IEnumerable<ListRow> rows, Agreement agreement) => [.. rows.Select(row => ToRegister(Coded(row.Line, agreement)))];
@@ -43,10 +47,13 @@ internal sealed class ListHeader(IReadOnlyDictionary<ListColumn, string> columnN
     /// <summary>What stands in the cell, as people write it there.</summary>
     private string? Written(ListedLine line, ListColumn column) => typeof(ListedLine).GetProperty(column.ToString())?.GetValue(line) switch
     {
+        string { Length: > 0 } code when column == ListColumn.Sourcing => _words.Sourcing(code),
+        string { Length: > 0 } code when column == ListColumn.Regime => _words.Regime(code),
+        string { Length: > 0 } code when column == ListColumn.State => _words.State(code),
         string { Length: > 0 } text => text,
         DateOnly day => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
         decimal number => _dialect.Written(number),
-        bool answer => ListWords.French.Answer(answer),
+        bool answer => _words.Answer(answer),
         _ => null,
     };
 

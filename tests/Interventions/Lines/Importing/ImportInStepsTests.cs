@@ -145,6 +145,8 @@ public sealed class ImportInStepsTests(House house) : IClassFixture<House>, IAsy
         Assert.Equal(("E-bad", "x", "0"), Cells(rows[4]));
         Assert.Equal(("E-unread", "cours", "beaucoup"), Cells(rows[5]));
 
+        Assert.Equal(("directe", "oui"), (rows[4].GetProperty("cells").GetProperty("sourcing").GetString(), rows[4].GetProperty("cells").GetProperty("employerInformed").GetString()));
+
         static (string?, string?, string?) Cells(JsonElement row) => (
             row.GetProperty("cells").GetProperty("reference").GetString(), row.GetProperty("cells").GetProperty("nature").GetString(), row.GetProperty("cells").GetProperty("quantity").GetString());
 
