@@ -6,20 +6,20 @@ namespace HourExchange.Plumbing.Broker;
 /// <summary>Asks the broker over a fresh connection, because the bus's own may be the one that hangs.</summary>
 public static class BrokerProbe
 {
-    /// <returns>Each queue's, by its name.</returns>
+    /// <returns>What waits in each queue and who reads it, by its name.</returns>
     /// <exception cref="Exception">The broker does not answer within three seconds.</exception>
     public static async Task<IReadOnlyDictionary<string, QueueSeen>> Look(BrokerSettings broker, IEnumerable<string> queues, CancellationToken stopping)
     {
         await using var connection = await Connect(broker, "probe", stopping);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
-        var depths = new Dictionary<string, QueueSeen>();
+        var found = new Dictionary<string, QueueSeen>();
         foreach (var queue in queues)
         {
             var seen = await channel.QueueDeclarePassiveAsync(queue, stopping);
-            depths[queue] = new QueueSeen(seen.MessageCount, seen.ConsumerCount);
+            found[queue] = new QueueSeen(seen.MessageCount, seen.ConsumerCount);
         }
 
-        return depths;
+        return found;
     }
 
     /// <exception cref="InvalidOperationException">The broker refuses the password, which is told by the name of its user.</exception>

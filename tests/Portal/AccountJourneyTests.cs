@@ -202,6 +202,8 @@ public class AccountJourneyTests(PortalHouse house)
         // What agrees is not among what differs, unless asked for; each answer is folded away.
         Assert.DoesNotContain(compared.Document.QuerySelectorAll("td form.form"), answer => answer.Closest("details") is null);
         PageRules.Check((await sending.Open($"{path}?constat=matched")).Is(200), "fr");
+        // No outcome is chosen for anybody.
+        Assert.Single((await sending.Press(compared, "#ecart-1 form button")).Is(422).Faults);
         // The exception by itself, the others at once; the other side agrees with all of it.
         var said = (await sending.Press(compared, "#ecart-1 form button", ("suite-dite", "line-to-correct"))).Is(200);
         var all = (await sending.Press(said, "form[action$='/suites'] button", ("suite-de-tous", "book-stands"), ("note-de-tous", "Vu"))).Is(200);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
 using HourExchange.Tests.Kit.Browsing;
@@ -78,17 +79,22 @@ public class LineJourneyTests(PortalHouse house)
     {
         await Agreed("PORTAL-3");
         var registrar = await house.Visit("HETS", "registrar");
-        foreach (var subject in new[] { "Premier", "Second" })
+        var toCome = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(14).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        foreach (var (subject, date) in new[] { ("Premier", toCome), ("Second", "2015-01-06") })
         {
             var form = (await registrar.Open("/interventions/demander?convention=PORTAL-3")).Is(200);
-            (await registrar.Press(
-                form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2026-12-24"), ("nature", "cours"), ("domaine", "formation-de-base"),
+            var asked = (await registrar.Press(
+                form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", date), ("nature", "cours"), ("domaine", "formation-de-base"),
                 ("intitule", subject), ("quantite", "2"), ("unite", "heure"))).Is(200);
+            // What has not taken place was not given, and nobody asks for yesterday.
+            Assert.Contains("2 heures, 2:00 prévu", asked.Text, StringComparison.Ordinal);
+            Assert.Equal(date != toCome, asked.Text.Contains("Le jour demandé est passé", StringComparison.Ordinal));
         }
 
         var approver = await house.Visit("HG", "approver");
         var requests = (await approver.Open("/a-faire/demandes")).Is(200);
         Assert.Contains("Premier", requests.Text, StringComparison.Ordinal);
+        Assert.Contains("Second", Assert.Single(requests.Document.QuerySelectorAll("section"), section => section.TextContent.Contains("ce jour est passé", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
         var second = requests.Document.QuerySelectorAll("section").Single(section => section.TextContent.Contains("Second", StringComparison.Ordinal)).QuerySelector("textarea")!.Id!;
         var first = requests.Document.QuerySelectorAll("section").Single(section => section.TextContent.Contains("Premier", StringComparison.Ordinal)).QuerySelector("textarea")!.Id!;
         var unreasoned = (await approver.Press(requests, $"form:has(#{second}) button[value=refuser]")).Is(422);
