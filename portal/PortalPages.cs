@@ -75,6 +75,7 @@ public static class PortalPages
         AccountFilesEndpoint.Map(app);
         StatementEndpoint.Map(app);
         YearEndEndpoint.Map(app);
+        EmptyYearsEndpoint.Map(app);
         ProposalsEndpoint.Map(app);
         ReconciliationsEndpoint.Map(app);
         ReconciliationEndpoint.Map(app);
@@ -86,6 +87,7 @@ public static class PortalPages
         FiguresEndpoint.Map(app);
         FollowUpEndpoint.Map(app);
         CommentsEndpoint.Map(app);
+        NothingToReportEndpoint.Map(app);
         ExplainEndpoint.Map(app);
         OverviewEndpoint.Map(app);
         BuiltEndpoint.Map(app);

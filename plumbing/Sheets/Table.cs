@@ -22,6 +22,9 @@ public sealed record Table(string Code, string Title, IReadOnlyList<Column> Colu
     /// <summary>Name of the total in its first cell; null where the table has none.</summary>
     public string? TotalName { get; init; }
 
+    /// <summary>Part of a query that names the total where its figures are explained, completed by each column's; null: it is not explained.</summary>
+    public string? TotalAsk { get; init; }
+
     /// <summary>Name of each group's subtotal; null where it has none.</summary>
     public string? SubtotalName { get; init; }
 

@@ -13,6 +13,9 @@ public static class AccountPaths
 
     public static string YearEnd(string book, string year) => $"{Of(book)}/bouclement/{Uri.EscapeDataString(year)}";
 
+    /// <summary>Ended years without a posting that come before the one to close.</summary>
+    public static string EmptyYears(string book) => $"{Of(book)}/annees-sans-heures";
+
     public static string Statement(string book, string year) => $"{Of(book)}/decompte/{Uri.EscapeDataString(year)}";
 
     public static string Proposals(string book) => $"{Of(book)}/propositions";
@@ -42,7 +45,7 @@ public static class AccountPaths
     public static string? Waiting(string kind, Client.Ledger.WaitingItem item) => kind switch
     {
         "proposals-to-decide" when item.Book is { } book => Proposals(book),
-        "statements-to-sign" or "years-to-close" or "roots-to-countersign" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
+        "years-to-draft" or "statements-to-sign" or "years-to-close" or "roots-to-countersign" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
         "reconciliations-to-answer" when item is { Book: { } book, Id: { } id } => Reconciliation(book, id),
         "payments-to-make" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
         "lines-to-correct" when item.Id is { } line => Interventions.LinePaths.Of(line),

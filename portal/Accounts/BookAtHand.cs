@@ -20,6 +20,9 @@ public sealed record BookAtHand(string Book, IReadOnlyList<YearView> Years, Labe
     /// <summary>The year to close next: in order, so also one without postings. Else the one on which work is.</summary>
     public string? Closing => Years.FirstOrDefault(IsToClose)?.Year ?? Standing;
 
+    /// <summary>Ended years that are still to be closed and have no posting, up to the first one that has; of that only countersignatures may be missing.</summary>
+    public IReadOnlyList<YearView> Empty => [.. Years.Where(year => IsToClose(year) && !(year.HasPostings && year.State == "closing")).TakeWhile(year => !year.HasPostings)];
+
     private bool IsToClose(YearView year) => year.State != "closed" && year.LastDay < Today;
 
     public string Domain(string code) => Labels.Domain(Book, code);

@@ -68,7 +68,7 @@ public static class DescribeEndpoint
             return Results.Redirect($"{ContributorEndpoint.PathOf(institution, person.Code)}?fait=decrit");
         }
 
-        var faults = new Faults();
+        var faults = new Faults(form);
         faults.Add(
             known.Problem is { } problem ? FieldsOfCodes.GetValueOrDefault(problem.Code, "") : "",
             known.Problem is { } refused ? Faults.Sentence(language, refused) : Wording.Of("Portal", language)["Form.away"]);

@@ -4,14 +4,20 @@ using HourExchange.Words;
 
 namespace HourExchange.Portal.Pages;
 
-/// <summary>What is wrong with what was typed, by field; under the empty name what concerns all of it. In the order in which it was found.</summary>
-public sealed class Faults
+/// <summary>What is wrong with what was typed, by field; under the empty name what concerns all of it.</summary>
+/// <param name="form">Whose fields they are: faults are told in their order. Without one, in the order in which they were found.</param>
+public sealed class Faults(IFormCollection? form = null)
 {
     private readonly List<(string Field, string Sentence)> _found = [];
 
+    // As browsers send them: in the order in which they stand.
+    private readonly List<string> _fields = [.. form?.Keys ?? []];
+
     public static Faults None { get; } = new();
 
-    public IReadOnlyList<(string Field, string Sentence)> Found => _found;
+    /// <summary>What concerns all of it first; last what the form did not send.</summary>
+    public IReadOnlyList<(string Field, string Sentence)> Found =>
+        _fields.Count == 0 ? _found : [.. _found.OrderBy(fault => fault.Field.Length == 0 ? -1 : _fields.IndexOf(fault.Field) is >= 0 and var place ? place : int.MaxValue)];
 
     /// <summary>Null where the field is right.</summary>
     public string? this[string field] => _found.Find(fault => fault.Field == field).Sentence;

@@ -20,6 +20,9 @@ public static class FormGuard
     /// <summary>The key of the form as services take it; null where there is none of ours.</summary>
     public static string? KeyOf(IFormCollection form) => form[Once] is [{ Length: > 0 and <= KeyLimit } key] && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? key : null;
 
+    /// <summary>Of one of several requests that a form makes, always under the same name.</summary>
+    public static string? KeyOf(IFormCollection form, string part) => KeyOf(form) is { } key ? $"{key}-{part}" : null;
+
     public static void UseFormGuard(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (!HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<IPageForm>() is null)

@@ -37,7 +37,7 @@ public sealed record TypedForm(string Act, IReadOnlyDictionary<string, string> V
             return Task.FromResult(FaultPages.NotFound);
         }
 
-        var (language, faults) = (PageLanguage.Of(http.Request), new Faults());
+        var (language, faults) = (PageLanguage.Of(http.Request), new Faults(http.Request.Form));
         faults.Add(
             asked.Problem is { } problem ? fields?.GetValueOrDefault(problem.Code) ?? "" : "",
             asked.Problem is { } refused ? Faults.Sentence(language, refused) : Wording.Of("Portal", language)["Form.away"]);

@@ -22,16 +22,18 @@ public sealed class WaitingLists(House house, TimeProvider clock)
                 .. (lines.Value?.Waiting ?? []).Select(Waits.Of), .. (ledger?.Value?.Waiting ?? []).Where(kind => kind.Kind == Waits.ToCorrect == (caller.Role == Roles.Registrar)).Select(kind => Waits.Of(kind, clock)),
                 .. reports?.Value is { } read ? Waits.OfReports(read.Reports, clock.Today()) : [],
             ],
-            lines.Problem, lines.IsAway, ledger is { IsAway: true }, reports is { IsAway: true });
+            caller.Role, lines.Problem, lines.IsAway, ledger is { IsAway: true }, reports is { IsAway: true });
     }
 }
 
+/// <param name="Role">The reader's.</param>
 /// <param name="Problem">Why Interventions does not say what waits.</param>
-public sealed record Waiting(IReadOnlyList<Waits> All, ProblemDetails? Problem, bool InterventionsAway, bool LedgerAway, bool ReportsAway)
+public sealed record Waiting(IReadOnlyList<Waits> All, string Role, ProblemDetails? Problem, bool InterventionsAway, bool LedgerAway, bool ReportsAway)
 {
     public bool IsWhole => Problem is null && !InterventionsAway && !LedgerAway && !ReportsAway;
 
-    public long Count => All.Sum(kind => kind.Count);
+    /// <summary>Of what the reader's role may do.</summary>
+    public long Count => All.Where(kind => kind.IsFor(Role)).Sum(kind => kind.Count);
 }
 
 /// <summary>A kind of what waits.</summary>
@@ -46,6 +48,9 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
 
     /// <summary>Somebody of the institution's finance does it.</summary>
     public bool IsForFinance { get; private init; }
+
+    /// <summary>What only finance may do, others read about.</summary>
+    public bool IsFor(string role) => !IsForFinance || role == Roles.Finance;
 
     public static Waits Of(WaitingKind kind) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? kind.Items[0].Date : null, kind.Items);
 

@@ -53,6 +53,7 @@ public static class ReadSheet
     {
         Subtitle = table.Subtitle,
         TotalName = table.TotalName,
+        TotalAsk = table.TotalAsk,
         SubtotalName = table.SubtotalName,
         Nothing = table.Nothing,
     };

@@ -16,6 +16,7 @@ public static class ReportPaths
     public const string Figures = "chiffres";
     public const string FollowUp = "suivi";
     public const string Comments = "commentaire";
+    public const string NothingToReport = "rien-a-signaler";
     public const string Approve = "approuver";
     public const string Explain = "chiffre";
     public const string File = "fichier";

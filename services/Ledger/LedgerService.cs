@@ -16,6 +16,7 @@ using HourExchange.Ledger.Reconciling.Comparing;
 using HourExchange.Ledger.Reconciling.GivingOutcomes;
 using HourExchange.Ledger.Reconciling.Printing;
 using HourExchange.Ledger.Reconciling.Reading;
+using HourExchange.Ledger.Reconciling.Withdrawing;
 using HourExchange.Ledger.Settlements.Netting;
 using HourExchange.Ledger.Settlements.Paying;
 using HourExchange.Ledger.Settlements.Reading;
@@ -102,6 +103,7 @@ public static class LedgerService
             ReconciliationsEndpoint.Map(app);
             ReadReconciliationEndpoint.Map(app);
             PrintReconciliationEndpoint.Map(app);
+            WithdrawReconciliationEndpoint.Map(app);
             GiveOutcomeEndpoint.Map(app);
             GiveOutcomesEndpoint.Map(app);
             ProposeNettingEndpoint.Map(app);

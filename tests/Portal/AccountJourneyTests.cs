@@ -98,6 +98,57 @@ public class AccountJourneyTests(PortalHouse house)
     }
 
     [Fact]
+    public async Task Years_without_postings_are_closed_together_by_two_finance_teams()
+    {
+        var work = await BookAtWork.Open(house, "PAGES-8");
+        await work.Post(60, "2016-10-01");
+        const string Path = "/comptes/PAGES-8/annees-sans-heures";
+        const string Act = "form[action$='/annees-sans-heures'] button";
+        Browser[] people = [await Finance("HETS", 1), await Finance("HG", 1), await Finance("HETS", 2), await Finance("HG", 2)];
+        Assert.Contains(Path, PageRules.Links((await people[0].Open("/comptes/PAGES-8/bouclement/2016-2017")).Is(200)));
+        var clicks = 0;
+        for (var turn = 0; turn < 8; turn++)
+        {
+            var person = people[turn % people.Length];
+            var page = (await person.Open(Path)).Is(200);
+            PageRules.Check(page, "fr");
+            if (page.Document.QuerySelector(Act) is not null)
+            {
+                clicks++;
+                PageRules.Check((await person.Press(page, Act)).Is(200), "fr");
+            }
+        }
+
+        Assert.Contains("Aucune année sans écriture n’attend", (await people[0].Open(Path)).Is(200).Text, StringComparison.Ordinal);
+        // Six turns for two years: drafted, signed by both, closed and countersigned by both.
+        Assert.Equal(6, clicks);
+        var years = (await (await house.As("HG", "finance")).AskLedger("books/PAGES-8/years")).Is(200).Json.EnumerateArray().Select(year => year.GetProperty("state").GetString());
+        Assert.Equal(["closed", "closed", "open"], years.Take(3));
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task One_transfer_is_noted_once_for_all_settlements_that_it_pays()
+    {
+        var work = await BookAtWork.Open(house, "PAGES-9", content => content with { CompensationGroups = [] });
+        foreach (var domain in new[] { "formation-de-base", "promotion" })
+        {
+            await work.Post(400, domain: domain);
+        }
+
+        await work.Close();
+        var paying = await Finance("HETS", 1);
+        var owed = (await paying.Open("/comptes/PAGES-9/bouclement/2014-2015")).Is(200);
+        Assert.Equal(3, owed.Document.QuerySelectorAll("form[action$='/payer']").Length);
+        PageRules.Check(owed, "fr");
+        var undated = (await paying.Press(owed, "details form[action$='/payer'] button", ("date-1", ""))).Is(422);
+        Assert.NotNull(undated.Document.QuerySelector("#date-1-fault"));
+        var paid = (await paying.Press(undated, "form[action$='/payer'] button", ("reference", "REF-2"))).Is(200);
+        Assert.Contains("L’année est close et réglée.", paid.Text, StringComparison.Ordinal);
+        Assert.Equal(2, paid.Text.Split("REF-2").Length - 1);
+    }
+
+    [Fact]
     [Trait("slow", "yes")]
     public async Task An_opening_is_proposed_and_consented_to_and_stands_in_the_balance()
     {
@@ -194,6 +245,12 @@ public class AccountJourneyTests(PortalHouse house)
         var unread = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", GivenList.Rows("R-1;01.10.2014;HG;HETS;formation-de-base;cours;neuf"), ("annee", "2014-2015"))).Is(422);
         Assert.Contains("Ligne 2", Assert.Single(unread.Faults), StringComparison.Ordinal);
         Assert.Contains("neuf", unread.Faults[0], StringComparison.Ordinal);
+        // The wrong one is taken back, and nobody waits for it.
+        form = (await sending.Open("/comptes/PAGES-4/rapprochement")).Is(200);
+        var mistaken = (await sending.Upload(form, "form[enctype] button", "fichier", "autre.csv", GivenList.Rows("Z-1;01.10.2014;HG;HETS;formation-de-base;cours;1"), ("annee", "2014-2015"))).Is(200);
+        Assert.Contains("Il ne compte plus.", (await sending.Press(mistaken, "form[action$='/retirer'] button")).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("retiré", (await answering.Open("/comptes/PAGES-4/rapprochement")).Is(200).Text, StringComparison.Ordinal);
+        form = (await sending.Open("/comptes/PAGES-4/rapprochement")).Is(200);
         var compared = (await sending.Upload(form, "form[enctype] button", "fichier", "liste.csv", list, ("annee", "2014-2015"))).Is(200);
         PageRules.Check(compared, "fr");
         var path = compared.Address.AbsolutePath;

@@ -145,7 +145,7 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
         // One week was a holiday.
         await registrar.UncheckAsync("input[name=jour][value='2014-10-15']");
         await registrar.ClickAsync(Save);
-        await Sees(registrar, "4 lignes, 8:00 donné");
+        await Sees(registrar, "4 lignes, durée 8:00");
 
         await registrar.GotoAsync("/interventions/co-enseignement?convention=CHROME-6");
         await Fill(

@@ -66,7 +66,7 @@ public class ImportJourneyTests(PortalHouse house)
         PageRules.Check(compare, "fr");
         var unreasoned = (await registrar.Press(compare, "button[value=prendre]")).Is(422);
         var taken = (await registrar.Press(unreasoned, "button[value=prendre]", ("motif", "La liste de HG est juste."))).Is(200);
-        Assert.Contains("3 heures, 3:00 donné, 4:30 à créditer", taken.Text, StringComparison.Ordinal);
+        Assert.Contains("3 heures, durée 3:00, 4:30 à créditer", taken.Text, StringComparison.Ordinal);
     }
 
     [Fact]

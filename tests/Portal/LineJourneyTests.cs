@@ -17,7 +17,7 @@ public class LineJourneyTests(PortalHouse house)
         var registrar = await house.Visit("HETS", "registrar");
         var saved = await Register(registrar, "PORTAL-1", "P1-1");
         Assert.Contains("Attend la confirmation de HG et HETS", saved.Text, StringComparison.Ordinal);
-        Assert.Contains("2 heures, 2:00 donné, 3:00 à créditer", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("2 heures, durée 2:00, 3:00 à créditer", saved.Text, StringComparison.Ordinal);
 
         var path = saved.Address.AbsolutePath;
         foreach (var institution in new[] { "HG", "HETS" })
@@ -146,14 +146,14 @@ public class LineJourneyTests(PortalHouse house)
         Assert.Equal("Elle a fini plus tôt.", wrong.Value("contester-motif"));
         Assert.Equal("une heure", wrong.Value("propose"));
         var disputed = (await approver.Press(wrong, "form[action$='/contester'] button", ("propose", "1:00"))).Is(200);
-        Assert.Contains("HG conteste cette ligne et propose 1:00 donné au lieu de 2:00.", disputed.Text, StringComparison.Ordinal);
+        Assert.Contains("HG conteste cette ligne et propose une durée de 1:00 au lieu de 2:00.", disputed.Text, StringComparison.Ordinal);
         Assert.Contains("Elle a fini plus tôt.", disputed.Text, StringComparison.Ordinal);
         var withdrawn = (await approver.Press(disputed, "form[action$='/retirer'] button")).Is(200);
         Assert.DoesNotContain("HG conteste cette ligne", withdrawn.Text, StringComparison.Ordinal);
         (await approver.Press(withdrawn, "form[action$='/contester'] button", ("contester-motif", "Elle a fini plus tôt, c'est sûr."), ("propose", "1:00"))).Is(200);
 
         var taken = (await registrar.Press((await registrar.Open(path)).Is(200), "form[action$='/prendre'] button", ("prendre-motif", "D'accord avec HG."))).Is(200);
-        Assert.Contains("1 heure, 1:00 donné, 1:30 à créditer", taken.Text, StringComparison.Ordinal);
+        Assert.Contains("1 heure, durée 1:00, 1:30 à créditer", taken.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -188,7 +188,7 @@ public sealed class RefusedFormsTests(PortalHouse house)
         var faulty = (await registrar.Press(days, Save, [.. kept, ("quantite", "")])).Is(422);
         Assert.Equal(kept.Select(day => day.Item2), Ticked(faulty));
         var saved = (await registrar.Press(faulty, Save, ("quantite", "2"))).Is(200);
-        Assert.Contains("4 lignes, 8:00 donné", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("4 lignes, durée 8:00", saved.Text, StringComparison.Ordinal);
         Assert.Contains("1 jour n’était pas coché", saved.Text, StringComparison.Ordinal);
         Assert.Contains("HG-232 est une personne nouvelle", saved.Text, StringComparison.Ordinal);
         PageRules.Check(saved, "fr");

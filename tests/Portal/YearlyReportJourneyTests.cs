@@ -55,6 +55,25 @@ public class YearlyReportJourneyTests(PortalHouse house)
     }
 
     [Fact]
+    public async Task Nothing_to_report_is_said_of_several_rubrics_at_once_and_never_in_place_of_a_text()
+    {
+        var (_, path) = await Begin("YEARLY-9");
+        var (hets, hg) = (await house.Visit("HETS", "management"), await house.Visit("HG", "management"));
+        const string Say = "form[action$='/rien-a-signaler'] button";
+        var form = (await hets.Open($"{path}/commentaire")).Is(200);
+        PageRules.Check(form, "fr");
+        await Comment(hg, path, "conclusion", "Une bonne année.");
+        // Somebody has written meanwhile: what was written stays.
+        var late = await hets.Press(form, Say);
+        Assert.Equal(412, late.Status);
+        Assert.Single(late.Faults);
+        var whole = (await hets.Open($"{path}/commentaire")).Is(200);
+        Assert.Contains("Toutes les rubriques sont remplies.", whole.Text, StringComparison.Ordinal);
+        Assert.Contains("Une bonne année.", whole.Text, StringComparison.Ordinal);
+        Assert.Null(whole.Document.QuerySelector(Say));
+    }
+
+    [Fact]
     [Trait("slow", "yes")]
     public async Task What_was_read_before_a_change_is_not_approved_and_the_page_says_side_by_side_what_is_otherwise()
     {

@@ -38,7 +38,9 @@ public static class BookEndpoint
         var from = year is null || year.FirstDay > day ? day : year.FirstDay;
         // What it was made of is told as it is known today alone.
         var asksReport = known is null ? house.Reporting((client, stopping) => client.GetBalanceReportAsync(book, viewer, from: from, to: day, cancellationToken: stopping)) : null;
-        var part = known is null && year is not null ? await ReadPart.Of(http, book, year.Year, Part) : null;
+        // A year without a posting has neither a cap to fill nor a balance that moves.
+        var moved = atHand.Years.LastOrDefault(one => one.FirstDay <= day && one.HasPostings);
+        var part = known is null && moved is not null ? await ReadPart.Of(http, book, moved.Year, Part) : null;
         var report = asksReport is null ? null : await asksReport;
         if ((await balance).IsRefused(out away, out var stands))
         {
@@ -52,7 +54,7 @@ public static class BookEndpoint
             Balance = stands,
             Report = report?.Value,
             ReportAway = report is { IsAway: true } || part is { IsAway: true },
-            Year = year,
+            Year = moved,
             YearSoFar = part?.Value,
             Day = day,
             Known = known,
@@ -74,7 +76,7 @@ public sealed record BookModel
 
     public required bool ReportAway { get; init; }
 
-    /// <summary>In which the day lies; null before the first.</summary>
+    /// <summary>The last one with postings that had begun on the day; null before the first.</summary>
     public required YearView? Year { get; init; }
 
     /// <summary>Of its yearly report; null where there is none.</summary>

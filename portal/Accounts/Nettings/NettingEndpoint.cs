@@ -31,7 +31,7 @@ public static class NettingEndpoint
     {
         if (!DateOnly.TryParseExact(form["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            var faults = new Faults();
+            var faults = new Faults(form);
             faults.Add("date", Wording.Of("Portal", PageLanguage.Of(http.Request))["Fault.date"]);
             return await TypedForm.Back(http, $"{position}", faults, (typed, status) => Show(http, id, typed, status));
         }

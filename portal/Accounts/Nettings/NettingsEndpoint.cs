@@ -24,7 +24,7 @@ public static class NettingsEndpoint
         var institutions = form["avec"].OfType<string>().SelectMany(typed => typed.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Append(http.Caller()!.Institution).Distinct().ToList();
         if (institutions.Count < 2)
         {
-            var faults = new Faults();
+            var faults = new Faults(form);
             faults.Add("avec", Wording.Of("Portal", PageLanguage.Of(http.Request))["Netting.with.missing"]);
             return await TypedForm.Back(http, "proposer", faults, (typed, status) => Show(http, typed, status));
         }

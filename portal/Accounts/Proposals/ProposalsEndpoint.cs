@@ -44,7 +44,7 @@ public static class ProposalsEndpoint
     private static async Task<IResult> Propose(string book, IFormCollection form, HttpContext http, House house)
     {
         var words = Wording.Of("Portal", PageLanguage.Of(http.Request));
-        var (faults, entries) = (new Faults(), new List<ProposedEntry>());
+        var (faults, entries) = (new Faults(form), new List<ProposedEntry>());
         for (var row = 1; row <= Rows; row++)
         {
             string Typed(string field) => form[$"{field}-{row}"].ToString().Trim();

@@ -21,6 +21,8 @@ public static class ReconciliationEndpoint
     /// <summary>What a comparison finds that asks for an outcome, as the ledger names it.</summary>
     public static readonly IReadOnlyList<string> Findings = ["different", "missing-here", "missing-there"];
 
+    public const string Withdraw = "retirer";
+
     /// <summary>What agrees: shown where it is asked for.</summary>
     public const string Matched = "matched";
 
@@ -39,6 +41,10 @@ public static class ReconciliationEndpoint
                 id, new OutcomesRequest { Outcome = form["suite-de-tous"].ToString(), Finding = Asked(form).Finding, Note = Note(form, "note-de-tous") }, key, stopping)),
             given => Address(book, id, Asked(form) with { After = null }, (Done, given.Given.ToString(CultureInfo.InvariantCulture))),
             (typed, status) => Show(http, book, id, Asked(form), typed, status), FieldsOfAll)).For(Roles.Finance).Form();
+        routes.MapPost($"{Path}/{Withdraw}", (string book, Guid id, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
+            http, Withdraw, key => house.Ledger((client, stopping) => client.WithdrawReconciliationAsync(id, key, stopping)),
+            _ => AccountPaths.Reconciliation(book, id), (typed, status) => Show(http, book, id, Asked(form), typed, status))).For(Roles.Finance).Form();
+        routes.MapGet($"{Path}/{Withdraw}", (string book, Guid id) => Results.Redirect(AccountPaths.Reconciliation(book, id))).For(Roles.Readers);
         // Who asks for the address of a form gets the page on which it stands.
         routes.MapGet(Path + "/suites", (string book, Guid id) => Results.Redirect(AccountPaths.Reconciliation(book, id))).For(Roles.Readers);
     }

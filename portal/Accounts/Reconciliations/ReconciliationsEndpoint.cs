@@ -29,7 +29,7 @@ public static class ReconciliationsEndpoint
     private static async Task<IResult> Send(string book, IFormCollection form, HttpContext http, House house)
     {
         var (year, counterpart, language) = (form["annee"].ToString(), form["partenaire"].ToString(), PageLanguage.Of(http.Request));
-        var (faults, words) = (new Faults(), Wording.Of("Portal", language));
+        var (faults, words) = (new Faults(form), Wording.Of("Portal", language));
         var file = form.Files.GetFile("fichier");
         if (file is null or { Length: 0 })
         {

@@ -21,13 +21,6 @@ public static class YearEndEndpoint
     /// <summary>In the query: what has just been done.</summary>
     private const string Done = "fait";
 
-    private static readonly Dictionary<string, string> FieldsOfPayment = new()
-    {
-        ["payment-date-invalid"] = "date",
-        ["date-in-future"] = "date",
-        ["payment-reference-invalid"] = "reference",
-    };
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (string book, string year, HttpContext http, CancellationToken _) => Show(http, book, year, null)).For(Roles.Readers);
@@ -58,19 +51,30 @@ public static class YearEndEndpoint
         routes.MapGet($"{Path}/{act}", (string book, string year) => Results.Redirect(AccountPaths.YearEnd(book, year))).For(Roles.Readers);
     }
 
+    /// <summary>One transfer may pay several settlements: each is noted, with the same day and reference.</summary>
     private static async Task<IResult> Pay(string book, string year, IFormCollection form, HttpContext http, House house)
     {
-        if (!DateOnly.TryParseExact(form["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || !Guid.TryParse(form["reglement"], out var settlement))
+        var settlements = Ids(form[PaymentForm.Settlement]);
+        var (date, reference) = (PaymentForm.FieldOf("date", form[PaymentForm.Place]), PaymentForm.FieldOf("reference", form[PaymentForm.Place]));
+        if (!DateOnly.TryParseExact(form[date], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || settlements.Count == 0)
         {
-            var faults = new Faults();
-            faults.Add("date", Wording.Of("Portal", PageLanguage.Of(http.Request))["Fault.date"]);
+            var faults = new Faults(form);
+            faults.Add(date, Wording.Of("Portal", PageLanguage.Of(http.Request))["Fault.date"]);
             return await TypedForm.Back(http, "payer", faults, (typed, status) => Show(http, book, year, typed, status));
         }
 
-        return await TypedForm.Run(
-            http, "payer",
-            key => house.Ledger((client, stopping) => client.RecordPaymentAsync(book, year, new PaymentRequest { PaidOn = day, Reference = form["reference"].ToString().Trim(), Settlement = settlement }, key, stopping)),
-            _ => $"{AccountPaths.YearEnd(book, year)}?{Done}=payer", (typed, status) => Show(http, book, year, typed, status), FieldsOfPayment);
+        var fields = new Dictionary<string, string> { ["payment-date-invalid"] = date, ["date-in-future"] = date, ["payment-reference-invalid"] = reference };
+        foreach (var settlement in settlements)
+        {
+            var payment = new PaymentRequest { PaidOn = day, Reference = form[reference].ToString().Trim(), Settlement = settlement };
+            var paid = await house.Ledger((client, stopping) => client.RecordPaymentAsync(book, year, payment, FormGuard.KeyOf(form, $"{settlement}"), stopping));
+            if (paid.Value is null)
+            {
+                return await TypedForm.Refused(http, "payer", paid, (typed, status) => Show(http, book, year, typed, status), fields);
+            }
+        }
+
+        return Results.Redirect($"{AccountPaths.YearEnd(book, year)}?{Done}=payer");
     }
 
     private static List<Guid> Ids(Microsoft.Extensions.Primitives.StringValues typed) => [.. typed.Select(one => Guid.TryParse(one, out var id) ? id : (Guid?)null).OfType<Guid>()];

@@ -40,7 +40,7 @@ public static class MemberEndpoint
         Task<IResult> Again(TypedForm typed, int status) => Show(sub, http, typed, status);
         if (form["certain"] != "oui")
         {
-            var faults = new Faults();
+            var faults = new Faults(form);
             faults.Add("certain", Wording.Of("Portal", PageLanguage.Of(http.Request))["Member.certain.missing"]);
             return TypedForm.Back(http, "supprimer", faults, Again);
         }

@@ -46,7 +46,7 @@ public static class ProgramsEndpoint
     {
         if (!DateOnly.TryParseExact(form["expire"].ToString().Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var expires))
         {
-            var faults = new Faults();
+            var faults = new Faults(form);
             faults.Add("expire", Wording.Of("Portal", PageLanguage.Of(http.Request))["Fault.date"]);
             return await TypedForm.Back(http, MakeAct, faults, (typed, status) => Show(http, typed, null, status));
         }

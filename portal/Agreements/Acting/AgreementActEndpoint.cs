@@ -31,7 +31,7 @@ public static class AgreementActEndpoint
 
     private static async Task<IResult> GiveNotice(HttpContext http, House house, string reference, IFormCollection form)
     {
-        var (faults, words) = (new Faults(), Wording.Of("Portal", PageLanguage.Of(http.Request)));
+        var (faults, words) = (new Faults(form), Wording.Of("Portal", PageLanguage.Of(http.Request)));
         if (TypedLine.DayOf(form["recue"]) is not { } received)
         {
             faults.Add("recue", words["Fault.date"]);
@@ -63,7 +63,7 @@ public static class AgreementActEndpoint
             return FaultPages.NotFound;
         }
 
-        var faults = new Faults();
+        var faults = new Faults(form);
         faults.Add(
             done.Problem is { } problem ? fieldOf(problem.Code) : "", done.Problem is { } refused ? Faults.Sentence(language, refused) : Wording.Of("Portal", language)["Form.away"]);
         return await Again(http, reference, page, form, faults, done.IsAway ? key : null, done.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);

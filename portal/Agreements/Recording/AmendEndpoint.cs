@@ -63,7 +63,7 @@ public static class AmendEndpoint
     private static async Task<IResult> Save(string reference, IFormCollection form, HttpContext http, House house)
     {
         var (language, key) = (PageLanguage.Of(http.Request), FormGuard.KeyOf(form));
-        var (typed, faults, words) = (TypedTerms.Of(form), new Faults(), Wording.Of("Portal", language));
+        var (typed, faults, words) = (TypedTerms.Of(form), new Faults(form), Wording.Of("Portal", language));
         if (TermPatch.Carried(form[Opened].ToString()) is not { } opened)
         {
             return FaultPages.FormExpired;

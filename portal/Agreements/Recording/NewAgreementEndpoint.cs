@@ -53,7 +53,7 @@ public static class NewAgreementEndpoint
     private static async Task<IResult> Save(IFormCollection form, HttpContext http, House house)
     {
         var (caller, language, key) = (http.Caller()!, PageLanguage.Of(http.Request), FormGuard.KeyOf(form));
-        var (typed, faults, words) = (TypedTerms.Of(form), new Faults(), Wording.Of("Portal", language));
+        var (typed, faults, words) = (TypedTerms.Of(form), new Faults(form), Wording.Of("Portal", language));
         if (TermTable.All.FirstOrDefault(table => table.Name == form["ajouter"]) is { } more)
         {
             typed.Add(more);

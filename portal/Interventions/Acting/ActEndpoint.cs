@@ -41,7 +41,7 @@ public static class ActEndpoint
         }
 
         var typed = form.Where(field => !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value.ToString());
-        var faults = new Faults();
+        var faults = new Faults(form);
         if (!HoursTyped.TryRead(form["propose"], out var proposed))
         {
             faults.Add("propose", words["Fault.hours"]);

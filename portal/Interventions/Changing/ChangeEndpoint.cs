@@ -33,7 +33,7 @@ public static class ChangeEndpoint
     private static async Task<IResult> Save(Guid id, string act, IFormCollection form, HttpContext http, House house)
     {
         var language = PageLanguage.Of(http.Request);
-        var (faults, words, key) = (new Faults(), Wording.Of("Portal", language), FormGuard.KeyOf(form));
+        var (faults, words, key) = (new Faults(form), Wording.Of("Portal", language), FormGuard.KeyOf(form));
         if (TypedChange.Of(form) is not { } typed)
         {
             return FaultPages.FormExpired;

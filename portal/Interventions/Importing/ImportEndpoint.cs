@@ -31,7 +31,7 @@ public static class ImportEndpoint
     private static async Task<IResult> Store(IFormCollection form, HttpContext http, House house)
     {
         var language = PageLanguage.Of(http.Request);
-        var (faults, words) = (new Faults(), Wording.Of("Portal", language));
+        var (faults, words) = (new Faults(form), Wording.Of("Portal", language));
         var file = form.Files.GetFile("fichier");
         if (file is null or { Length: 0 })
         {

@@ -38,7 +38,7 @@ public static class RegisterEndpoint
     private static async Task<IResult> Save(RegisterKind kind, IFormCollection form, HttpContext http, House house)
     {
         var language = PageLanguage.Of(http.Request);
-        var (typed, faults, words) = (new TypedLine(form), new Faults(), Wording.Of("Portal", language));
+        var (typed, faults, words) = (new TypedLine(form), new Faults(form), Wording.Of("Portal", language));
         var asked = form["quoi"].ToString();
         if (kind == RegisterKind.Series && (asked == "jours" || typed.Days.Count == 0))
         {

@@ -12,7 +12,7 @@ namespace HourExchange.Portal.YearlyReports.Comments;
 public static class CommentsEndpoint
 {
     /// <summary>In the query, after a rubric was written: which.</summary>
-    private const string Done = "fait";
+    public const string Done = "fait";
 
     private const string Preview = "apercu";
 
@@ -26,7 +26,7 @@ public static class CommentsEndpoint
     private static async Task<IResult> Write(string agreement, string year, IFormCollection form, HttpContext http, House house)
     {
         var language = PageLanguage.Of(http.Request);
-        var (faults, words, key) = (new Faults(), Wording.Of("Portal", language), FormGuard.KeyOf(form));
+        var (faults, words, key) = (new Faults(form), Wording.Of("Portal", language), FormGuard.KeyOf(form));
         if (TypedComment.Of(form) is not { } typed)
         {
             return FaultPages.FormExpired;
@@ -70,7 +70,7 @@ public static class CommentsEndpoint
         _ => "",
     };
 
-    private static async Task<IResult> Show(HttpContext http, string agreement, string year, TriedComment? tried, int status = StatusCodes.Status200OK) =>
+    internal static async Task<IResult> Show(HttpContext http, string agreement, string year, TriedComment? tried, int status = StatusCodes.Status200OK) =>
         (await ReadPart.Of(http, agreement, year, "comments")).IsRefused(out var fault, out var part)
             ? fault
             : new Rendered<CommentsPage>(new CommentsModel(part, tried, tried is null ? http.Request.Query[Done].ToString() : ""), status);

@@ -17,6 +17,11 @@ public sealed record TypedComment(string Rubric, int Version, IReadOnlyList<stri
 
     private const char Sign = '=';
 
+    /// <summary>Of no rubric at all.</summary>
+    public static TypedComment None { get; } = new("", 0, ["", "", "", ""], false, "");
+
+    public static CommentContent Silence => new() { Findings = null, Principles = null, Issues = null, Perspectives = null, NothingToReport = true };
+
     public static string NameOf(string rubric, string field) => $"{rubric}-{field}";
 
     public static TypedComment Of(RubricFigures rubric) => rubric.Comment is { } comment

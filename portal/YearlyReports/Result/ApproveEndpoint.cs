@@ -25,7 +25,7 @@ public static class ApproveEndpoint
     private static async Task<IResult> Approve(string agreement, string year, IFormCollection form, HttpContext http, House house)
     {
         var language = PageLanguage.Of(http.Request);
-        var faults = new Faults();
+        var faults = new Faults(form);
         if (form[Hash].ToString() is not { Length: > 0 } hash)
         {
             return FaultPages.FormExpired;

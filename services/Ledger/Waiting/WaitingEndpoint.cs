@@ -28,6 +28,7 @@ public static class WaitingEndpoint
         return new WaitingView(caller.Role,
         [
             await WaitingProposals.Read(connection, finance, LookLimit),
+            await WaitingDrafts.Read(connection, finance, LookLimit, clock.Today()),
             .. await WaitingYears.Read(connection, finance, LookLimit, clock.Today()),
             await WaitingNettings.Read(connection, finance, LookLimit),
             await WaitingPayments.Read(connection, finance, LookLimit),

@@ -6,7 +6,7 @@ namespace HourExchange.Ledger.Waiting;
 
 /// <summary>
 /// Comparisons with differences of which the institution has said nothing yet, or of which the two sides have said different
-/// things. Of the comparisons that an institution has made with another in a year the latest counts, until the year is signed.
+/// things. Of the comparisons that an institution has made with another in a year the latest that was not taken back counts, until the year is signed.
 /// </summary>
 internal static class WaitingReconciliations
 {
@@ -18,6 +18,7 @@ internal static class WaitingReconciliations
                 different + missing_here + missing_there as differences
             from ledger.reconciliation as compared
             where @institution in (institution, counterpart) and not exists (
+                select from ledger.reconciliation_withdrawal as withdrawal where withdrawal.reconciliation = compared.id) and not exists (
                 select from ledger.book_year as begun where begun.book = compared.book and begun.year = compared.year and begun.state = any(@signed))
             order by book, year, institution, counterpart, id desc) as latest
         where differences > 0 order by id limit @limit

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HourExchange.Interventions;
 using HourExchange.Tests.Kit;
 
@@ -90,6 +91,23 @@ public sealed class ContributorTests(House house) : IClassFixture<House>, IAsync
         Assert.Null(second["next"].GetString());
         (await registrar.Get("contributors?institution=CG68&limit=101")).IsProblem(400, "page-invalid");
         (await registrar.Get("contributors")).IsProblem(400, "request-invalid");
+    }
+
+    [Fact]
+    public async Task A_code_that_was_corrected_away_is_nobody_any_more()
+    {
+        var registrar = await house.As("HETS", "registrar");
+        var request = JsonSerializer.SerializeToNode(Given.LineRequest("TYPO-1"))!.AsObject();
+        request["contributor"] = "HG-40O";
+        var id = (await registrar.Post("interventions", request)).Is(201)["id"].GetString();
+        Assert.Contains("HG-40O", await Codes());
+        (await registrar.Act($"interventions/{id}/corrections", new { changes = new { contributor = "HG-400" }, reason = "Zéro" })).Is(200);
+        var left = await Codes();
+        Assert.Contains("HG-400", left);
+        Assert.DoesNotContain("HG-40O", left);
+        Assert.Equal("HG-40O", (await registrar.Get("contributors/HG/HG-40O")).Is(200)["code"].GetString());
+
+        async Task<List<string?>> Codes() => [.. (await registrar.Get("contributors?institution=HG&limit=100")).Is(200)["contributors"].EnumerateArray().Select(contributor => contributor.GetProperty("code").GetString())];
     }
 
     [Fact]

@@ -51,7 +51,11 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
             (2, 1, 1, 1, "credited", 4),
             (Number(made, "matched"), Number(made, "different"), Number(made, "missingHere"), Number(made, "missingThere"), made["basis"].GetString(), Number(made, "bookNumber")));
 
-        Assert.Equal(made.Text, (await (await house.As("HG", "auditor")).AskLedger($"reconciliations/{made["id"]}"))["reconciliation"].GetRawText());
+        Assert.Equal(made.Text, (await (await house.As("HETS", "finance")).AskLedger($"reconciliations/{made["id"]}"))["reconciliation"].GetRawText());
+        // Who may do nothing with it reads the same.
+        Assert.Equal(
+            made.Text.Replace("""["say","withdraw"]""", "[]", StringComparison.Ordinal),
+            (await (await house.As("HG", "auditor")).AskLedger($"reconciliations/{made["id"]}"))["reconciliation"].GetRawText());
 
         // The other institution sees the same, and nothing is different for the order of the rows.
         var read = (await (await house.As("HG", "auditor")).AskLedger($"reconciliations/{made["id"]}")).Is(200);
@@ -339,7 +343,35 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_comparison_is_taken_back_by_its_sender_until_the_other_side_has_spoken()
+    {
+        await GivenList.Book(house, "TAKEN-BACK", Given.Row("T-1"));
+        var list = GivenList.Rows("T-1;01.10.2014;HG;HETS;formation-de-base;cours;60");
+        var (sender, other) = (await house.As("HETS", "finance"), await house.As("HG", "finance"));
+        var wrong = (await Compare(list, book: "TAKEN-BACK")).Is(201)["id"].GetString();
+        Assert.Equal(("say withdraw", "say", ""), (await Acts("HETS"), await Acts("HG"), await Acts("HETS", "auditor")));
+        Assert.Contains(wrong!, (await other.AskLedger("books/waiting")).Text, StringComparison.Ordinal);
+        (await other.PostToLedger($"reconciliations/{wrong}/withdrawal", new { })).IsProblem(403, "reconciliation-of-others");
+        (await (await house.As("ISSM", "finance")).PostToLedger($"reconciliations/{wrong}/withdrawal", new { })).IsProblem(404, "reconciliation-not-found");
+        Assert.NotNull((await sender.PostToLedger($"reconciliations/{wrong}/withdrawal", new { })).Is(200)["withdrawnAt"].GetString());
+        Assert.Equal(("", ""), (await Acts("HETS"), await Acts("HG")));
+        Assert.DoesNotContain(wrong!, (await other.AskLedger("books/waiting")).Text, StringComparison.Ordinal);
+        (await sender.PostToLedger($"reconciliations/{wrong}/withdrawal", new { })).IsProblem(409, "reconciliation-withdrawn");
+        (await other.PostToLedger($"reconciliations/{wrong}/items/1/outcomes", new { outcome = "book-stands" })).IsProblem(409, "reconciliation-withdrawn");
+        (await other.PostToLedger($"reconciliations/{wrong}/outcomes", new { outcome = "book-stands" })).IsProblem(409, "reconciliation-withdrawn");
+        Assert.Contains(">Retir", (await sender.AskLedger($"reconciliations/{wrong}?format=html&language=fr")).Is(200).Text, StringComparison.Ordinal);
+
+        var right = (await Compare(list, book: "TAKEN-BACK")).Is(201)["id"].GetString();
+        (await other.PostToLedger($"reconciliations/{right}/items/1/outcomes", new { outcome = "book-stands" })).Is(201);
+        (await sender.PostToLedger($"reconciliations/{right}/withdrawal", new { })).IsProblem(409, "reconciliation-answered");
+
+        async Task<string> Acts(string institution, string role = "finance") => string.Join(' ',
+            (await (await house.As(institution, role)).AskLedger($"reconciliations/{wrong}")).Is(200)["reconciliation"].GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
+    }
+
     [Theory]
+    [InlineData("update ledger.reconciliation_withdrawal set subject = 'x'")]
     [InlineData("update ledger.reconciliation set year = '2015-2016'")]
     [InlineData("delete from ledger.reconciliation_item")]
     [InlineData("update ledger.reconciliation_item set list_minutes = 1")]

@@ -29,7 +29,7 @@ internal sealed class BookAtWork(House house, string book)
     public Task<Institution> Finance(string institution = "HETS", int person = 1) => house.As(institution, "finance", $"{institution}-finance-{person}");
 
     /// <returns>The line's path; nobody has confirmed it.</returns>
-    public async Task<string> Register(int minutes, string date = "2014-10-01", string lender = "HG") =>
+    public async Task<string> Register(int minutes, string date = "2014-10-01", string lender = "HG", string domain = "formation-de-base") =>
         "interventions/" + (await (await house.As("HETS", "registrar")).Post("interventions", new
         {
             agreement = book,
@@ -38,7 +38,7 @@ internal sealed class BookAtWork(House house, string book)
             lendingInstitution = lender,
             receivingInstitution = lender == "HG" ? "HETS" : "HG",
             contributor = lender + "-031",
-            domain = "formation-de-base",
+            domain,
             nature = "td",
             title = "Budget",
             quantity = minutes,
@@ -50,9 +50,9 @@ internal sealed class BookAtWork(House house, string book)
     public Task Confirm(string path) => TurningKeys.Line(house, path);
 
     /// <returns>The line's path; both have confirmed it, and the ledger has posted it.</returns>
-    public async Task<string> Post(int minutes, string date = "2014-10-01", string lender = "HG")
+    public async Task<string> Post(int minutes, string date = "2014-10-01", string lender = "HG", string domain = "formation-de-base")
     {
-        var path = await Register(minutes, date, lender);
+        var path = await Register(minutes, date, lender, domain);
         await Confirm(path);
         await Posted(path);
         return path;

@@ -63,11 +63,8 @@ public static class KnowContributorEndpoint
             return Refusal.Conflict("contributor-forgotten", "The person of this code was forgotten; the code cannot get one again.");
         }
 
-        if (request.Name is not null || request.Mail is not null || request.Phone is not null)
-        {
-            await connection.ExecuteAsync(
-                SavePerson, new { request.Institution, request.Code, request.Name, request.Mail, request.Phone, now }, transaction);
-        }
+        // Also where nothing is said: whoever was made known is a person, with or without lines.
+        await connection.ExecuteAsync(SavePerson, new { request.Institution, request.Code, request.Name, request.Mail, request.Phone, now }, transaction);
 
         var known = new KnownContributor(request.Institution, request.Code, expertise!);
         return isNew ? Answer.CreatedOnce(ContributorPath.Of(request.Institution, request.Code), known) : Answer.Known(known);

@@ -17,13 +17,17 @@ internal static class ContributorQuery
             where own.institution = @caller)
         """;
 
+    // A code that no line has any more, since it was corrected away, and that nobody has ever described is no person: it is found by its code alone.
     private const string Read = """
         select contributor.institution, contributor.code, contributor.expertise, forgotten.code is not null as forgotten, person.name, person.mail, person.phone
         from interventions.contributor
         left join interventions.forgotten_contributor as forgotten on forgotten.institution = contributor.institution and forgotten.code = contributor.code
         left join interventions.contributor_person as person
             on @withNames and person.institution = contributor.institution and person.code = contributor.code
-        where contributor.institution = @institution and (contributor.code = @code or (@code is null and contributor.code > @after))
+        where contributor.institution = @institution and (contributor.code = @code or (@code is null and contributor.code > @after and (
+            forgotten.code is not null or contributor.expertise <> '{}'
+            or exists (select from interventions.contributor_person as described where described.institution = contributor.institution and described.code = contributor.code)
+            or exists (select from interventions.intervention as line where line.lending_institution = contributor.institution and line.contributor = contributor.code))))
         order by contributor.code limit @take
         """;
 

@@ -1,3 +1,4 @@
+using HourExchange.Contracts.Access;
 using HourExchange.Plumbing;
 
 namespace HourExchange.Ledger.Reconciling.Domain;
@@ -18,6 +19,24 @@ internal static class ReconciliationRules
     public static readonly IReadOnlyList<string> Outcomes = [BookStands, ListStands, LineToCorrect, NoAction];
 
     public static readonly IReadOnlyList<string> OutcomesOfMany = [.. Outcomes, AsCounterpart];
+
+    /// <summary>What finance may do with a comparison, as it is called on the wire.</summary>
+    public static readonly IReadOnlyList<string> Acts = ["say", "withdraw"];
+
+    /// <param name="isSender">Whether the caller's institution sent the list.</param>
+    /// <param name="isAnswered">Whether the other institution has said something of it.</param>
+    public static Refusal? CheckWithdrawal(bool isSender, bool isWithdrawn, bool isAnswered) =>
+        !isSender ? Refusal.Forbidden("reconciliation-of-others", "A comparison is taken back by the institution that sent the list.")
+        : isWithdrawn ? Withdrawn()
+        : isAnswered ? Refusal.Conflict("reconciliation-answered", "The other institution has said something of it: it stands.")
+        : null;
+
+    public static Refusal Withdrawn() => Refusal.Conflict("reconciliation-withdrawn", "The comparison was taken back.");
+
+    /// <inheritdoc cref="CheckWithdrawal"/>
+    [ForeseesRefusals]
+    public static IReadOnlyList<string> ActsOf(string role, bool isSender, bool isWithdrawn, bool isAnswered) => role != Roles.Finance || isWithdrawn ? []
+        : CheckWithdrawal(isSender, isWithdrawn, isAnswered) is null ? Acts : [Acts[0]];
 
     /// <summary>Each side has said the same last, about the one line: then it is settled between them.</summary>
     /// <param name="latest">The latest outcome of each institution that gave one.</param>

@@ -31,9 +31,14 @@ public static class GiveOutcomeEndpoint
         NpgsqlTransaction transaction, Guid id, int position, OutcomeRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        if (await ReconciliationQuery.Find(connection, id, caller.Institution) is null)
+        if (await ReconciliationQuery.Find(connection, id, caller) is not { } reconciliation)
         {
             return Refusal.NotFound("reconciliation");
+        }
+
+        if (reconciliation.WithdrawnAt is not null)
+        {
+            return ReconciliationRules.Withdrawn();
         }
 
         if (await connection.ExecuteScalarAsync<string>(Finding, new { id, position }, transaction) is not { } finding)

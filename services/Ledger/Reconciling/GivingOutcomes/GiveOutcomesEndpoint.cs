@@ -41,9 +41,14 @@ public static class GiveOutcomesEndpoint
         NpgsqlTransaction transaction, Guid id, OutcomesRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        if (await ReconciliationQuery.Find(connection, id, caller.Institution) is null)
+        if (await ReconciliationQuery.Find(connection, id, caller) is not { } reconciliation)
         {
             return Refusal.NotFound("reconciliation");
+        }
+
+        if (reconciliation.WithdrawnAt is not null)
+        {
+            return ReconciliationRules.Withdrawn();
         }
 
         if (ReconciliationRules.CheckOutcomes(request.Finding, request.Outcome, request.Note) is { } refusal)

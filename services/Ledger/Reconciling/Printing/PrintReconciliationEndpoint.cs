@@ -19,7 +19,7 @@ public static class PrintReconciliationEndpoint
     private static async Task<IResult> Read(Guid id, HttpContext http, NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if (await ReconciliationQuery.Find(connection, id, Caller.Of(http.User).Institution) is not { } reconciliation)
+        if (await ReconciliationQuery.Find(connection, id, Caller.Of(http.User)) is not { } reconciliation)
         {
             return Problem.From(Refusal.NotFound("reconciliation"));
         }

@@ -27,7 +27,7 @@ internal static class ReconciliationSheet
                 new Section(words["Compare.heading.result"], [new TableBlock(Directions(reconciliation, sums, words)), .. Balance(reconciliation, sums, words)]),
                 new Section(words["Heading.signatures"],
                 [
-                    differences == agreed
+                    differences == agreed && reconciliation.WithdrawnAt is null
                         ? new Signatures([.. Sides(reconciliation).Select(party => ($"{party}, {words["Sign.finance"]}", words["Sign.below"]))])
                         : new Paragraph(words.Say("Compare.sign.open", Spelling.Count(differences - agreed))),
                 ]),
@@ -43,6 +43,7 @@ internal static class ReconciliationSheet
                 (words["Compare.info.book"], words.Say("Compare.info.upTo", Spelling.Count(reconciliation.BookNumber))),
                 (words["Compare.info.basis"], words[$"Compare.basis.{reconciliation.Basis}"]),
                 (words["Compare.info.agreed"], words.Say("Compare.info.agreed.said", Spelling.Count(agreed), Spelling.Count(differences))),
+                .. reconciliation.WithdrawnAt is { } withdrawn ? new[] { (words["Compare.info.withdrawn"], words.Moment(withdrawn)) } : [],
             ],
             IsInformationFirst = true,
             RunningHead = words.Say("Compare.running", reconciliation.Book, reconciliation.Year),

@@ -39,7 +39,7 @@ public static class ReadReconciliationEndpoint
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         // The items never change; an outcome that comes while they are written would be counted and not printed.
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, http.RequestAborted);
-        if (await ReconciliationQuery.Find(connection, id, Caller.Of(http.User).Institution) is not { } reconciliation)
+        if (await ReconciliationQuery.Find(connection, id, Caller.Of(http.User)) is not { } reconciliation)
         {
             return Refusal.NotFound("reconciliation");
         }

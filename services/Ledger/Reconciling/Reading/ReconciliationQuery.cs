@@ -1,4 +1,6 @@
 using Dapper;
+using HourExchange.Ledger.Reconciling.Domain;
+using HourExchange.Plumbing.Security;
 using Npgsql;
 
 namespace HourExchange.Ledger.Reconciling.Reading;
@@ -8,8 +10,16 @@ internal static class ReconciliationQuery
 {
     private const string Columns = """
         select id, book, year, institution, subject, counterpart, compared_at, encode(file_hash, 'hex') as file_hash, book_number, basis,
-            matched, different, missing_here, missing_there
+            matched, different, missing_here, missing_there,
+            (select withdrawn_at from ledger.reconciliation_withdrawal as withdrawal where withdrawal.reconciliation = id) as withdrawn_at, exists (
+                select from ledger.reconciliation_outcome as said where said.reconciliation = reconciliation.id and said.institution = reconciliation.counterpart) as is_answered
         from ledger.reconciliation
+        """;
+
+    private const string Answered = """
+        select exists (
+            select from ledger.reconciliation_outcome as said join ledger.reconciliation on reconciliation.id = said.reconciliation
+            where said.reconciliation = @id and said.institution = reconciliation.counterpart)
         """;
 
     private const string One = Columns + " where id = @id and @reader in (institution, counterpart)";
@@ -66,12 +76,15 @@ internal static class ReconciliationQuery
             group by position having count(*) = 2 and min(outcome) = max(outcome)) as agreed
         """;
 
-    public static async Task<ReconciliationView?> Find(NpgsqlConnection connection, Guid id, string reader) =>
-        (await connection.QuerySingleOrDefaultAsync<Row>(One, new { id, reader }))?.ToView();
+    public static async Task<ReconciliationView?> Find(NpgsqlConnection connection, Guid id, Caller caller) =>
+        (await connection.QuerySingleOrDefaultAsync<Row>(One, new { id, reader = caller.Institution }))?.ToView(caller);
+
+    /// <summary>Whether the institution that did not send the list has said something of it.</summary>
+    public static Task<bool> IsAnswered(NpgsqlConnection connection, Guid id) => connection.ExecuteScalarAsync<bool>(Answered, new { id });
 
     /// <summary>The latest first.</summary>
-    public static async Task<IReadOnlyList<ReconciliationView>> Read(NpgsqlConnection connection, string book, string reader, Guid? after, int take) =>
-        [.. (await connection.QueryAsync<Row>(Page, new { book, reader, after, take })).Select(row => row.ToView())];
+    public static async Task<IReadOnlyList<ReconciliationView>> Read(NpgsqlConnection connection, string book, Caller caller, Guid? after, int take) =>
+        [.. (await connection.QueryAsync<Row>(Page, new { book, reader = caller.Institution, after, take })).Select(row => row.ToView(caller))];
 
     /// <summary>What the items of each lender come to.</summary>
     public static async Task<IReadOnlyList<LenderSum>> ReadSums(NpgsqlConnection connection, Guid id) =>
@@ -101,11 +114,11 @@ internal static class ReconciliationQuery
 
     private sealed record Row(
         Guid Id, string Book, string Year, string Institution, string Subject, string Counterpart, DateTime ComparedAt, string FileHash, long BookNumber,
-        string Basis, int Matched, int Different, int MissingHere, int MissingThere)
+        string Basis, int Matched, int Different, int MissingHere, int MissingThere, DateTime? WithdrawnAt, bool IsAnswered)
     {
-        public ReconciliationView ToView() => new(
+        public ReconciliationView ToView(Caller caller) => new(
             Id, Book, Year, Institution, Subject, Counterpart, new DateTimeOffset(ComparedAt), FileHash, BookNumber, Basis, Matched, Different, MissingHere,
-            MissingThere);
+            MissingThere, WithdrawnAt, ReconciliationRules.ActsOf(caller.Role, caller.Institution == Institution, WithdrawnAt is not null, IsAnswered));
     }
 
     private sealed record OutcomeRow(int Position, string Institution, string Subject, DateTime DecidedAt, string Outcome, string? Note, bool Stands)

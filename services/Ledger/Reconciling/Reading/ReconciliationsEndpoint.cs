@@ -21,14 +21,14 @@ public static class ReconciliationsEndpoint
             return refusal;
         }
 
-        var institution = Caller.Of(http.User).Institution;
+        var caller = Caller.Of(http.User);
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
-        if ((await BookAccess.Find(connection, book, institution)).IsRefused(out var unknown, out _))
+        if ((await BookAccess.Find(connection, book, caller.Institution)).IsRefused(out var unknown, out _))
         {
             return unknown;
         }
 
-        var taken = await ReconciliationQuery.Read(connection, book, institution, page.After, page.Take);
+        var taken = await ReconciliationQuery.Read(connection, book, caller, page.After, page.Take);
         var (shown, next) = page.Cut(taken, reconciliation => reconciliation.Id);
         return new ReconciliationPage(shown, next);
     }

@@ -13,6 +13,8 @@ internal static class YearStore
         select book, year, first_day, last_day, state, statement from ledger.book_year where book = @book order by first_day
         """;
 
+    private const string ReadEach = "select book, year, first_day, last_day, state, statement from ledger.book_year where book = any(@books)";
+
     private const string Put = """
         insert into ledger.book_year (book, year, first_day, last_day, state, statement)
         values (@Book, @Year, @FirstDay, @LastDay, @State, @Statement)
@@ -26,6 +28,10 @@ internal static class YearStore
 
     public static async Task<IReadOnlyList<BookYear>> Read(NpgsqlConnection connection, string book, NpgsqlTransaction? transaction = null) =>
         await HotStatement.Query<BookYear>(connection, transaction, ReadAll, new NpgsqlParameter("book", book));
+
+    /// <returns>Those of several books, by book.</returns>
+    public static async Task<ILookup<string, BookYear>> ReadOf(NpgsqlConnection connection, string[] books) =>
+        (await HotStatement.Query<BookYear>(connection, null, ReadEach, new NpgsqlParameter("books", books))).ToLookup(year => year.Book, StringComparer.Ordinal);
 
     /// <summary>Moves a year as <see cref="YearLife"/> has it.</summary>
     /// <param name="year">As it stands; with its new statement, where it gets one.</param>

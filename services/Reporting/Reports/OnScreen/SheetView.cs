@@ -59,8 +59,10 @@ public sealed record SheetSentence(string Text, string? Strong);
 /// <param name="Nothing">Said where there are no rows.</param>
 /// <param name="Columns">From left to right.</param>
 /// <param name="Rows">At most 5,000.</param>
+/// <param name="TotalAsk">Part of a query that names its total where figures are explained; null: it is not explained.</param>
 public sealed record SheetTable(
-    string Code, string Title, string? Subtitle, string? TotalName, string? SubtotalName, string? Nothing, IReadOnlyList<SheetColumn> Columns, IReadOnlyList<SheetRow> Rows);
+    string Code, string Title, string? Subtitle, string? TotalName, string? SubtotalName, string? Nothing, IReadOnlyList<SheetColumn> Columns, IReadOnlyList<SheetRow> Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TotalAsk = null);
 
 /// <summary>A column.</summary>
 /// <param name="Code">Stable.</param>

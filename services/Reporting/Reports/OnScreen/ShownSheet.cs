@@ -52,7 +52,7 @@ internal static class ShownSheet
     private static async Task<SheetTable> TableOf(Table table, CancellationToken stopping) => new(
         table.Code, table.Title, table.Subtitle, table.TotalName, table.SubtotalName, table.Nothing,
         [.. table.Columns.Select(column => new SheetColumn(column.Code, column.Name, column.Kind.ToString().ToLowerInvariant(), column.Summed, column.Currency, column.Ask))],
-        [.. await table.Lines.Take(PrintedSheet.LineLimit).Select(RowOf).ToListAsync(stopping)]);
+        [.. await table.Lines.Take(PrintedSheet.LineLimit).Select(RowOf).ToListAsync(stopping)], table.TotalAsk);
 
     private static SheetRow RowOf(Row row) => new(
         [.. row.Cells.Select(CellOf)], row.Group, row.Mark == RowMark.None ? null : row.Mark.ToString().ToLowerInvariant(), row.Ask);

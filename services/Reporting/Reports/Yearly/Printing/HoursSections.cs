@@ -50,7 +50,7 @@ internal static class HoursSections
                 .. isCompared ? [Sum(group.Rows, report.Parties[0], true) - Sum(group.Rows, report.Parties[1], true)] : Array.Empty<Cell>(),
             ])
             { Ask = group.Ask })) with
-        { Subtitle = $"{report.Year}, {words["Subtitle.late"]}" };
+        { Subtitle = $"{report.Year}, {words["Subtitle.late"]}", TotalAsk = "" };
     }
 
     private static IEnumerable<Block> NatureChart(YearlyReport report, ReportWords words)

@@ -55,6 +55,7 @@ internal static class ResultSections
                 .. YearlySheet.WithoutCarry(report, words),
             ]),
             SubtotalName = isTwo ? null : words["Subtotal"],
+            TotalAsk = isTwo && report.Accounts is [var any, ..] ? AskedOf.Row(any.Institution, any.Counterpart) : null,
         };
     }
 
