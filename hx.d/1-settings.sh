@@ -20,6 +20,9 @@ EPMD_PORT=$((20675 + OFFSET))
 fail() { printf 'hx: %s\n' "$*" >&2; exit 1; }
 say() { printf '%s\n' "$*"; }
 
+# Fetch standard, port blocking: of the ports from 8080 on browsers refuse this one.
+case 10080 in "$PORTAL_PORT"|"$IDENTITY_PORT") fail "browsers open no page on port 10080: choose another HX_PORT_OFFSET than $OFFSET" ;; esac
+
 port_of() { local name=${1^^}_PORT; echo "${!name}"; }
 
 # Passwords are made once per checkout and stay in a file only its owner can read.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using HourExchange.Plumbing.Text;
 
@@ -23,8 +24,24 @@ public static partial class FormulaGuard
     private static bool IsTakenForAnotherAfterApostrophes(string text)
     {
         var plain = text.AsSpan().TrimStart('\'');
-        return Day().IsMatch(plain) || plain[Math.Min(plain.Length, Outside(plain))..] is [var first, ..] && Signs.Contains(first);
+        return MayBeDay(plain.ToString()) || plain[Math.Min(plain.Length, Outside(plain))..] is [var first, ..] && Signs.Contains(first);
     }
+
+    /// <summary>One that no calendar has, whatever stands for the day and the month (31.11.2026), stays a text in every spreadsheet.</summary>
+    private static bool MayBeDay(string text)
+    {
+        if (Day().Match(text) is not { Success: true } day)
+        {
+            return false;
+        }
+
+        var parts = day.Groups.Values.Skip(1).Where(group => group.Success).Select(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture)).ToList();
+        return parts is not [var first, var second, var third] || IsOne(third, second, first) || IsOne(third, first, second) || IsOne(first, second, third);
+    }
+
+    // Of two figures, a year of some century: 29 February may be meant.
+    private static bool IsOne(int year, int month, int day) =>
+        month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year is > 99 and < 9999 ? year : 2000, month);
 
     private static int Outside(ReadOnlySpan<char> text)
     {
@@ -37,6 +54,6 @@ public static partial class FormulaGuard
         return count;
     }
 
-    [GeneratedRegex(@"\A\s*[0-9]{1,4}\s*[/.-]\s*[0-9]{1,2}(\s*[/.-]\s*[0-9]{1,4})?\s*\z")]
+    [GeneratedRegex(@"\A\s*([0-9]{1,4})\s*[/.-]\s*([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{1,4}))?\s*\z")]
     private static partial Regex Day();
 }

@@ -60,11 +60,11 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
         Places = [.. kind.Items.Select(item => (Name: kind.Kind == ToCorrect ? item.Subject : $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
     };
 
-    /// <summary>Yearly reports of ended years that management may approve, and those of ended years of which a rubric says nothing yet.</summary>
+    /// <summary>Yearly reports of closed years that management may approve: closing changes what is approved before. And those of ended years of which a rubric says nothing yet.</summary>
     public static IEnumerable<Waits> OfReports(IReadOnlyList<Client.Reporting.YearlyReportSummary> reports, DateOnly today)
     {
         var (approve, comment) = (
-            reports.Where(report => report.LastDay < today && report.Acts.Contains("approve")).ToList(),
+            reports.Where(report => report.YearState == "closed" && report.Acts.Contains("approve")).ToList(),
             reports.Where(report => report.LastDay < today && report.Acts.Contains("comment") && report.Missing.Any(part => part.Kind == "rubric")).ToList());
         yield return Waiting("reports-to-approve", approve, null);
         yield return Waiting("reports-to-comment", comment, YearlyReports.ReportPaths.Comments);

@@ -16,6 +16,8 @@ public sealed class PeopleTests
     [InlineData("HG", "HG-025 · Zzqa Brevforg")]
     [InlineData("HG", "zzqa brevforg")]
     [InlineData("HG", "HG-099")]
+    [InlineData("HG", "hg-025")]
+    [InlineData("HG", "DIRECTION")]
     public void Who_is_known_and_a_new_code_are_taken(string lends, string typed) => Assert.Null(_people.DoubtOf(lends, typed, isMeant: false, Words));
 
     [Fact]
@@ -25,6 +27,23 @@ public sealed class PeopleTests
         Assert.Contains("n’est pas connu·e", _people.DoubtOf("HG", "Zzqc Brevforg", isMeant: true, Words), StringComparison.Ordinal);
         Assert.Contains("n’est pas connu·e", _people.DoubtOf("HETS", "Zzqb Brevforg", isMeant: true, Words), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("HG 025", "Vouliez-vous HG-025")]
+    [InlineData("HG025", "Vouliez-vous HG-025")]
+    [InlineData("hg_025", "Vouliez-vous HG-025")]
+    [InlineData("Brevforg", "ressemble à un nom")]
+    [InlineData("Zzqd-Brevforg", "ressemble à un nom")]
+    public void What_is_nearly_a_code_and_a_word_are_asked_about(string typed, string said)
+    {
+        Assert.Contains(said, _people.DoubtOf("HG", typed, isMeant: false, Words), StringComparison.Ordinal);
+        Assert.Equal(!typed.Contains(' ', StringComparison.Ordinal), _people.IsUnlikely("HG", typed));
+        // One that is meant is taken; one with a space is none.
+        Assert.Equal(typed.Contains(' ', StringComparison.Ordinal), _people.DoubtOf("HG", typed, isMeant: true, Words) is not null);
+    }
+
+    [Fact]
+    public void A_known_code_is_found_in_whatever_case() => Assert.Equal("HG-025", _people.CodeOf("HG", "hg-025"));
 
     [Theory]
     [InlineData("HETS-011")]

@@ -212,7 +212,7 @@ public sealed class RefusedFormsTests(PortalHouse house)
         (string, string?)[] typed = [("sens", "HETS>HG"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure")];
         const string Save = ".acts button.btn:not(.second)";
         var name = (await registrar.Press((await registrar.Open("/interventions/saisir?convention=FORMS-21")).Is(200), Save, [.. typed, ("intervenant", "Zzqd Brevforg")])).Is(422);
-        Assert.Contains("un code n’a pas d’espace", name.One("#intervenant-fault").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Un nouveau code s’écrit sans espace", name.One("#intervenant-fault").TextContent, StringComparison.Ordinal);
         var theirs = (await registrar.Press(name, Save, ("intervenant", "HG-031"))).Is(422);
         Assert.Contains("HG-031 est de HG", theirs.One("#intervenant-fault").TextContent, StringComparison.Ordinal);
         PageRules.Check(theirs, "fr");

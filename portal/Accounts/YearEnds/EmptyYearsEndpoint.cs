@@ -1,9 +1,12 @@
+using System.Globalization;
 using HourExchange.Client;
 using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
+using HourExchange.Words;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HourExchange.Portal.Accounts.YearEnds;
 
@@ -17,8 +20,8 @@ public static class EmptyYearsEndpoint
 
     private const string Advance = "avancer";
 
-    /// <summary>In the query: how many steps have just been done.</summary>
-    private const string Done = "fait";
+    /// <summary>That the reader has seen that there is nothing in them.</summary>
+    public const string Read = "vu";
 
     // What is behind first: a year that only waits for its countersignature is not waited for.
     private static readonly string[] Acts = ["countersign", "close", "sign", "draft"];
@@ -34,6 +37,14 @@ public static class EmptyYearsEndpoint
 
     private static async Task<IResult> Run(string book, IFormCollection form, HttpContext http, House house)
     {
+        if (form[Read].ToString().Length == 0)
+        {
+            var faults = new Faults(form);
+            faults.Add(Read, Wording.Of("Portal", PageLanguage.Of(http.Request))["EmptyYears.read.tick"]);
+            return await TypedForm.Back(http, Advance, faults, Back);
+        }
+
+        var taken = Acts.ToDictionary(act => act, _ => 0);
         for (var steps = 0; ; steps++)
         {
             if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand))
@@ -43,9 +54,11 @@ public static class EmptyYearsEndpoint
 
             if (steps == StepLimit || NextStep(atHand.Empty) is not var (year, act))
             {
-                return Results.Redirect($"{AccountPaths.EmptyYears(book)}?{Done}={steps}");
+                return Results.Redirect(QueryHelpers.AddQueryString(
+                    AccountPaths.EmptyYears(book), taken.Where(one => one.Value > 0).Select(one => KeyValuePair.Create(one.Key, (string?)one.Value.ToString(CultureInfo.InvariantCulture)))));
             }
 
+            taken[act]++;
             var step = new Step(house, book, year, FormGuard.KeyOf(form, $"{year}-{act}"));
             var refused = act switch
             {
@@ -86,9 +99,11 @@ public static class EmptyYearsEndpoint
         var house = http.RequestServices.GetRequiredService<House>();
         var statements = await Task.WhenAll(atHand.Empty.Where(year => year.State != "open").Take(StepLimit).Select(
             year => house.Ledger((client, stopping) => client.GetStatementAsync(book, year.Year, take: 0, cancellationToken: stopping))));
-        var steps = status == StatusCodes.Status200OK && int.TryParse(http.Request.Query[Done], System.Globalization.CultureInfo.InvariantCulture, out var done) ? done : (int?)null;
+        // What has just been done, in the order of the steps.
+        var done = status != StatusCodes.Status200OK ? [] : Acts.Reverse()
+            .Select(act => (Act: act, Count: int.TryParse(http.Request.Query[act], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0)).Where(one => one.Count > 0).ToList();
         return new Rendered<EmptyYearsPage>(
-            new EmptyYearsModel(atHand, statements.Select(asked => asked.Value).OfType<StatementView>().ToDictionary(one => one.Year, StringComparer.Ordinal), NextStep(atHand.Empty) is not null, steps, typed), status);
+            new EmptyYearsModel(atHand, statements.Select(asked => asked.Value).OfType<StatementView>().ToDictionary(one => one.Year, StringComparer.Ordinal), NextStep(atHand.Empty) is not null, done, typed), status);
     }
 
     /// <summary>What is done with one year; nothing where it went well, else the page with the reason.</summary>
@@ -114,5 +129,5 @@ public static class EmptyYearsEndpoint
 
 /// <param name="Statements">Of years that are being ended, by year.</param>
 /// <param name="MayAct">Whether something is the reader's to do.</param>
-/// <param name="Steps">How many have just been done.</param>
-public sealed record EmptyYearsModel(BookAtHand Book, IReadOnlyDictionary<string, StatementView> Statements, bool MayAct, int? Steps, TypedForm? Typed);
+/// <param name="Done">What has just been done, and how often.</param>
+public sealed record EmptyYearsModel(BookAtHand Book, IReadOnlyDictionary<string, StatementView> Statements, bool MayAct, IReadOnlyList<(string Act, int Count)> Done, TypedForm? Typed);

@@ -82,6 +82,7 @@ public static class YearEndEndpoint
     private static async Task<IResult> Show(HttpContext http, string book, string label, TypedForm? typed, int status = StatusCodes.Status200OK)
     {
         var house = http.RequestServices.GetRequiredService<House>();
+        var comparisons = house.Ledger((client, stopping) => client.ListReconciliationsAsync(book, limit: 50, cancellationToken: stopping));
         var (readiness, statement, proposals) = (
             house.Ledger((client, stopping) => client.GetReadinessAsync(book, label, stopping)),
             house.Ledger((client, stopping) => client.GetStatementAsync(book, label, take: 0, cancellationToken: stopping)),
@@ -99,7 +100,9 @@ public static class YearEndEndpoint
                 Readiness = (await readiness).Value,
                 Statement = read,
                 Reopening = (await proposals).Value?.Items.FirstOrDefault(one => one.Kind == "reopening" && one.Year == label && one.State == "open"),
-                HasMissingParts = (await readiness).IsAway || (await proposals).IsAway,
+                // Of each side the latest, which is the one that counts.
+                Comparisons = [.. (await comparisons).Value?.Reconciliations.Where(one => one.Year == label && one.WithdrawnAt is null).DistinctBy(one => (one.Institution, one.Counterpart)) ?? []],
+                HasMissingParts = (await readiness).IsAway || (await proposals).IsAway || (await comparisons).IsAway,
                 Typed = typed,
                 Done = status == StatusCodes.Status200OK ? http.Request.Query[Done].ToString() : "",
             },
@@ -120,6 +123,9 @@ public sealed record YearEndModel
 
     /// <summary>That waits for consent; null where none does.</summary>
     public required ProposalView? Reopening { get; init; }
+
+    /// <summary>With lists, of this year.</summary>
+    public required IReadOnlyList<ReconciliationView> Comparisons { get; init; }
 
     public required bool HasMissingParts { get; init; }
 

@@ -14,11 +14,18 @@ public sealed class People(IEnumerable<ContributorView> known)
     public IReadOnlyList<(string Text, string Institution)> Offered =>
         [.. _known.Select(one => (LineText.Person(one.Code!, one.Name), one.Institution ?? "")).Distinct().OrderBy(one => one.Item1, StringComparer.Ordinal)];
 
-    /// <summary>The code of who was typed: a code with or without the name, or the whole name of exactly one. Else as it was typed: a new code.</summary>
+    /// <summary>The code of who was typed: a code with or without the name, in whatever case, or the whole name of exactly one. Else as it was typed: a new code.</summary>
     public string CodeOf(string institution, string typed)
     {
         var named = _known.Where(one => one.Institution == institution && string.Equals(one.Name, typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        return named is [var one] ? one.Code! : CodeIn(typed);
+        if (named is [var one])
+        {
+            return one.Code!;
+        }
+
+        var code = CodeIn(typed);
+        var alike = _known.Where(known => known.Institution == institution && string.Equals(known.Code, code, StringComparison.OrdinalIgnoreCase)).Select(known => known.Code!).ToList();
+        return alike.Contains(code) || alike.Count != 1 ? code : alike[0];
     }
 
     /// <summary>Whether a new code may be somebody else's after all. A name is none: codes are for everybody to read, and are never forgotten.</summary>
@@ -34,9 +41,25 @@ public sealed class People(IEnumerable<ContributorView> known)
 
         var elsewhere = Elsewhere(institution, code);
         return elsewhere is not null && (!isMeant || elsewhere.Code != code) ? words.Format("Fault.person.elsewhere", elsewhere.Code, elsewhere.Institution, institution)
+            : Near(institution, code) is { } near && !isMeant ? words.Format("Fault.person.near", code, near)
             : code.Any(char.IsWhiteSpace) ? words.Format("Fault.person.name", code)
+            : LooksLikeName(code) && !isMeant ? words.Format("Fault.person.word", code)
             : null;
     }
+
+    /// <summary>Whether what was typed is a new code only if its writer says so: it is a word, or nearly a code that is known.</summary>
+    public bool IsUnlikely(string institution, string typed) =>
+        CodeOf(institution, typed) is { Length: > 0 } code && !_known.Exists(one => one.Institution == institution && one.Code == code)
+            && !code.Any(char.IsWhiteSpace) && (LooksLikeName(code) || Near(institution, code) is not null);
+
+    /// <summary>A code that differs in signs and spaces alone.</summary>
+    private string? Near(string institution, string code) => Bare(code) is { Length: > 0 } bare
+        ? _known.Find(one => one.Institution == institution && one.Code != code && string.Equals(Bare(one.Code!), bare, StringComparison.OrdinalIgnoreCase))?.Code : null;
+
+    private static string Bare(string code) => string.Concat(code.Where(char.IsLetterOrDigit));
+
+    /// <summary>Codes have figures, or are written in capitals.</summary>
+    private static bool LooksLikeName(string code) => code.Any(char.IsLower) && code.All(letter => char.IsLetter(letter) || letter is '-' or '\'' or '\u2019');
 
     /// <summary>Whether the code that was typed is known of another institution: then it may be somebody else's all the same.</summary>
     public bool IsElsewhere(string institution, string typed) => Elsewhere(institution, CodeOf(institution, typed)) is { } one && one.Code == CodeOf(institution, typed);

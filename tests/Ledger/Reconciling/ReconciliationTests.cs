@@ -343,6 +343,30 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2;heure", "matched", null)]
+    [InlineData("4;heure", "different", 240)]
+    [InlineData("2;semestre", "matched", null)]
+    [InlineData("deux;heure", "matched", null)]
+    public async Task A_list_whose_duration_contradicts_its_credited_minutes_is_a_difference(string quantity, string finding, int? taught)
+    {
+        var book = $"LASTED-{quantity.Replace(';', '-')}";
+        await GivenList.Book(house, book, Given.Row("C-1", quantity: "2"));
+        var list = GivenList.Csv(
+            "Référence;Date;Institution d'origine;Institution d'accueil;Domaine;Nature;Quantité;Unité;Minutes créditées", $"C-1;01.10.2014;HG;HETS;formation-de-base;cours;{quantity};180");
+        var made = (await Compare(list, book: book)).Is(201);
+        Assert.Equal(1, Number(made, finding));
+        var reply = (await (await house.As("HG", "finance")).AskLedger($"reconciliations/{made["id"].GetString()}")).Is(200);
+        var item = reply["items"].EnumerateArray().Single();
+        Assert.Equal(taught is not null, item.GetProperty("taughtDiffers").GetBoolean());
+        Assert.Equal(120, item.GetProperty("book").GetProperty("taughtMinutes").GetInt32());
+        if (taught is { } said)
+        {
+            Assert.Equal(said, item.GetProperty("list").GetProperty("taughtMinutes").GetInt32());
+            Assert.Contains("durée 2:00 → 4:00", (await (await house.As("HG", "finance")).AskLedger($"reconciliations/{made["id"].GetString()}.txt")).Text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_comparison_is_taken_back_by_its_sender_until_the_other_side_has_spoken()
     {

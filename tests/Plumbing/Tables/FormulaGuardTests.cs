@@ -20,6 +20,8 @@ public sealed class FormulaGuardTests
     [InlineData("10-2")]
     [InlineData("1.10.2014")]
     [InlineData("2014-10-01")]
+    [InlineData("29.02.2016")]
+    [InlineData("29/02/16")]
     public void What_a_spreadsheet_takes_for_a_formula_or_a_day_has_an_apostrophe_before_it(string text) => Assert.Equal("'" + text, FormulaGuard.Add(text));
 
     [Theory]
@@ -29,6 +31,9 @@ public sealed class FormulaGuardTests
     [InlineData("Cours 3/2")]
     [InlineData("2014")]
     [InlineData("l'heure")]
+    [InlineData("31.11.2026")]
+    [InlineData("29.02.2015")]
+    [InlineData("45/13/2026")]
     public void All_else_leaves_as_it_is(string text) => Assert.Equal(text, FormulaGuard.Add(text));
 
     [Property]

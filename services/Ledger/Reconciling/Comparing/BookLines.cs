@@ -16,7 +16,7 @@ internal static class BookLines
 
     private const string Select = """
         select posting.number, credit.institution as lender, line_date as date, case when @credited then minutes else taught_minutes end as minutes,
-            credit.domain, nature, lending_reference as reference, receiving_reference as other_reference
+            credit.domain, nature, lending_reference as reference, receiving_reference as other_reference, case when @credited then taught_minutes end as taught
         from ledger.posting
         join ledger.account as credit on credit.book = posting.book and credit.number = posting.credit_account
         where posting.book = @book and posting.number <= @last and kind = 'intervention'

@@ -58,7 +58,8 @@ internal static class ListForm
         var line = new ListedLine(
             cells.Row, lender, date ?? default, minutes, LabelledCodes.CodeOf([.. terms.Domains.Union(terms.DomainNames.Keys)], terms.DomainNames, cells.Text(ListColumn.Domain)),
             LabelledCodes.CodeOf([.. terms.NatureNames.Keys], terms.NatureNames, cells.Text(ListColumn.Nature)),
-            cells[ListColumn.Reference] is { Length: > 0 } reference ? reference : null);
+            cells[ListColumn.Reference] is { Length: > 0 } reference ? reference : null,
+            Taught: cells.Has(ListColumn.CreditedMinutes) && date is { } day ? AlsoTaught(cells, day, agreement) : null);
         return cells.AllGood ? line : null;
     }
 
@@ -92,6 +93,12 @@ internal static class ListForm
         cells.NoteIf(minutes is null, ListColumn.Quantity, "minutes-invalid", $"Quantity × unit must be whole minutes, 1 to {PostingRules.LineMinutesLimit}.");
         return minutes ?? 0;
     }
+
+    /// <summary>Quantity and unit beside credited minutes need not be there; what they do not say for certain they do not say.</summary>
+    private static int? AlsoTaught(RowCells<ListColumn> cells, DateOnly day, AgreementYears agreement) =>
+        cells.Has(ListColumn.Quantity) && cells.Has(ListColumn.Unit) && agreement.TermsAt(day).Units.TryGetValue(cells.Text(ListColumn.Unit), out var minutesOfUnit)
+            && WrittenValue.Quantity(cells[ListColumn.Quantity]) is { } quantity && Math.Abs(quantity) <= PostingRules.LineMinutesLimit
+            ? Whole(quantity * minutesOfUnit, PostingRules.LineMinutesLimit) : null;
 
     private static int? Whole(decimal? number, int most) => number is { } given && given >= 1 && given <= most && decimal.IsInteger(given) ? (int)given : null;
 }

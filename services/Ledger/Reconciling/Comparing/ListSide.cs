@@ -8,4 +8,5 @@ namespace HourExchange.Ledger.Reconciling.Comparing;
 /// <param name="Minutes">Credited or taught, as is compared.</param>
 /// <param name="Domain">As the list has it.</param>
 /// <param name="Nature">What sort of hours, as the list has it.</param>
-public sealed record ListSide(int Row, string? Reference, string LendingInstitution, DateOnly Date, int Minutes, string Domain, string Nature);
+/// <param name="TaughtMinutes">Quantity × unit, where credited minutes are compared and the list has these for certain too; else null.</param>
+public sealed record ListSide(int Row, string? Reference, string LendingInstitution, DateOnly Date, int Minutes, string Domain, string Nature, int? TaughtMinutes = null);

@@ -19,7 +19,7 @@ internal static class ReconciliationStore
 
     private const string CopyItems = """
         copy ledger.reconciliation_item (reconciliation, position, finding, posting, list_row, list_reference, list_lender, list_date, list_minutes,
-            list_domain, list_nature, found_by, minutes_apart, days_apart, domain_differs, nature_differs) from stdin (format binary)
+            list_domain, list_nature, found_by, minutes_apart, days_apart, domain_differs, nature_differs, list_taught_minutes, taught_differs) from stdin (format binary)
         """;
 
     public static async Task<Made<ReconciliationView>> Keep(
@@ -67,6 +67,8 @@ internal static class ReconciliationStore
         copy.Write(line.DaysApart, NpgsqlDbType.Integer);
         copy.Write(line.DomainDiffers, NpgsqlDbType.Boolean);
         copy.Write(line.NatureDiffers, NpgsqlDbType.Boolean);
+        WriteOrNull(copy, line.List?.Taught, NpgsqlDbType.Integer);
+        copy.Write(line.TaughtDiffers, NpgsqlDbType.Boolean);
     }
 
     private static void WriteOrNull(NpgsqlBinaryImporter copy, string? text)

@@ -7,8 +7,10 @@ namespace HourExchange.Ledger.Reconciling.Domain;
 /// <param name="FoundBy">How the two were found to be one line: <see cref="ByReference"/> or <see cref="ByDateAndMinutes"/>; null for a side alone.</param>
 /// <param name="MinutesApart">The list's minutes less the book's.</param>
 /// <param name="DaysApart">The list's date less the book's.</param>
+/// <param name="TaughtDiffers">Both say how long it was before the coefficient, and not the same.</param>
 internal sealed record ComparedLine(
-    string Finding, ListedLine? Book, ListedLine? List, string? FoundBy, int MinutesApart, int DaysApart, bool DomainDiffers, bool NatureDiffers)
+    string Finding, ListedLine? Book, ListedLine? List, string? FoundBy, int MinutesApart, int DaysApart, bool DomainDiffers, bool NatureDiffers,
+    bool TaughtDiffers = false)
 {
     public const string ByReference = "reference";
     public const string ByDateAndMinutes = "date-and-minutes";
@@ -19,8 +21,10 @@ internal sealed record ComparedLine(
 /// <param name="Lender">Which of the two gave.</param>
 /// <param name="Minutes">Credited or taught, the same on both sides of a comparison.</param>
 /// <param name="OtherReference">The book has a reference of each institution.</param>
+/// <param name="Taught">Minutes before the coefficient, where credited ones are compared and these are known too; else null.</param>
 internal sealed record ListedLine(
-    long Number, string Lender, DateOnly Date, int Minutes, string Domain, string Nature, string? Reference, string? OtherReference = null);
+    long Number, string Lender, DateOnly Date, int Minutes, string Domain, string Nature, string? Reference, string? OtherReference = null,
+    int? Taught = null);
 
 /// <summary>What may be found of a line. Here is the book, there is the list.</summary>
 internal static class ListFindings

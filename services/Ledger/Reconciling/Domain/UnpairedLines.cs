@@ -56,8 +56,9 @@ internal sealed class UnpairedLines(List<SpelledLine> book, List<SpelledLine> li
     {
         var (minutes, days) = (list.Given.Minutes - book.Given.Minutes, list.Day - book.Day);
         var (domain, nature) = (list.Domain != book.Domain, list.Nature != book.Nature);
-        var agrees = minutes == 0 && Math.Abs(days) <= ListMatching.ToleranceDays && !domain && !nature;
-        return new ComparedLine(agrees ? ListFindings.Matched : ListFindings.Different, book.Given, list.Given, foundBy, minutes, days, domain, nature);
+        var taught = book.Given.Taught is { } lasted && list.Given.Taught is { } said && lasted != said;
+        var agrees = minutes == 0 && Math.Abs(days) <= ListMatching.ToleranceDays && !domain && !nature && !taught;
+        return new ComparedLine(agrees ? ListFindings.Matched : ListFindings.Different, book.Given, list.Given, foundBy, minutes, days, domain, nature, taught);
     }
 }
 

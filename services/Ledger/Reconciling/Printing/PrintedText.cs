@@ -43,6 +43,7 @@ internal static class PrintedText
             item.DaysApart != 0 ? Words.Format("Remark.days", item.DaysApart) : null,
             item.DomainDiffers ? Words.Format("Remark.domain", item.Domain, item.ListDomain) : null,
             item.NatureDiffers ? Words.Format("Remark.nature", item.Nature, item.ListNature) : null,
+            item is { TaughtDiffers: true, TaughtMinutes: { } lasted, ListTaughtMinutes: { } said } ? Words.Format("Remark.taught", Hours(lasted), Hours(said)) : null,
             item.FoundBy != ComparedLine.ByDateAndMinutes ? null
                 : bookReference is null ? Words["Remark.found-without"] : Words.Format("Remark.found", bookReference),
             item.Year is { } posted && posted != year ? Words.Format("Remark.year", posted) : null,

@@ -31,8 +31,9 @@ internal static class ReconciliationSheet
                         ? new Signatures([.. Sides(reconciliation).Select(party => ($"{party}, {words["Sign.finance"]}", words["Sign.below"]))])
                         : new Paragraph(words.Say("Compare.sign.open", Spelling.Count(differences - agreed))),
                 ]),
-                .. sums.Select((sum, index) => new Section(
-                    words.Say("Compare.heading.given", sum.Lender), [new TableBlock(Lines(sum.Lender, reconciliation, items, outcomes, words))], OnNewPage: index == 0)),
+                // Also of who gave nothing: its table is asked for by name.
+                .. Sides(reconciliation).Union(sums.Select(sum => sum.Lender)).Order(StringComparer.Ordinal).Select((lender, index) => new Section(
+                    words.Say("Compare.heading.given", lender), [new TableBlock(Lines(lender, reconciliation, items, outcomes, words))], OnNewPage: index == 0)),
             ])
         {
             Above = [string.Join(" · ", Sides(reconciliation)), words.Say("Above.agreement", reference), words.Moment(reconciliation.ComparedAt)],
@@ -107,6 +108,7 @@ internal static class ReconciliationSheet
         item.DaysApart != 0 ? words.Say("Compare.remark.days", item.DaysApart.ToString("+0;\u22120", CultureInfo.InvariantCulture)) : null,
         item.DomainDiffers ? words.Say("Compare.remark.other", words.Domain(item.ListDomain!)) : null,
         item.NatureDiffers ? words.Say("Compare.remark.other", words.Nature(item.ListNature!)) : null,
+        item is { TaughtDiffers: true, TaughtMinutes: { } lasted, ListTaughtMinutes: { } said } ? words.Say("Compare.remark.taught", Spelling.Hours(lasted), Spelling.Hours(said)) : null,
         item.FoundBy == ComparedLine.ByDateAndMinutes ? words["Compare.remark.found"] : null,
         item.Year is { } posted && posted != year ? words.Say("Compare.remark.year", posted) : null,
     }.OfType<string>());

@@ -10,7 +10,8 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 /// <param name="Minutes">Credited or taught, as is compared.</param>
 /// <param name="Domain">One of the agreement's domains.</param>
 /// <param name="Nature">What sort of hours.</param>
+/// <param name="TaughtMinutes">Before the coefficient; null where they are what is compared.</param>
 /// <param name="Year">The year it was posted to; a late line's date lies in an earlier one.</param>
 public sealed record BookSide(
     long Posting, Guid Line, string? LendingReference, string? ReceivingReference, string LendingInstitution, DateOnly Date, int Minutes, string Domain, string Nature,
-    string Year);
+    string Year, int? TaughtMinutes = null);

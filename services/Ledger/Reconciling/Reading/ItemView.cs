@@ -14,10 +14,11 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 /// <param name="DaysApart">The list's date less the book's; up to three days either way are no difference.</param>
 /// <param name="DomainDiffers">Between the two sides.</param>
 /// <param name="NatureDiffers">Between the two sides.</param>
+/// <param name="TaughtDiffers">Both sides have taught minutes beside the credited ones, and not the same.</param>
 /// <param name="Outcomes">In the order in which they were given.</param>
 /// <param name="Agreed">The outcome, when the latest word of both institutions is the same.</param>
 public sealed record ItemView(
     int Position, [property: KnownValues(typeof(ListFindings), nameof(ListFindings.InOrder))] string Finding, BookSide? Book, ListSide? List,
     [property: KnownValues(ComparedLine.ByReference, ComparedLine.ByDateAndMinutes)] string? FoundBy, [property: Minutes] int MinutesApart, int DaysApart,
-    bool DomainDiffers, bool NatureDiffers, IReadOnlyList<OutcomeView> Outcomes,
+    bool DomainDiffers, bool NatureDiffers, bool TaughtDiffers, IReadOnlyList<OutcomeView> Outcomes,
     [property: KnownValues(typeof(ReconciliationRules), nameof(ReconciliationRules.Outcomes))] string? Agreed);

@@ -32,7 +32,8 @@ internal static class ReconciliationQuery
         select item.position, finding, posting.number as posting, posting.line, lending_reference, receiving_reference, credit.institution as lender, line_date as date,
             case basis when 'credited' then minutes else taught_minutes end as minutes, credit.domain, nature, posting.year,
             list_row, list_reference, list_lender, list_date, list_minutes, list_domain, list_nature,
-            found_by, minutes_apart, days_apart, domain_differs, nature_differs
+            found_by, minutes_apart, days_apart, domain_differs, nature_differs,
+            case basis when 'credited' then taught_minutes end as taught_minutes, list_taught_minutes, taught_differs
         from ledger.reconciliation_item as item join ledger.reconciliation on id = item.reconciliation
         left join ledger.posting on posting.book = reconciliation.book and posting.number = item.posting
         left join ledger.account as credit on credit.book = posting.book and credit.number = posting.credit_account
