@@ -97,6 +97,12 @@ public sealed class AccountFiguresTests(FiguresHouse house)
             Assert.Equal(Spelling.SignedHours(accounts.Sum(account => Minutes(account, "minutes"))), Said(byYear.QuerySelector("tfoot td:last-child")!));
             PageRules.Check(page, "fr");
         }
+
+        // The list of all has what the ledger has today.
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var stands = (await api.AskLedger($"books/{book}/balance?asOf={today:yyyy-MM-dd}")).Is(200)["balances"].EnumerateArray().Single(one => Text(one, "institution") == parties[0]);
+        var listed = (await reader.Open("/comptes")).Is(200).Document.QuerySelectorAll("tbody tr").Single(row => Said(row.Children[0]) == book);
+        Assert.Equal(Spelling.SignedHours(Minutes(stands, "minutes")), Said(listed.QuerySelector($"td[data-l='{Words.Format("Accounts.books.balance", parties[0])}']")!));
     }
 
     /// <summary>Every posting of the year, page by page.</summary>
