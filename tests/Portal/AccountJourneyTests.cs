@@ -143,9 +143,9 @@ public class AccountJourneyTests(PortalHouse house)
         var owed = (await paying.Open("/comptes/PAGES-9/bouclement/2014-2015")).Is(200);
         Assert.Equal(3, owed.Document.QuerySelectorAll("form[action$='/payer']").Length);
         PageRules.Check(owed, "fr");
-        var undated = (await paying.Press(owed, "details form:has(#date-1) button", ("date-1", ""))).Is(422);
-        Assert.NotNull(undated.Document.QuerySelector("#date-1-fault"));
-        var paid = (await paying.Press(undated, "form:has(#date) button", ("reference", "REF-2"))).Is(200);
+        var unsaid = (await paying.Press(owed, "details form:has(#reference-1) button", ("reference-1", " "))).Is(422);
+        Assert.NotNull(unsaid.Document.QuerySelector("#reference-1-fault"));
+        var paid = (await paying.Press(unsaid, "form:has(#date) button", ("reference", "REF-2"))).Is(200);
         Assert.Contains("L’année est close et réglée.", paid.Text, StringComparison.Ordinal);
         Assert.Equal(2, paid.Text.Split("REF-2").Length - 1);
     }
