@@ -50,7 +50,7 @@ internal sealed class Tour(Api api, string agreement)
             Kind = "amendment",
             Reference = "Avenant 1",
             EffectiveFrom = new(2025, 9, 1),
-            Changes = new { settlementTariff = "70.00", natures = new { jury = new { coefficient = "1", tariff = "65.00" } } },
+            Changes = new { settlementTariff = "70.00", natures = new { jury = new { coefficient = "1", tariff = "65.00" } }, labels = new { natures = new { jury = new { fr = "Jury", de = "Jury", en = "Jury" } } } },
         });
         Say("Avenant 1, au 01.09.2025 : tarif de règlement 70.00, nature « jury ». Sans l'accord de tous il ne vaut pas encore :");
         await ShowTerms(new(2025, 9, 1));

@@ -59,7 +59,7 @@ public static class ReadSheet
     };
 
     private static Column ColumnOf(SheetColumn column) =>
-        new(column.Code, column.Name, Enum.TryParse<CellKind>(column.Kind, ignoreCase: true, out var kind) ? kind : CellKind.Text, column.Summed, column.Currency) { Ask = column.Ask };
+        new(column.Code, column.Name, Enum.TryParse<CellKind>(column.Kind, ignoreCase: true, out var kind) ? kind : CellKind.Text, column.Summed, column.Currency) { Ask = column.Ask, StandsRight = column.StandsRight };
 
     private static Cell CellOf(SheetCell cell) => cell switch
     {

@@ -20,6 +20,18 @@ public sealed partial class PageWordsTests
             line => OfOneLanguage().IsMatch(line)));
     }
 
+    /// <summary>Razor drops a space that stands between an element and a statement: it is written as <c>@(" ")</c>.</summary>
+    [Fact]
+    public void Pages_lose_no_space_between_words()
+    {
+        var files = new[] { "portal", "identity", "ui" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.razor", SearchOption.AllDirectories)).ToList();
+        Assert.InRange(files.Count, 50, 10_000);
+        Assert.All(files, file => Assert.DoesNotContain(File.ReadLines(file), line => LostSpace().IsMatch(line)));
+    }
+
+    [GeneratedRegex(@"</(a|abbr|b|code|em|ins|span|strong)> +@(if|foreach|for|switch|while)\b")]
+    private static partial Regex LostSpace();
+
     [GeneratedRegex("[À-ÖØ-öø-ÿŒœ°]")]
     private static partial Regex OfOneLanguage();
 }

@@ -394,6 +394,22 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
             (await (await house.As(institution, role)).AskLedger($"reconciliations/{wrong}")).Is(200)["reconciliation"].GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
     }
 
+    [Fact]
+    public async Task An_answer_and_a_withdrawal_at_the_same_instant_are_never_both_kept()
+    {
+        await GivenList.Book(house, "AT-ONCE", Given.Row("A-1"));
+        var list = GivenList.Rows("A-1;01.10.2014;HG;HETS;formation-de-base;cours;60");
+        var (sender, other) = (await house.As("HETS", "finance"), await house.As("HG", "finance"));
+        for (var round = 0; round < 20; round++)
+        {
+            var id = (await Compare(list, book: "AT-ONCE")).Is(201)["id"].GetString();
+            var both = await Task.WhenAll(
+                sender.PostToLedger($"reconciliations/{id}/withdrawal", new { }),
+                round % 2 == 0 ? other.PostToLedger($"reconciliations/{id}/items/1/outcomes", new { outcome = "book-stands" }) : other.PostToLedger($"reconciliations/{id}/outcomes", new { outcome = "book-stands" }));
+            Assert.Single(both, reply => reply.Status == 409);
+        }
+    }
+
     [Theory]
     [InlineData("update ledger.reconciliation_withdrawal set subject = 'x'")]
     [InlineData("update ledger.reconciliation set year = '2015-2016'")]

@@ -20,8 +20,10 @@ internal static class ReconciliationRules
 
     public static readonly IReadOnlyList<string> OutcomesOfMany = [.. Outcomes, AsCounterpart];
 
+    public const string Withdraw = "withdraw";
+
     /// <summary>What finance may do with a comparison, as it is called on the wire.</summary>
-    public static readonly IReadOnlyList<string> Acts = ["say", "withdraw"];
+    public static readonly IReadOnlyList<string> Acts = ["say", Withdraw];
 
     /// <param name="isSender">Whether the caller's institution sent the list.</param>
     /// <param name="isAnswered">Whether the other institution has said something of it.</param>

@@ -31,7 +31,7 @@ public static class GiveOutcomeEndpoint
         NpgsqlTransaction transaction, Guid id, int position, OutcomeRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        if (await ReconciliationQuery.Find(connection, id, caller) is not { } reconciliation)
+        if (await ReconciliationQuery.Take(transaction, id, caller) is not { } reconciliation)
         {
             return Refusal.NotFound("reconciliation");
         }

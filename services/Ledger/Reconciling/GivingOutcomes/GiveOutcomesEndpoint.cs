@@ -41,7 +41,7 @@ public static class GiveOutcomesEndpoint
         NpgsqlTransaction transaction, Guid id, OutcomesRequest request, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        if (await ReconciliationQuery.Find(connection, id, caller) is not { } reconciliation)
+        if (await ReconciliationQuery.Take(transaction, id, caller) is not { } reconciliation)
         {
             return Refusal.NotFound("reconciliation");
         }

@@ -16,11 +16,7 @@ internal static class ReconciliationQuery
         from ledger.reconciliation
         """;
 
-    private const string Answered = """
-        select exists (
-            select from ledger.reconciliation_outcome as said join ledger.reconciliation on reconciliation.id = said.reconciliation
-            where said.reconciliation = @id and said.institution = reconciliation.counterpart)
-        """;
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended('ledger.reconciliation ' || @id, 0))";
 
     private const string One = Columns + " where id = @id and @reader in (institution, counterpart)";
 
@@ -80,8 +76,12 @@ internal static class ReconciliationQuery
     public static async Task<ReconciliationView?> Find(NpgsqlConnection connection, Guid id, Caller caller) =>
         (await connection.QuerySingleOrDefaultAsync<Row>(One, new { id, reader = caller.Institution }))?.ToView(caller);
 
-    /// <summary>Whether the institution that did not send the list has said something of it.</summary>
-    public static Task<bool> IsAnswered(NpgsqlConnection connection, Guid id) => connection.ExecuteScalarAsync<bool>(Answered, new { id });
+    /// <summary>As <see cref="Find"/>, for an act: until the transaction ends no other act on it is decided, so that what is answered is not taken back at the same instant.</summary>
+    public static async Task<ReconciliationView?> Take(NpgsqlTransaction transaction, Guid id, Caller caller)
+    {
+        await transaction.Connection!.ExecuteAsync(Lock, new { id = id.ToString() }, transaction);
+        return await Find(transaction.Connection!, id, caller);
+    }
 
     /// <summary>The latest first.</summary>
     public static async Task<IReadOnlyList<ReconciliationView>> Read(NpgsqlConnection connection, string book, Caller caller, Guid? after, int take) =>

@@ -26,12 +26,12 @@ public static class WithdrawReconciliationEndpoint
     private static async Task<Decision<Answer<ReconciliationView>>> Withdraw(NpgsqlTransaction transaction, Guid id, Caller caller, DateTimeOffset now)
     {
         var connection = transaction.Connection!;
-        if (await ReconciliationQuery.Find(connection, id, caller) is not { } found)
+        if (await ReconciliationQuery.Take(transaction, id, caller) is not { } found)
         {
             return Refusal.NotFound("reconciliation");
         }
 
-        if (ReconciliationRules.CheckWithdrawal(found.Institution == caller.Institution, found.WithdrawnAt is not null, await ReconciliationQuery.IsAnswered(connection, id)) is { } refusal)
+        if (ReconciliationRules.CheckWithdrawal(found.Institution == caller.Institution, found.WithdrawnAt is not null, isAnswered: !found.Acts.Contains(ReconciliationRules.Withdraw)) is { } refusal)
         {
             return refusal;
         }

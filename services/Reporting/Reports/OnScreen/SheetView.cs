@@ -69,10 +69,11 @@ public sealed record SheetTable(
 /// <param name="Name">As people read it.</param>
 /// <param name="Kind">What its cells are.</param>
 /// <param name="Summed">Whether it has sums.</param>
+/// <param name="StandsRight">Its texts are figures, each in its own unit.</param>
 /// <param name="Currency">Of money.</param>
 /// <param name="Ask">Part of a query that names its figures where they are explained, completed by the row's.</param>
 public sealed record SheetColumn(
-    string Code, string Name, [property: KnownValues("text", "minutes", "count", "money", "quantity", "share", "day")] string Kind, bool Summed,
+    string Code, string Name, [property: KnownValues("text", "minutes", "count", "money", "quantity", "share", "day")] string Kind, bool Summed, bool StandsRight,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Currency = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Ask = null);
 
 /// <summary>A line of a table.</summary>

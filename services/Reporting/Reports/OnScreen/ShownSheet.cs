@@ -51,7 +51,7 @@ internal static class ShownSheet
 
     private static async Task<SheetTable> TableOf(Table table, CancellationToken stopping) => new(
         table.Code, table.Title, table.Subtitle, table.TotalName, table.SubtotalName, table.Nothing,
-        [.. table.Columns.Select(column => new SheetColumn(column.Code, column.Name, column.Kind.ToString().ToLowerInvariant(), column.Summed, column.Currency, column.Ask))],
+        [.. table.Columns.Select(column => new SheetColumn(column.Code, column.Name, column.Kind.ToString().ToLowerInvariant(), column.Summed, column.StandsRight, column.Currency, column.Ask))],
         [.. await table.Lines.Take(PrintedSheet.LineLimit).Select(RowOf).ToListAsync(stopping)], table.TotalAsk);
 
     private static SheetRow RowOf(Row row) => new(
