@@ -22,7 +22,11 @@ public sealed class ReadSheetTests
             ],
             [new Row(["one", "3 days", 12.5m], "Some", RowMark.Late) { Ask = "row=1" }]) with
         {
-            Subtitle = "all of it", TotalName = "Total", TotalAsk = "row=all", SubtotalName = "Some of it", Nothing = "None",
+            Subtitle = "all of it",
+            TotalName = "Total",
+            TotalAsk = "row=all",
+            SubtotalName = "Some of it",
+            Nothing = "None",
         };
         var told = JsonSerializer.Serialize(await ShownSheet.Of(new Sheet("page", "en", "Owed", null, [new Section("All", [new TableBlock(table)])]), CancellationToken.None), StrictJson.Options);
 
