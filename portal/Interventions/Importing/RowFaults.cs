@@ -17,6 +17,9 @@ public static class RowFaults
     /// <summary>Whether a cell of a row cannot be taken.</summary>
     public static bool IsFaulty(ImportRow row, ListColumn column) => row.Faults.Any(fault => ColumnNames.Find(fault.Column) == column);
 
+    /// <summary>Whether the sentence says what stands in the cell; else it is said before it.</summary>
+    public static bool IsToldWithValue(RejectedRow fault) => fault is { Value: { } value, Values: { } values } && values.Values.Contains(value);
+
     public static string Sentence(RejectedRow fault, string language) => RefusalWording.Of(language).Sentence(fault.Code, ValuesOf(fault));
 
     /// <summary>Of a file that was refused as a whole: each of its faults, or the one reason.</summary>
