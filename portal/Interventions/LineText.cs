@@ -49,6 +49,9 @@ public sealed class LineText(Seen seen, Labels labels)
     /// <summary>Whether keys say anything of it: not before it took place.</summary>
     public static bool HasKeys(InterventionView line) => line.State is "delivered" or "confirmed" or "disputed";
 
+    /// <summary>Nothing becomes of it any more.</summary>
+    public static bool IsOver(InterventionView line) => line.State is "declined" or "cancelled";
+
     /// <summary>What was given; null of what is planned, declined or cancelled.</summary>
     public static int? Taught(InterventionView line) => line.State is "requested" or "approved" or "declined" or "cancelled" ? null : line.TaughtMinutes;
 

@@ -171,6 +171,24 @@ public class LineJourneyTests(PortalHouse house)
         Assert.Contains("annulée", stale.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_line_with_its_direction_wrong_is_cancelled_and_registered_anew_from_its_page()
+    {
+        await Agreed("PORTAL-ANEW");
+        var registrar = await house.Visit("HETS", "registrar");
+        var saved = await Register(registrar, "PORTAL-ANEW", "P6-1");
+        Assert.Equal("HG>HETS", (await registrar.Open(Like(saved))).Is(200).Value("sens"));
+
+        var cancelled = (await registrar.Press(saved, "form[action$='/annuler'] button", ("annuler-motif", "HETS donnait à HG."))).Is(200);
+        var form = (await registrar.Open(Like(cancelled))).Is(200);
+        Assert.Equal(("", "2014-10-01", "2", "HG-031"), (form.Value("sens"), form.Value("date"), form.Value("quantite"), form.Value("intervenant")));
+        var anew = (await registrar.Press(form, ".acts button.btn:not(.second)", ("sens", "HETS>HG"), ("intervenant", "HETS-012"))).Is(200);
+        Assert.Contains("HETS intervient pour HG, 3:00 à créditer", anew.One(".head .lead").TextContent, StringComparison.Ordinal);
+        (await (await house.Visit("ISSM", "registrar")).Open(Like(saved))).Is(404);
+
+        static string Like(SeenPage line) => Assert.Single(PageRules.Links(line), link => link.Contains("?modele=", StringComparison.Ordinal));
+    }
+
     internal static async Task<SeenPage> Register(Browser registrar, string agreement, string reference, string title = "Budget et désendettement")
     {
         var form = (await registrar.Open($"/interventions/saisir?convention={agreement}")).Is(200);

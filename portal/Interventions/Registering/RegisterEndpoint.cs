@@ -16,6 +16,9 @@ namespace HourExchange.Portal.Interventions.Registering;
 /// <summary>A registrar registers what took place, or asks for it: one line, a series, or several who teach together; with what would be credited before it is saved.</summary>
 public static class RegisterEndpoint
 {
+    /// <summary>In the query: the line that the new one begins like.</summary>
+    public const string Like = "modele";
+
     /// <summary>What the next one keeps.</summary>
     private static readonly string[] Kept = ["convention", "sens", "intervenant", "nature", "domaine", "unite", "soll"];
 
@@ -30,9 +33,23 @@ public static class RegisterEndpoint
     {
         foreach (var kind in RegisterKind.All)
         {
-            routes.MapGet(kind.Path, (HttpContext http, CancellationToken _) => Show(http, kind, new TypedLine(http.Request.Query), new Faults())).For(Roles.Registrar);
+            routes.MapGet(kind.Path, (HttpContext http, House house) => Open(http, kind, house)).For(Roles.Registrar);
             routes.MapPost(kind.Path, (IFormCollection form, HttpContext http, House house) => Save(kind, form, http, house)).For(Roles.Registrar).Form();
         }
+    }
+
+    /// <summary>With what the address gives, or like a line that is there.</summary>
+    private static async Task<IResult> Open(HttpContext http, RegisterKind kind, House house)
+    {
+        var like = http.Request.Query[Like].ToString();
+        if (like.Length == 0)
+        {
+            return await Show(http, kind, new TypedLine(http.Request.Query), new Faults());
+        }
+
+        return !Guid.TryParse(like, out var id) ? FaultPages.NotFound
+            : (await house.Interventions((client, stopping) => client.ReadInterventionAsync(id, stopping))).IsRefused(out var fault, out var line) ? fault
+            : await Show(http, kind, TypedLine.Like(line), new Faults());
     }
 
     private static async Task<IResult> Save(RegisterKind kind, IFormCollection form, HttpContext http, House house)

@@ -2,6 +2,7 @@ using System.Globalization;
 using HourExchange.Client.Interventions;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Changing;
 using HourExchange.Portal.Pages;
 using HourExchange.Words;
 using Microsoft.Extensions.Primitives;
@@ -44,6 +45,26 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
 
     /// <summary>Codes of those who teach together, a line each as it was typed.</summary>
     public IReadOnlyList<string> Together => [.. (this["intervenants"] ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>
+    /// What a line says, to begin another with. Of one that is not to be, its day is kept and who gives is to be chosen: that is what a correction
+    /// cannot change.
+    /// </summary>
+    public static TypedLine Like(InterventionView line)
+    {
+        var values = TypedChange.ValuesOf(line);
+        values["convention"] = line.Agreement;
+        if (LineText.IsOver(line))
+        {
+            return new TypedLine(values.Select(Field));
+        }
+
+        values.Remove("date");
+        values["sens"] = $"{line.LendingInstitution}>{line.ReceivingInstitution}";
+        return new TypedLine(values.Select(Field));
+
+        static KeyValuePair<string, StringValues> Field(KeyValuePair<string, string> value) => KeyValuePair.Create(value.Key, new StringValues(value.Value));
+    }
 
     public static DateOnly? DayOf(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), ["yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

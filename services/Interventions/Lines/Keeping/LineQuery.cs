@@ -9,7 +9,7 @@ namespace HourExchange.Interventions.Lines.Keeping;
 /// <summary>Reads lines with their references and keys: three statements and one way there and back, however many lines.</summary>
 internal static class LineQuery
 {
-    // Locked in one statement and read in the next: what is read beside the line is as new as the line.
+    // Locked in one statement and read in the next, on one way there and back: what is read beside the line is as new as the line.
     private const string Lock = $"""
         select count(*) from (
             select line.id from interventions.intervention as line where line.id = any(@which) and {Own} order by line.id for no key update of line) as locked
@@ -25,6 +25,8 @@ internal static class LineQuery
     private const string Own = $"line.agreement in {AgreementAccess.Own}";
 
     private static readonly string OfParty = Read(Own);
+
+    private static readonly string Taken = $"{Lock};{OfParty}";
 
     private static readonly string Any = Read("true");
 
@@ -55,12 +57,8 @@ internal static class LineQuery
         """;
 
     /// <returns>The lines by id, locked until the transaction ends; those of agreements that the institution is no party to are left out.</returns>
-    public static async Task<IReadOnlyList<Line>> Take(NpgsqlTransaction transaction, Guid[] ids, string institution)
-    {
-        var (sql, which) = HotStatement.Which(Lock, ids);
-        await HotStatement.Execute(transaction, sql, which, HotStatement.Text("institution", institution));
-        return await Read(transaction.Connection!, transaction, ids, institution);
-    }
+    public static Task<IReadOnlyList<Line>> Take(NpgsqlTransaction transaction, Guid[] ids, string institution) =>
+        Read(transaction.Connection!, transaction, Taken, ids, institution);
 
     /// <returns>As <see cref="Take"/>, with all who teach together with one of them.</returns>
     public static async Task<IReadOnlyList<Line>> TakeWithGroups(NpgsqlTransaction transaction, Guid[] ids, string institution) =>
@@ -89,6 +87,11 @@ internal static class LineQuery
         var (sql, which) = HotStatement.Which(read, ids);
         await using var command = await HotStatement.Prepare(connection, transaction, sql, which, HotStatement.Text("institution", institution));
         await using var reader = await command.ExecuteReaderAsync();
+        if (read == Taken)
+        {
+            await reader.ReadResult<long>();
+        }
+
         var split = reader.GetOrdinal(LineColumns.First);
         var (line, content) = (reader.GetRowParser<Line>(length: split), reader.GetRowParser<LineContent>(startIndex: split));
         var lines = new List<Line>();
