@@ -69,10 +69,11 @@ public static class HotStatement
 
     /// <inheritdoc cref="Execute(NpgsqlTransaction, string, object)"/>
     /// <param name="sql">As <see cref="Which"/> takes it.</param>
-    public static Task ExecuteEach<TKey>(NpgsqlTransaction transaction, string sql, TKey[] keys, object parameters)
+    /// <param name="parameters">Of one statement or of several, no name twice.</param>
+    public static Task ExecuteEach<TKey>(NpgsqlTransaction transaction, string sql, TKey[] keys, params object[] parameters)
     {
         var (text, which) = Which(sql, keys);
-        return Execute(transaction, text, [which, .. ParametersOf(parameters)]);
+        return Execute(transaction, text, [which, .. parameters.SelectMany(ParametersOf)]);
     }
 
     /// <summary>All rows of one statement, with parameters that are properties, as Dapper takes them.</summary>

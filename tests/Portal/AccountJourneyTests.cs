@@ -142,12 +142,16 @@ public class AccountJourneyTests(PortalHouse house)
         var paying = await Finance("HETS", 1);
         var owed = (await paying.Open("/comptes/PAGES-9/bouclement/2014-2015")).Is(200);
         Assert.Equal(3, owed.Document.QuerySelectorAll("form[action$='/payer']").Length);
+        var credited = (await (await Finance("HG", 1)).Open("/comptes/PAGES-9/bouclement/2014-2015")).Is(200);
+        Assert.Equal(("Noter le paiement", "Noter le paiement reçu"), (Button(owed), Button(credited)));
         PageRules.Check(owed, "fr");
         var unsaid = (await paying.Press(owed, "details form:has(#reference-1) button", ("reference-1", " "))).Is(422);
         Assert.NotNull(unsaid.Document.QuerySelector("#reference-1-fault"));
         var paid = (await paying.Press(unsaid, "form:has(#date) button", ("reference", "REF-2"))).Is(200);
         Assert.Contains("L’année est close et réglée.", paid.Text, StringComparison.Ordinal);
         Assert.Equal(2, paid.Text.Split("REF-2").Length - 1);
+
+        static string Button(SeenPage page) => Assert.Single(page.Document.QuerySelectorAll("form[action$='/payer'] button").Select(button => button.TextContent).Distinct());
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public class ImportJourneyTests(PortalHouse house)
         Assert.Equal(["31.09.2014", "conférance"], faults.Document.QuerySelectorAll("td.cellfault").Select(cell => cell.TextContent));
 
         // What is right is recorded; the rows that are not are mended in their own file, which is given in as it is.
-        await Worked(registrar, (await registrar.Press(preview, "form.form .acts button")).Is(200));
+        var partly = await Worked(registrar, (await registrar.Press(preview, "form.form .acts button")).Is(200));
+        Assert.Equal("Déposer le fichier corrigé", partly.One("main p.acts a.btn").TextContent);
         var mended = await Looked(registrar, "IMPORT-1", "fautes.csv", Encoding.UTF8.GetBytes(
             file.Replace("31.09.2014", "30.09.2014", StringComparison.Ordinal).Replace("conférance", "cours", StringComparison.Ordinal).Replace("HG-031", "HG-I1N", StringComparison.Ordinal)));
         Assert.Empty(mended.Document.QuerySelectorAll("tr.faulty"));

@@ -25,6 +25,7 @@ public class LineJourneyTests(PortalHouse house)
             var approver = await house.Visit(institution, "approver");
             var toDo = (await approver.Open("/a-faire")).Is(200);
             Assert.Contains(path, PageRules.Links(toDo));
+            Assert.Matches("il y a 1[0-9] ans", toDo.Text.Replace('\u00a0', ' '));
             var line = (await approver.Open(path)).Is(200);
             var confirmed = (await approver.Press(line, "form[action$='/confirmer'] button")).Is(200);
             Assert.Contains($"{institution} a confirmé", confirmed.Text, StringComparison.Ordinal);

@@ -74,14 +74,8 @@ internal static class ConfirmLines
             return new TurnedKeys([], 0, agreements);
         }
 
-        await ConfirmationStore.TurnKeys(transaction, turned);
-        if (turned.Count > complete.Count)
-        {
-            await ConfirmationStore.CountChanges(transaction, [.. turned.Where(line => line.Keys.Count < 2).Select(line => line.Id)]);
-        }
-
         var outbox = new OutboxMessages();
-        await Announce(transaction, complete, changes: 1, turned[0].Keys[^1].At, outbox);
+        await ConfirmationStore.TurnKeys(transaction, turned, complete, Announce(complete, outbox));
         var credited = complete.ToDictionary(line => line.Line.Id, line => line.AsConfirmed());
         IReadOnlyList<Line> standing = [.. turned.Select(line => credited.GetValueOrDefault(line.Id, line) with { Version = line.Version + 1 })];
         await LineRecords.Tell(transaction, standing, agreements, outbox);
@@ -98,20 +92,16 @@ internal static class ConfirmLines
     {
         var lines = await LineQuery.Take(transaction, ids, party);
         var outbox = new OutboxMessages();
-        await Announce(transaction, Judge(lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), []), changes: 0, now, outbox);
-        await outbox.Write(transaction);
-    }
-
-    private static async Task Announce(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> complete, int changes, DateTimeOffset now, OutboxMessages outbox)
-    {
-        if (complete.Count == 0)
+        if (Judge(lines, await AgreementStore.Of(transaction, lines.Select(line => line.Agreement), party), []) is { Count: > 0 } complete)
         {
-            return;
+            await ConfirmationStore.MarkAnnounced(transaction, complete, Announce(complete, outbox), now);
+            await outbox.Write(transaction);
         }
-
-        var messages = complete.Select(line => line.IsAnnounced ? outbox.Add(ConfirmationMessage.Of(line)) : (Guid?)null).ToArray();
-        await ConfirmationStore.MarkConfirmed(transaction, complete, messages, changes, now);
     }
+
+    /// <returns>The id under which each is announced; null where it is not.</returns>
+    private static Guid?[] Announce(IReadOnlyList<ConfirmedLine> complete, OutboxMessages outbox) =>
+        [.. complete.Select(line => line.IsAnnounced ? outbox.Add(ConfirmationMessage.Of(line)) : (Guid?)null)];
 
     /// <summary>What becomes of lines with both keys, by the terms at their dates.</summary>
     private static List<ConfirmedLine> Judge(IReadOnlyList<Line> lines, IReadOnlyDictionary<string, Agreement> agreements, List<RefusedLine> refused)

@@ -16,10 +16,10 @@ internal static class ConfirmationStore
 
     private const string InsertKeys = """
         insert into interventions.turned_key (intervention, revision, institution, turned_by, turned_at, tacit)
-        select id, revision, institution, @subject, @now, @tacit from unnest(@ids, @revisions, @institutions) as line (id, revision, institution)
+        select id, revision, institution, @subject, @turnedAt, @tacit from unnest(@turned, @revisions, @institutions) as line (id, revision, institution)
         """;
 
-    private const string CountChange = "update interventions.intervention set version = version + 1 where id = any(@ids)";
+    private const string CountChange = "update interventions.intervention set version = version + 1 where id = any(@which)";
 
     // A revision that the ledger refused is announced once more under its number; a line that is not exchanged is confirmed and never announced.
     private const string Confirm = """
@@ -38,31 +38,47 @@ internal static class ConfirmationStore
     public static async Task<Guid[]> ReadImport(NpgsqlTransaction transaction, Guid import, string institution) =>
         [.. await HotStatement.Query<Guid>(transaction, IdsOfImport, new { import, institution })];
 
+    /// <summary>Keys, and the lines that have both by them: on one way there and back, as nearly always all have or none has.</summary>
     /// <param name="turned">Lines with the key to write as their last; the same person and instant for all.</param>
-    public static Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<Line> turned)
+    /// <param name="complete">Those of them that have both keys.</param>
+    /// <param name="messages">The id under which a complete line is announced; null where it is not.</param>
+    public static async Task TurnKeys(NpgsqlTransaction transaction, IReadOnlyList<Line> turned, IReadOnlyList<ConfirmedLine> complete, Guid?[] messages)
     {
         var key = turned[0].Keys[^1];
-        return HotStatement.Execute(transaction, InsertKeys, new
+        var keys = new
         {
-            ids = turned.Select(line => line.Id).ToArray(),
+            turned = turned.Select(line => line.Id).ToArray(),
             revisions = turned.Select(line => line.Revision).ToArray(),
             institutions = turned.Select(line => line.Keys[^1].Institution).ToArray(),
             subject = key.Subject,
-            now = key.At,
+            turnedAt = key.At,
             tacit = key.Tacit,
-        });
+        };
+        var first = turned.Where(line => line.Keys.Count < 2).Select(line => line.Id).ToArray();
+        if (complete.Count > 0)
+        {
+            await HotStatement.ExecuteEach(transaction, InsertKeys + ";" + Confirm, IdsOf(complete), keys, Confirmed(complete, messages, changes: 1, key.At));
+            await (first.Length == 0 ? Task.CompletedTask : HotStatement.ExecuteEach(transaction, CountChange, first));
+        }
+        else
+        {
+            await HotStatement.ExecuteEach(transaction, InsertKeys + ";" + CountChange, first, keys);
+        }
     }
 
-    /// <summary>Of lines that a key leaves as they are otherwise.</summary>
-    public static Task CountChanges(NpgsqlTransaction transaction, Guid[] ids) => HotStatement.Execute(transaction, CountChange, new { ids });
-
+    /// <summary>Lines that have both keys are announced once more.</summary>
     /// <param name="messages">The id under which a line is announced; null where it is not.</param>
-    /// <param name="changes">By how much their version grows: 1 with a key, 0 where they are announced once more.</param>
-    public static Task MarkConfirmed(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, int changes, DateTimeOffset now)
+    public static Task MarkAnnounced(NpgsqlTransaction transaction, IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, DateTimeOffset now) =>
+        HotStatement.ExecuteEach(transaction, Confirm, IdsOf(lines), Confirmed(lines, messages, changes: 0, now));
+
+    private static Guid[] IdsOf(IReadOnlyList<ConfirmedLine> lines) => [.. lines.Select(line => line.Line.Id)];
+
+    /// <summary>The parameters of <see cref="Confirm"/>.</summary>
+    /// <param name="changes">By how much their version grows.</param>
+    private static object Confirmed(IReadOnlyList<ConfirmedLine> lines, Guid?[] messages, int changes, DateTimeOffset now)
     {
         var (announced, confirmed) = (lines.Where(line => line.IsAnnounced).ToList(), lines.Select(line => line.AsConfirmed()).ToList());
-        var ids = confirmed.Select(line => line.Id).ToArray();
-        return HotStatement.ExecuteEach(transaction, Confirm, ids, new
+        return new
         {
             announced = announced.Select(line => line.Line.Id).ToArray(),
             announcedAs = announced.Select(line => line.PostingRevision).ToArray(),
@@ -70,13 +86,13 @@ internal static class ConfirmationStore
             dates = announced.Select(line => line.Line.Content.Date).ToArray(),
             now,
             changes,
-            ids,
+            ids = confirmed.Select(line => line.Id).ToArray(),
             states = confirmed.Select(line => LineLife.Name(line.State)).ToArray(),
             postingRevisions = confirmed.Select(line => line.PostingRevision).ToArray(),
             termsVersions = confirmed.Select(line => line.TermsVersion).ToArray(),
             credited = confirmed.Select(line => line.CreditedMinutes).ToArray(),
             standing = confirmed.Select(line => line.StandingMinutes).ToArray(),
             messages,
-        });
+        };
     }
 }
