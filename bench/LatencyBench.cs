@@ -60,7 +60,10 @@ internal static class LatencyBench
         var (began, posted) = (new ConcurrentDictionary<Guid, long>(), new ConcurrentDictionary<Guid, double>());
         using var end = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         // Looking more often at the highest rate takes from the two cores what is looked at.
-        var watching = Watch(servers, began, posted, keys, perSecond > 20 ? 5 : 1, end.Token);
+        await using var database = DatabaseSetup.Create(servers.Settings(ReportingService.Host)["Database:Service"]!, "bench");
+        await using var connection = await database.OpenConnectionAsync(end.Token);
+        var last = await connection.ExecuteScalarAsync<long>("select coalesce(max(number), 0) from reporting.posting");
+        var watching = Watch(connection, last, began, posted, keys, perSecond > 20 ? 5 : 1, end.Token);
         var started = Stopwatch.GetTimestamp();
         var turned = new List<Task>();
         foreach (var (index, (line, version)) in lines.Index())
@@ -124,12 +127,9 @@ internal static class LatencyBench
     }
 
     private static async Task Watch(
-        BenchServers servers, ConcurrentDictionary<Guid, long> began, ConcurrentDictionary<Guid, double> posted, int keys, int eachMilliseconds, CancellationToken end)
+        NpgsqlConnection connection, long last, ConcurrentDictionary<Guid, long> began, ConcurrentDictionary<Guid, double> posted, int keys, int eachMilliseconds, CancellationToken end)
     {
-        await using var database = DatabaseSetup.Create(servers.Settings(ReportingService.Host)["Database:Service"]!, "bench");
-        await using var connection = await database.OpenConnectionAsync(end);
         const string sql = "select line, number from reporting.posting where generation = (select number from reporting.generation where live) and book = 'HETS-HG' and number > @last order by number";
-        var last = await connection.ExecuteScalarAsync<long>("select coalesce(max(number), 0) from reporting.posting");
         // Two batches may be recorded in either order: all numbers up to the last were seen.
         var ahead = new HashSet<long>();
         while (posted.Count < keys)
