@@ -27,6 +27,9 @@ public sealed record BookAtHand(string Book, IReadOnlyList<YearView> Years, Labe
 
     public string Domain(string code) => Labels.Domain(Book, code);
 
+    /// <summary>What a settlement is of.</summary>
+    public string DomainsOf(SettlementView settlement) => string.Join(", ", InOrder(settlement.Domains, code => code).Select(Domain));
+
     /// <summary>Rows by domain, in the order in which the agreement has these.</summary>
     public IEnumerable<T> InOrder<T>(IEnumerable<T> rows, Func<T, string?> domain) => rows.OrderBy(row => domain(row) is { } code ? Labels.PlaceOf(Book, code) : int.MaxValue);
 

@@ -55,6 +55,9 @@ public sealed class LineText(Seen seen, Labels labels)
     /// <summary>What was given; null of what is planned, declined or cancelled.</summary>
     public static int? Taught(InterventionView line) => line.State is "requested" or "approved" or "declined" or "cancelled" ? null : line.TaughtMinutes;
 
+    /// <summary>What stands in the ledger: of a line that was corrected what it was posted with, until both have confirmed anew.</summary>
+    public static int? Credited(InterventionView line) => line.CreditedMinutes ?? line.StandingMinutes;
+
     /// <summary>What would be credited now, or is.</summary>
     public static int? Minutes(InterventionView line) => line.CreditedMinutes ?? line.ExpectedCredit?.Minutes;
 

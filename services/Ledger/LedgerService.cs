@@ -50,7 +50,7 @@ public static class LedgerService
         Publishes =
         [
             typeof(HoursPosted), typeof(PostingRefused), typeof(BookHead), typeof(YearEndAsked), typeof(YearDrafted), typeof(DraftWithdrawn),
-            typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(SettlementNetted),
+            typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(PaymentWithdrawn), typeof(SettlementNetted),
             typeof(BookRecords),
         ],
         Queues = queues => queues
@@ -98,6 +98,7 @@ public static class LedgerService
             CloseEndpoint.Map(app);
             ReopenEndpoint.Map(app);
             RecordPaymentEndpoint.Map(app);
+            WithdrawPaymentEndpoint.Map(app);
             SettlementsEndpoint.Map(app);
             ReconcileEndpoint.Map(app);
             ReconciliationsEndpoint.Map(app);

@@ -54,6 +54,7 @@ public static class ReportingService
             .Read<YearReopened, NoteRecords>(new Queue("reporting.year-reopened.v1", "ledger.year-reopened.v1", 50, Queue.DefaultWait))
             .Read<SettlementAgreed, NoteRecords>(new Queue("reporting.settlement-agreed.v1", "ledger.settlement-agreed.v1", 50, Queue.DefaultWait))
             .Read<SettlementPaid, NoteRecords>(new Queue("reporting.settlement-paid.v1", "ledger.settlement-paid.v1", 50, Queue.DefaultWait))
+            .Read<PaymentWithdrawn, NoteRecords>(new Queue("reporting.payment-withdrawn.v1", "ledger.payment-withdrawn.v1", 50, Queue.DefaultWait))
             .Read<SettlementNetted, NoteRecords>(new Queue("reporting.settlement-netted.v1", "ledger.settlement-netted.v1", 50, Queue.DefaultWait))
             // A page of up to 500 records, each the answer to a question: one is on its way at a time.
             .Read<AgreementRecords, TakeAgreementRecords>(new Queue("reporting.agreement-records.v1", "interventions.agreement-records.v1", 1, Queue.DefaultWait))

@@ -42,6 +42,7 @@ public sealed class ContractTests
         ["StatementSigned"] = "ledger.statement-signed.v1",
         ["SettlementAgreed"] = "ledger.settlement-agreed.v1",
         ["SettlementPaid"] = "ledger.settlement-paid.v1",
+        ["PaymentWithdrawn"] = "ledger.payment-withdrawn.v1",
         ["SettlementNetted"] = "ledger.settlement-netted.v1",
         ["PostingRefused"] = "ledger.posting-refused.v1",
         ["BookHead"] = "ledger.book-head.v1",

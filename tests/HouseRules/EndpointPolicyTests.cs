@@ -62,6 +62,8 @@ public sealed class EndpointPolicyTests
     [InlineData("ledger", "/api/v1/nettings/{id:guid}/refusals", "Refuse")]
     [InlineData("ledger", "/api/v1/books/{book}/years/{year}/settlement", "Pay")]
     [InlineData("ledger", "/api/v1/nettings/{id:guid}/payments/{position:int}", "Pay")]
+    [InlineData("ledger", "/api/v1/books/{book}/years/{year}/settlement/withdrawal", "Withdraw")]
+    [InlineData("ledger", "/api/v1/nettings/{id:guid}/payments/{position:int}/withdrawal", "Withdraw")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/consents", "Consent")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/withdrawals", "Withdraw")]
     [InlineData("interventions", "/api/v1/agreements/{reference}/committees/{id:guid}/compositions", "Change")]
@@ -74,7 +76,7 @@ public sealed class EndpointPolicyTests
         await using var app = House.Build(Host(service), Settings);
         var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Single(one => one.RoutePattern.RawText == route && one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true);
-        var roles = route.EndsWith("/settlement", StringComparison.Ordinal) || route.Contains("/payments/", StringComparison.Ordinal) ? RolesOf(SettlementLife.Table.Steps)
+        var roles = route.Contains("/settlement", StringComparison.Ordinal) || route.Contains("/payments/", StringComparison.Ordinal) ? RolesOf(SettlementLife.Table.Steps)
             : route.Contains("/years/", StringComparison.Ordinal) ? RolesOf(YearLife.Table.Steps)
             : route.Contains("/committees/", StringComparison.Ordinal) || route.Contains("/meetings", StringComparison.Ordinal) ? RolesOf(CommitteeLife.Table.Steps)
             : route.Contains("/documents/", StringComparison.Ordinal) ? RolesOf(DocumentLife.Table.Steps)

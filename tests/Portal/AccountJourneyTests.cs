@@ -62,11 +62,29 @@ public class AccountJourneyTests(PortalHouse house)
         var paid = (await other.Press(unpaid, "form[action$='/payer'] button", ("reference", "REF-1"))).Is(200);
         Assert.Contains("L’année est close et réglée.", paid.Text, StringComparison.Ordinal);
         PageRules.Check(paid, "fr");
+        // The wrong reference: taken back by who noted it, by nobody else, and noted anew.
+        const string TakeBack = "form[action$='/retirer'] button";
+        Assert.Null((await signing.Open(Path)).Is(200).Document.QuerySelector(TakeBack));
+        var unsaid = (await other.Press(paid, TakeBack)).Is(422);
+        Assert.NotNull(unsaid.Document.QuerySelector("#retirer-motif-0-fault"));
+        PageRules.Check(unsaid, "fr");
+        var unpaidAgain = (await other.Press(unsaid, TakeBack, ("retirer-motif-0", "Mauvaise référence"))).Is(200);
+        Assert.Contains("de nouveau à payer", unpaidAgain.Text, StringComparison.Ordinal);
+        PageRules.Check(unpaidAgain, "fr");
+        Assert.Contains("REF-2", (await other.Press(unpaidAgain, "form[action$='/payer'] button", ("reference", "REF-2"))).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Note retirée : payé le", (await signing.Open(Path)).Is(200).Text, StringComparison.Ordinal);
 
         // Each figure of a balance leads to where it comes from.
         const string Balance = "/comptes/PAGES-1?au=2015-08-31";
         await Eventually.Holds("the balance is reported", async () => (await other.Open(Balance)).Document.QuerySelector("td a[href*='/chiffre?']") is not null);
         PageRules.Check((await other.Open((await other.Open(Balance)).Document.QuerySelector("td a[href*='/chiffre?']")!.GetAttribute("href")!)).Is(200), "fr");
+
+        // An amendment that is dated back into the year is asked about: it changes nothing that was signed.
+        var management = await house.Visit("HETS", "management");
+        var dated = await management.Press((await management.Open("/conventions/PAGES-1/avenant?des=2014-10-01")).Is(200), "button[name=enregistrer]", ("reference", "Avenant d’essai"), ("plafond", "50:00"));
+        Assert.Contains("Ce jour est dans une année signée ou close", dated.Is(422).One("#des-fault").TextContent, StringComparison.Ordinal);
+        PageRules.Check(dated, "fr");
+        (await management.Press(dated, "button[name=enregistrer]", ("annee-close", "oui"))).Is(200);
 
         var statement = (await other.Open("/comptes/PAGES-1/decompte/2014-2015")).Is(200);
         Assert.Contains("n° 1, édition 1", statement.Text, StringComparison.Ordinal);
@@ -107,7 +125,7 @@ public class AccountJourneyTests(PortalHouse house)
         Browser[] people = [await Finance("HETS", 1), await Finance("HG", 1), await Finance("HETS", 2), await Finance("HG", 2)];
         Assert.Contains(Path, PageRules.Links((await people[0].Open("/comptes/PAGES-8/bouclement/2016-2017")).Is(200)));
         var clicks = 0;
-        for (var turn = 0; turn < 8; turn++)
+        for (var turn = 0; turn < 10; turn++)
         {
             var person = people[turn % people.Length];
             var page = (await person.Open(Path)).Is(200);
@@ -122,8 +140,8 @@ public class AccountJourneyTests(PortalHouse house)
         }
 
         Assert.Contains("Aucune année sans écriture n’attend", (await people[0].Open(Path)).Is(200).Text, StringComparison.Ordinal);
-        // Six turns for two years: drafted, signed by both, closed and countersigned by both.
-        Assert.Equal(6, clicks);
+        // Eight turns for two years: drafted; signed by the other side; signed, closed and countersigned; countersigned by the other side.
+        Assert.Equal(8, clicks);
         var years = (await (await house.As("HG", "finance")).AskLedger("books/PAGES-8/years")).Is(200).Json.EnumerateArray().Select(year => year.GetProperty("state").GetString());
         Assert.Equal(["closed", "closed", "open"], years.Take(3));
     }
@@ -322,6 +340,12 @@ public class AccountJourneyTests(PortalHouse house)
         PageRules.Check(binding, "fr");
         var paid = (await proposing.Press(binding, "form[action$='/paiements/1'] button", ("reference", "REF-NET"))).Is(200);
         Assert.Contains("REF-NET", paid.Text, StringComparison.Ordinal);
+        var unsaid = (await proposing.Press(paid, "form[action$='/retirer'] button")).Is(422);
+        Assert.NotNull(unsaid.Document.QuerySelector("#retirer-motif-1-fault"));
+        var withdrawn = (await proposing.Press(unsaid, "form[action$='/retirer'] button", ("retirer-motif-1", "Mauvaise référence"))).Is(200);
+        Assert.Contains("Mauvaise référence", withdrawn.Text, StringComparison.Ordinal);
+        PageRules.Check(withdrawn, "fr");
+        (await proposing.Press(withdrawn, "form[action$='/paiements/1'] button", ("reference", "REF-NET-2"))).Is(200);
         Assert.Equal(404, (await (await house.Visit("FOREIGN", "finance")).Open(path)).Status);
     }
 

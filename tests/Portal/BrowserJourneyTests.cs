@@ -43,6 +43,10 @@ public sealed class BrowserJourneyTests(BrowsedPortalHouse house)
         await Fill(
             registrar, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", "Jury de diplôme"), ("quantite", "4"), ("unite", "heure"));
         await registrar.ClickAsync(Save);
+        // Nobody asks for a day that has passed, unless that is what they mean.
+        await Sees(registrar, "Ce jour est passé");
+        await registrar.ClickAsync("[name=jour-passe]");
+        await registrar.ClickAsync(Save);
         await Sees(registrar, "Demande envoyée.");
         var path = new Uri(registrar.Url).AbsolutePath;
 

@@ -139,8 +139,8 @@ public sealed class BrowserTests(BrowsedPortalHouse house)
         foreach (var asking in new[] { "Méthodes d'entretien", "Jury de diplôme" })
         {
             await other.Press(
-                (await other.Open("/interventions/demander?convention=BROWSED")).Is(200), ".acts button.btn:not(.second)", ("sens", "HETS>HG"), ("intervenant", "HETS-011"), ("date", "2026-12-14"),
-                ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", asking), ("quantite", "2"), ("unite", "heure"));
+                (await other.Open("/interventions/demander?convention=BROWSED")).Is(200), ".acts button.btn:not(.second)", ("sens", "HETS>HG"), ("intervenant", "HETS-011"), ("date", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(14).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                ("nature", "cours"), ("domaine", "formation-de-base"), ("intitule", asking), ("quantite", asking.StartsWith('J') ? "3" : "2"), ("unite", "heure"));
         }
 
         await Eventually.Holds("the yearly report has its line", async () => (await registrar.Open("/bilans/BROWSED/2014-2015")) is { Status: 200 } read && read.Text.Contains("3:00", StringComparison.Ordinal));

@@ -86,7 +86,15 @@ public class LineJourneyTests(PortalHouse house)
             var form = (await registrar.Open("/interventions/demander?convention=PORTAL-3")).Is(200);
             var asked = (await registrar.Press(
                 form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", date), ("nature", "cours"), ("domaine", "formation-de-base"),
-                ("intitule", subject), ("quantite", "2"), ("unite", "heure"))).Is(200);
+                ("intitule", subject), ("quantite", "2"), ("unite", "heure")));
+            if (date != toCome)
+            {
+                Assert.Contains("Ce jour est passé", asked.Is(422).One("#date-fault").TextContent, StringComparison.Ordinal);
+                PageRules.Check(asked, "fr");
+                asked = await registrar.Press(asked, ".acts button.btn:not(.second)", ("jour-passe", "oui"));
+            }
+
+            asked.Is(200);
             // What has not taken place was not given, and nobody asks for yesterday.
             Assert.Contains("2 heures, 2:00 prévu", asked.Text, StringComparison.Ordinal);
             Assert.Equal(date != toCome, asked.Text.Contains("Le jour demandé est passé", StringComparison.Ordinal));
@@ -115,9 +123,12 @@ public class LineJourneyTests(PortalHouse house)
         foreach (var subject in new[] { "Lundi", "Mardi", "Mercredi" })
         {
             var form = (await registrar.Open("/interventions/demander?convention=PORTAL-6")).Is(200);
-            (await registrar.Press(
-                form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2026-12-24"), ("nature", "cours"), ("domaine", "formation-de-base"),
-                ("intitule", subject), ("quantite", "2"), ("unite", "heure"))).Is(200);
+            var toCome = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(14).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var asked = await registrar.Press(
+                form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", toCome), ("nature", "cours"), ("domaine", "formation-de-base"),
+                ("intitule", subject), ("quantite", "2"), ("unite", "heure"));
+            // One like another one is asked about.
+            (subject == "Lundi" ? asked : await registrar.Press(asked.Is(422), ".acts button.btn:not(.second)", ("deux-fois", "oui"))).Is(200);
         }
 
         const string Together = "form[action$='/autoriser'] button";
@@ -190,12 +201,36 @@ public class LineJourneyTests(PortalHouse house)
         static string Like(SeenPage line) => Assert.Single(PageRules.Links(line), link => link.Contains("?modele=", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_person_of_the_other_side_is_asked_about_in_a_correction_and_a_new_one_is_told_to_who_confirms()
+    {
+        await Agreed("PORTAL-WHO");
+        var registrar = await house.Visit("HETS", "registrar");
+        const string Save = ".acts button.btn:not(.second)";
+        var other = (await registrar.Open("/interventions/saisir?convention=PORTAL-WHO")).Is(200);
+        (await registrar.Press(
+            other, Save, ("sens", "HETS>HG"), ("intervenant", "HETS-077"), ("date", "2014-10-02"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure"))).Is(200);
+        var saved = await Register(registrar, "PORTAL-WHO", "WHO-1");
+        var form = (await registrar.Open(saved.Address.AbsolutePath + "/corriger")).Is(200);
+        var doubted = (await registrar.Press(form, Save, ("intervenant", "HETS-077"), ("motif", "Une autre personne"))).Is(422);
+        Assert.StartsWith("HETS-077 est de HETS", doubted.One("#intervenant-fault").TextContent.Trim(), StringComparison.Ordinal);
+        PageRules.Check(doubted, "fr");
+        var corrected = (await registrar.Press(doubted, Save, ("intervenant", "HG-0778"))).Is(200);
+        Assert.Contains("HG-0778 est une personne nouvelle", corrected.Text, StringComparison.Ordinal);
+        var read = (await (await house.Visit("HG", "approver")).Open(saved.Address.AbsolutePath)).Is(200);
+        Assert.Contains("HG-0778 n’a aucune autre ligne", read.Text, StringComparison.Ordinal);
+        PageRules.Check(read, "fr");
+    }
+
     internal static async Task<SeenPage> Register(Browser registrar, string agreement, string reference, string title = "Budget et désendettement")
     {
         var form = (await registrar.Open($"/interventions/saisir?convention={agreement}")).Is(200);
-        return (await registrar.Press(
+        var saved = await registrar.Press(
             form, ".acts button.btn:not(.second)", ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"),
-            ("intitule", title), ("quantite", "2"), ("unite", "heure"), ("ref", reference))).Is(200);
+            ("intitule", title), ("quantite", "2"), ("unite", "heure"), ("ref", reference));
+        // Another one like it is asked about, once.
+        return saved.Status == 422 && saved.Document.QuerySelector("[name=deux-fois]") is not null
+            ? (await registrar.Press(saved, ".acts button.btn:not(.second)", ("deux-fois", "oui"))).Is(200) : saved.Is(200);
     }
 
     private async Task Agreed(string reference)

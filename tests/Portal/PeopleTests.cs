@@ -16,6 +16,7 @@ public sealed class PeopleTests
     [InlineData("HG", "HG-025 · Zzqa Brevforg")]
     [InlineData("HG", "zzqa brevforg")]
     [InlineData("HG", "HG-099")]
+    [InlineData("HG", "HG-250")]
     [InlineData("HG", "hg-025")]
     [InlineData("HG", "DIRECTION")]
     public void Who_is_known_and_a_new_code_are_taken(string lends, string typed) => Assert.Null(_people.DoubtOf(lends, typed, isMeant: false, Words));
@@ -32,6 +33,8 @@ public sealed class PeopleTests
     [InlineData("HG 025", "Vouliez-vous HG-025")]
     [InlineData("HG025", "Vouliez-vous HG-025")]
     [InlineData("hg_025", "Vouliez-vous HG-025")]
+    [InlineData("HG-25", "Vouliez-vous HG-025")]
+    [InlineData("HG-0025", "Vouliez-vous HG-025")]
     [InlineData("Brevforg", "ressemble à un nom")]
     [InlineData("Zzqd-Brevforg", "ressemble à un nom")]
     public void What_is_nearly_a_code_and_a_word_are_asked_about(string typed, string said)

@@ -12,6 +12,7 @@ namespace HourExchange.Contracts.Ledger.V1;
 /// <param name="Known">With the first page, how many books, statements and settlements there are; null with the others.</param>
 /// <param name="Heads">Books with postings, and how far each goes.</param>
 /// <param name="Netted">Null in a page of before there was this contract.</param>
+/// <param name="PaymentsWithdrawn">Of each settlement the last; null in a page of before there was this contract.</param>
 [EntityName("ledger.book-records.v1")]
 [MessageUrn("ledger.book-records.v1")]
 public sealed record BookRecords(
@@ -27,4 +28,5 @@ public sealed record BookRecords(
     IReadOnlyList<YearReopened> Reopened,
     IReadOnlyList<SettlementAgreed> Agreed,
     IReadOnlyList<SettlementPaid> Paid,
-    IReadOnlyList<SettlementNetted>? Netted = null);
+    IReadOnlyList<SettlementNetted>? Netted = null,
+    IReadOnlyList<PaymentWithdrawn>? PaymentsWithdrawn = null);

@@ -3,6 +3,7 @@ using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Accounts.Payments;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Words;
@@ -25,6 +26,17 @@ public static class NettingEndpoint
             http, "refuser", key => house.Ledger((client, stopping) => client.RefuseNettingAsync(id, new ReasonRequest { Reason = form["motif"].ToString().Trim() }, key, stopping)),
             _ => $"{AccountPaths.Netting(id)}?{Done}=1", (typed, status) => Show(http, id, typed, status), new Dictionary<string, string> { ["reason-invalid"] = "motif" })).For(Roles.Finance).Form();
         routes.MapPost(Path + "/paiements/{position:int}", Pay).For(Roles.Finance).Form();
+        routes.MapPost(Path + "/paiements/{position:int}/" + PaymentNotes.Act, TakeBack).For(Roles.Finance).Form();
+        routes.MapGet(Path + "/paiements/{position:int}/" + PaymentNotes.Act, (Guid id) => Results.Redirect(AccountPaths.Netting(id))).For(Roles.Readers);
+    }
+
+    private static Task<IResult> TakeBack(Guid id, int position, IFormCollection form, HttpContext http, House house)
+    {
+        var field = PaymentNotes.FieldOf(form);
+        return TypedForm.Run(
+            http, PaymentNotes.Act, key => house.Ledger((client, stopping) => client.WithdrawNettedPaymentAsync(id, position, new ReasonRequest { Reason = form[field].ToString().Trim() }, key, stopping)),
+            _ => $"{AccountPaths.Netting(id)}?{Done}=1", (typed, status) => Show(http, id, typed, status),
+            new Dictionary<string, string> { ["reason-invalid"] = field, ["text-invalid"] = field });
     }
 
     private static async Task<IResult> Pay(Guid id, int position, IFormCollection form, HttpContext http, House house)

@@ -29,11 +29,19 @@ public static class NettingsEndpoint
             return await TypedForm.Back(http, "proposer", faults, (typed, status) => Show(http, typed, status));
         }
 
+        var proposed = await house.Ledger((client, stopping) => client.ProposeNettingAsync(
+            new NettingRequest { Institutions = institutions, Currency = form["monnaie"].ToString().Trim() }, FormGuard.KeyOf(form), stopping));
+        if (proposed.Problem is { Code: "settlement-not-found" or "nothing-to-net" })
+        {
+            var faults = new Faults(form);
+            faults.Add("avec", Wording.Of("Portal", PageLanguage.Of(http.Request))["Netting.with.nothing"]);
+            return await TypedForm.Back(http, "proposer", faults, (typed, status) => Show(http, typed, status));
+        }
+
         return await TypedForm.Run(
-            http, "proposer",
-            key => house.Ledger((client, stopping) => client.ProposeNettingAsync(new NettingRequest { Institutions = institutions, Currency = form["monnaie"].ToString().Trim() }, key, stopping)),
+            http, "proposer", _ => Task.FromResult(proposed),
             made => AccountPaths.Netting(made.Id), (typed, status) => Show(http, typed, status),
-            new Dictionary<string, string> { ["institutions-invalid"] = "avec", ["nothing-to-net"] = "avec", ["settlement-not-found"] = "avec", ["netting-choice-invalid"] = "avec", ["currencies-mixed"] = "monnaie", ["currency-invalid"] = "monnaie" });
+            new Dictionary<string, string> { ["institutions-invalid"] = "avec", ["netting-choice-invalid"] = "avec", ["currencies-mixed"] = "monnaie", ["currency-invalid"] = "monnaie" });
     }
 
     private static async Task<IResult> Show(HttpContext http, TypedForm? typed, int status = StatusCodes.Status200OK)

@@ -4,6 +4,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
+using HourExchange.Words;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace HourExchange.Portal.Accounts.Reconciliations;
@@ -29,13 +30,15 @@ public static class ReconciliationEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, (string book, Guid id, HttpContext http, CancellationToken _) => Show(http, book, id, Asked(http.Request.Query), null)).For(Roles.Readers);
-        routes.MapPost(Path + "/{position:int}", (string book, Guid id, int position, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
+        routes.MapPost(Path + "/{position:int}", (string book, Guid id, int position, IFormCollection form, HttpContext http, House house) => Unsaid(
+            http, form, "suite-dite", $"{position}", (typed, status) => Show(http, book, id, Asked(form), typed, status)) ?? TypedForm.Run(
             http, $"{position}",
             key => house.Ledger((client, stopping) => client.GiveOutcomeAsync(
                 id, position, new OutcomeRequest { Outcome = form["suite-dite"].ToString(), Note = Note(form, $"note-{position}") }, key, stopping)),
             _ => $"{Address(book, id, Asked(form), (Done, "1"))}#ecart-{position}",
             (typed, status) => Show(http, book, id, Asked(form), typed, status))).For(Roles.Finance).Form();
-        routes.MapPost(Path + "/suites", (string book, Guid id, IFormCollection form, HttpContext http, House house) => TypedForm.Run(
+        routes.MapPost(Path + "/suites", (string book, Guid id, IFormCollection form, HttpContext http, House house) => Unsaid(
+            http, form, "suite-de-tous", OfAll, (typed, status) => Show(http, book, id, Asked(form), typed, status)) ?? TypedForm.Run(
             http, OfAll,
             key => house.Ledger((client, stopping) => client.GiveOutcomesAsync(
                 id, new OutcomesRequest { Outcome = form["suite-de-tous"].ToString(), Finding = Asked(form).Finding, Note = Note(form, "note-de-tous") }, key, stopping)),
@@ -56,6 +59,19 @@ public static class ReconciliationEndpoint
 
     public static string Address(string book, Guid id, AskedDifferences asked, (string Name, string Value)? done = null) => QueryHelpers.AddQueryString(
         AccountPaths.Reconciliation(book, id), asked.Fields.Append(done is { } told ? KeyValuePair.Create(told.Name, (string?)told.Value) : default).Where(field => field.Value is not null));
+
+    /// <summary>Nothing is chosen for anybody: who sends the form as it is is told so.</summary>
+    private static Task<IResult>? Unsaid(HttpContext http, IFormCollection form, string field, string act, Func<TypedForm, int, Task<IResult>> show)
+    {
+        if (form[field].ToString().Length > 0)
+        {
+            return null;
+        }
+
+        var faults = new Faults(form);
+        faults.Add(act == OfAll ? field : "", Wording.Of("Portal", PageLanguage.Of(http.Request))["Reconciliation.unsaid"]);
+        return TypedForm.Back(http, act, faults, show);
+    }
 
     private static string? Note(IFormCollection form, string field) => form[field].ToString().Trim() is { Length: > 0 } note ? note : null;
 

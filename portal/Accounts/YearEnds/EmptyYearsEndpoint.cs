@@ -23,8 +23,10 @@ public static class EmptyYearsEndpoint
     /// <summary>That the reader has seen that there is nothing in them.</summary>
     public const string Read = "vu";
 
+    private const string Draft = "draft";
+
     // What is behind first: a year that only waits for its countersignature is not waited for.
-    private static readonly string[] Acts = ["countersign", "close", "sign", "draft"];
+    private static readonly string[] Acts = ["countersign", "close", "sign", Draft];
 
     /// <summary>Of one click: twelve years at least, of five steps each.</summary>
     private const int StepLimit = 60;
@@ -52,7 +54,8 @@ public static class EmptyYearsEndpoint
                 return away;
             }
 
-            if (steps == StepLimit || NextStep(atHand.Empty) is not var (year, act))
+            // Who has just signed one year does not begin the next one by the same click: whoever drafts cannot sign, and an office may have one person.
+            if (steps == StepLimit || NextStep(atHand.Empty) is not var (year, act) || (act == Draft && taken.Any(one => one.Key != Draft && one.Value > 0)))
             {
                 return Results.Redirect(QueryHelpers.AddQueryString(
                     AccountPaths.EmptyYears(book), taken.Where(one => one.Value > 0).Select(one => KeyValuePair.Create(one.Key, (string?)one.Value.ToString(CultureInfo.InvariantCulture)))));
@@ -62,7 +65,7 @@ public static class EmptyYearsEndpoint
             var step = new Step(house, book, year, FormGuard.KeyOf(form, $"{year}-{act}"));
             var refused = act switch
             {
-                "draft" => await step.Do(http, (client, stopping) => client.DraftStatementAsync(book, year, new DraftRequest(), step.Key, stopping), Back),
+                Draft => await step.Do(http, (client, stopping) => client.DraftStatementAsync(book, year, new DraftRequest(), step.Key, stopping), Back),
                 "close" => await step.Do(http, (client, stopping) => client.CloseYearAsync(book, year, step.Key, stopping), Back),
                 _ => await step.Sign(http, act, Back),
             };
@@ -80,7 +83,7 @@ public static class EmptyYearsEndpoint
     {
         foreach (var year in years)
         {
-            if (Acts.FirstOrDefault(act => year.Acts.Contains(act) && (act != "draft" || year.State == "open")) is { } act)
+            if (Acts.FirstOrDefault(act => year.Acts.Contains(act) && (act != Draft || year.State == "open")) is { } act)
             {
                 return (year.Year, act);
             }
@@ -103,7 +106,7 @@ public static class EmptyYearsEndpoint
         var done = status != StatusCodes.Status200OK ? [] : Acts.Reverse()
             .Select(act => (Act: act, Count: int.TryParse(http.Request.Query[act], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0)).Where(one => one.Count > 0).ToList();
         return new Rendered<EmptyYearsPage>(
-            new EmptyYearsModel(atHand, statements.Select(asked => asked.Value).OfType<StatementView>().ToDictionary(one => one.Year, StringComparer.Ordinal), NextStep(atHand.Empty) is not null, done, typed), status);
+            new EmptyYearsModel(atHand, statements.Select(asked => asked.Value).OfType<StatementView>().ToDictionary(one => one.Year, StringComparer.Ordinal), NextStep(atHand.Empty), done, typed), status);
     }
 
     /// <summary>What is done with one year; nothing where it went well, else the page with the reason.</summary>
@@ -128,6 +131,6 @@ public static class EmptyYearsEndpoint
 }
 
 /// <param name="Statements">Of years that are being ended, by year.</param>
-/// <param name="MayAct">Whether something is the reader's to do.</param>
+/// <param name="Next">What is the reader's to do first; null: nothing.</param>
 /// <param name="Done">What has just been done, and how often.</param>
-public sealed record EmptyYearsModel(BookAtHand Book, IReadOnlyDictionary<string, StatementView> Statements, bool MayAct, IReadOnlyList<(string Act, int Count)> Done, TypedForm? Typed);
+public sealed record EmptyYearsModel(BookAtHand Book, IReadOnlyDictionary<string, StatementView> Statements, (string Year, string Act)? Next, IReadOnlyList<(string Act, int Count)> Done, TypedForm? Typed);

@@ -2,6 +2,7 @@ using System.Globalization;
 using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
+using HourExchange.Portal.Accounts.Payments;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Words;
@@ -33,6 +34,7 @@ public static class YearEndEndpoint
         Act(routes, "rouvrir", (client, book, year, form, key, stopping) => client.ProposeReopeningAsync(book, year, new ReasonRequest { Reason = form["rouvrir-motif"].ToString().Trim() }, key, stopping),
             new() { ["reason-missing"] = "rouvrir-motif", ["reason-invalid"] = "rouvrir-motif", ["text-invalid"] = "rouvrir-motif" });
         routes.MapPost(Path + "/payer", Pay).For(Roles.Finance).Form();
+        routes.MapPost($"{Path}/{PaymentNotes.Act}", TakeBack).For(Roles.Finance).Form();
     }
 
     private static void Act<T>(
@@ -46,9 +48,6 @@ public static class YearEndEndpoint
         {
             endpoint.TakesLong();
         }
-
-        // Who asks for the address of a form gets the page on which it stands.
-        routes.MapGet($"{Path}/{act}", (string book, string year) => Results.Redirect(AccountPaths.YearEnd(book, year))).For(Roles.Readers);
     }
 
     /// <summary>One transfer may pay several settlements: each is noted, with the same day and reference.</summary>
@@ -75,6 +74,16 @@ public static class YearEndEndpoint
         }
 
         return Results.Redirect($"{AccountPaths.YearEnd(book, year)}?{Done}=payer");
+    }
+
+    private static Task<IResult> TakeBack(string book, string year, IFormCollection form, HttpContext http, House house)
+    {
+        var field = PaymentNotes.FieldOf(form);
+        var withdrawal = new PaymentWithdrawalRequest { Reason = form[field].ToString().Trim(), Settlement = Guid.TryParse(form[PaymentForm.Settlement], out var id) ? id : null };
+        return TypedForm.Run(
+            http, PaymentNotes.Act, key => house.Ledger((client, stopping) => client.WithdrawPaymentAsync(book, year, withdrawal, key, stopping)),
+            _ => $"{AccountPaths.YearEnd(book, year)}?{Done}={PaymentNotes.Act}", (typed, status) => Show(http, book, year, typed, status),
+            new Dictionary<string, string> { ["reason-invalid"] = field, ["text-invalid"] = field });
     }
 
     private static List<Guid> Ids(Microsoft.Extensions.Primitives.StringValues typed) => [.. typed.Select(one => Guid.TryParse(one, out var id) ? id : (Guid?)null).OfType<Guid>()];

@@ -1,13 +1,16 @@
 using System.Globalization;
 using HourExchange.Client.Interventions;
+using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
+using HourExchange.Portal.Accounts;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Words;
+using HourExchange.Words.Reading;
 
 namespace HourExchange.Portal.Agreements.Recording;
 
@@ -24,6 +27,9 @@ public static class AmendEndpoint
     public const string Opened = "avant";
 
     public const string Version = "version";
+
+    /// <summary>The box by which the writer says that a day in a year that is closed is meant.</summary>
+    public const string InClosedYear = "annee-close";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -83,7 +89,12 @@ public static class AmendEndpoint
 
         if (typed["reference"].Length == 0)
         {
-            faults.Add("reference", words["Agreements.fault.missing"]);
+            faults.Add("reference", words["Agreements.fault.missing.reference"]);
+        }
+
+        if (typed[InClosedYear].Length == 0 && TypedLine.DayOf(typed["des"]) is { } from && await ClosedAt(http, reference, from) is { } closed)
+        {
+            faults.Add("des", words.Format("Agreements.fault.closedYear", closed.Year, Spelling.Of(language).Day(closed.LastDay.AddDays(1))));
         }
 
         if (new TermReading(typed, language, opened, faults, words).Amended() is not { } amended)
@@ -127,6 +138,10 @@ public static class AmendEndpoint
         }
 
         return Show(null, recorded.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable, recorded.IsAway ? key : null);
+
+        // An amendment reprices nothing that is confirmed, nor what was signed: whoever dates it back is told so first.
+        static async Task<YearView?> ClosedAt(HttpContext http, string book, DateOnly day) =>
+            (await BookAtHand.Of(http, book)).Value?.Years.LastOrDefault(year => year.LastDay >= day && (year.State is "signed" or "closing" or "closed"));
 
         IResult Show(AgreementContent? changed, int status, string? once = null) =>
             new Rendered<AmendPage>(new AmendModel(reference, opened.Parties, typed, opened, changed, faults, once), status);

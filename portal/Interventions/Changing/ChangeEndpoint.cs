@@ -7,6 +7,7 @@ using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Words;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace HourExchange.Portal.Interventions.Changing;
 
@@ -18,8 +19,6 @@ public static class ChangeEndpoint
 {
     public const string Correct = "corriger";
     public const string Deliver = "effectuer";
-
-    private const int PeopleShown = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -39,7 +38,8 @@ public static class ChangeEndpoint
             return FaultPages.FormExpired;
         }
 
-        if (typed.Read(form["donne"].ToString(), await PeopleOf(house, form["donne"]), faults, words) is not { } changes)
+        var people = await People.Of(http, house, form["convention"]);
+        if (typed.Read(form["donne"].ToString(), people, faults, words) is not { } changes)
         {
             return await Show(http, id, act, typed, faults, null, StatusCodes.Status422UnprocessableEntity);
         }
@@ -50,7 +50,7 @@ public static class ChangeEndpoint
             : client.CorrectInterventionAsync(id, tag, new CorrectionRequest { Changes = changes, Reason = typed.Reason is { Length: > 0 } reason ? reason : null, TakeProposed = false }, key, stopping));
         if (saved.Value is not null)
         {
-            return Results.Redirect($"{LinePaths.Of(id)}?{LineEndpoint.Done}={act}");
+            return Results.Redirect(QueryHelpers.AddQueryString(LinePaths.Of(id), [new(LineEndpoint.Done, act), .. IsNew(people, changes.Contributor, form["donne"].ToString()) ? new[] { KeyValuePair.Create(SavedLines.Newcomer, changes.Contributor) } : []]));
         }
 
         switch (saved.Problem)
@@ -61,6 +61,10 @@ public static class ChangeEndpoint
                 return await Show(http, id, act, typed, faults, null, StatusCodes.Status412PreconditionFailed);
             case { Code: "reason-missing" } problem:
                 faults.Add("motif", Faults.Sentence(language, problem));
+                break;
+            // It is asked for already: the date that is wrong is that of its taking place.
+            case { Code: "date-in-future" } when act == Deliver:
+                faults.Add("date", words["Fault.deliver.ahead"]);
                 break;
             case { } problem:
                 faults.Add(language, problem, TypedLine.Fields);
@@ -73,6 +77,8 @@ public static class ChangeEndpoint
         return await Show(http, id, act, typed, faults, saved.IsAway ? key : null, saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
     }
 
+    private static bool IsNew(People people, string? code, string institution) => !string.IsNullOrEmpty(code) && people.IsNew(institution, code);
+
     private static async Task<IResult> Show(HttpContext http, Guid id, string act, TypedChange? typed, Faults faults, string? key, int status = StatusCodes.Status200OK)
     {
         var house = http.RequestServices.GetRequiredService<House>();
@@ -83,13 +89,7 @@ public static class ChangeEndpoint
 
         // What the state does not allow has no form: the line says where it stands.
         return typed is null && !read.May(act == Deliver ? "deliver" : "correct") ? Results.Redirect(LinePaths.Of(id)) : new Rendered<ChangePage>(
-            new ChangeModel(act, read, typed ?? TypedChange.Of(read.Line), faults, key, status == StatusCodes.Status412PreconditionFailed, await PeopleOf(house, read.Line.LendingInstitution)), status);
-    }
-
-    private static async Task<People> PeopleOf(House house, string? institution)
-    {
-        var page = string.IsNullOrEmpty(institution) ? null : (await house.Interventions((client, stopping) => client.ListContributorsAsync(institution, limit: PeopleShown, cancellationToken: stopping))).Value;
-        return new People(page?.Contributors ?? []);
+            new ChangeModel(act, read, typed ?? TypedChange.Of(read.Line), faults, key, status == StatusCodes.Status412PreconditionFailed, await People.Of(http, house, read.Line.Agreement)), status);
     }
 }
 

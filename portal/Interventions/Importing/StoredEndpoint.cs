@@ -4,6 +4,7 @@ using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
 using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Words;
@@ -55,6 +56,8 @@ public static class StoredEndpoint
         var isPreview = import.State == "ready";
         var rows = isPreview ? house.Interventions((client, stopping) => client.ListImportRowsAsync(id, onlyFaults ? "fault" : null, after, RowsShown, stopping)) : null;
         var faults = isPreview && import.Stored is { Faults: > 0 } ? house.Interventions((client, stopping) => client.ListImportRowsAsync(id, "fault", null, FaultsTold, stopping)) : null;
+        var begun = isPreview ? import.Stored?.NewContributors ?? [] : [];
+        var people = begun.Count > 0 ? await People.Of(http, house, import.Agreement) : null;
         var atHand = http.RequestServices.GetRequiredService<AtHand>();
         return new Rendered<StoredPage>(new StoredModel
         {
@@ -63,6 +66,7 @@ public static class StoredEndpoint
             Rows = rows is null ? null : (await rows).Value,
             FirstFaults = faults is null ? [] : (await faults).Value?.Rows ?? [],
             OnlyFaults = onlyFaults,
+            Elsewhere = [.. begun.Select(code => (code, people!.InstitutionOf(code))).Where(one => one.Item2 is not null).Select(one => (one.code, one.Item2!))],
             Labels = await atHand.Labels(caller, http.RequestServices.GetRequiredService<TimeProvider>().Today(), PageLanguage.Of(http.Request)),
             Fault = fault,
         }, status);
@@ -124,6 +128,9 @@ public sealed record StoredModel
     public required IReadOnlyList<ImportRow> FirstFaults { get; init; }
 
     public required bool OnlyFaults { get; init; }
+
+    /// <summary>Of the codes that would begin those that somebody has already, with whose they are: who gives may be the wrong way round.</summary>
+    public required IReadOnlyList<(string Code, string Institution)> Elsewhere { get; init; }
 
     public required Labels Labels { get; init; }
 

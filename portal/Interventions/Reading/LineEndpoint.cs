@@ -3,6 +3,7 @@ using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
+using HourExchange.Portal.Interventions.Changing;
 using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
@@ -15,8 +16,14 @@ public static class LineEndpoint
     /// <summary>In the query, after an act: which.</summary>
     public const string Done = "fait";
 
+    /// <summary>In the query: which of the line's forms is open, by the name of its page.</summary>
+    public const string Open = "acte";
+
     /// <summary>How long a posting is looked for without being asked.</summary>
     private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(1);
+
+    /// <summary>After these a line may say what another one says.</summary>
+    private static readonly string[] MayMakeTwo = [.. RegisterKind.All.Select(kind => kind.Code), ChangeEndpoint.Correct, ChangeEndpoint.Deliver];
 
     private const int LinesLookedAt = 20;
     private const int AlikeShown = 3;
@@ -34,8 +41,21 @@ public static class LineEndpoint
 
         var done = typed is null ? http.Request.Query[Done].ToString() : "";
         return new Rendered<LinePage>(
-            read with { Typed = typed, Done = done, Newcomers = typed is null ? SavedLines.NewcomersOf(http.Request) : [], Alike = RegisterKind.All.Any(kind => kind.Code == done) ? await AlikeOf(http, read.Line) : [] }, status);
+            read with
+            {
+                Typed = typed,
+                Done = done,
+                Newcomers = typed is null ? SavedLines.NewcomersOf(http.Request) : [],
+                Opened = http.Request.Query[Open].ToString(),
+                Alike = read.May("confirm") || MayMakeTwo.Contains(done) ? await AlikeOf(http, read.Line) : [],
+                IsFirstOfPerson = read.May("confirm") && await IsFirst(http, read.Line),
+            }, status);
     }
+
+    /// <summary>Whether no other line has this person: a typing error in a code makes somebody, and who confirms knows best.</summary>
+    private static async Task<bool> IsFirst(HttpContext http, InterventionView line) =>
+        (await http.RequestServices.GetRequiredService<House>().Interventions((client, stopping) => client.ListInterventionsAsync(
+            agreement: line.Agreement, lendingInstitution: line.LendingInstitution, contributor: line.Contributor, limit: 2, cancellationToken: stopping))).Value?.Interventions is [_];
 
     private static async Task<IReadOnlyList<Guid>> AlikeOf(HttpContext http, InterventionView line)
     {

@@ -37,8 +37,14 @@ public sealed record LineModel
     /// <summary>Codes that began with it, where it was just registered.</summary>
     public IReadOnlyList<string> Newcomers { get; init; } = [];
 
-    /// <summary>Where it was just registered: other lines of the same person, day, nature and duration.</summary>
+    /// <summary>Where it was just written, or may be confirmed: other lines of the same person, day, nature and duration.</summary>
     public IReadOnlyList<Guid> Alike { get; init; } = [];
+
+    /// <summary>For who may confirm it: no other line has its person.</summary>
+    public bool IsFirstOfPerson { get; init; }
+
+    /// <summary>Which form is asked for, by the name of its page; empty: none.</summary>
+    public string Opened { get; init; } = "";
 
     /// <summary>A form that came back.</summary>
     public TypedAct? Typed { get; init; }

@@ -1,14 +1,26 @@
+using System.Text.RegularExpressions;
 using HourExchange.Client.Interventions;
+using HourExchange.Portal.Asking;
 using HourExchange.Words;
 
 namespace HourExchange.Portal.Interventions.Registering;
 
 /// <summary>Who is known, as far as the reader may know names: offered to choose from, and found again by code or name.</summary>
-public sealed class People(IEnumerable<ContributorView> known)
+public sealed partial class People(IEnumerable<ContributorView> known)
 {
     public const char Between = '·';
 
+    private const int Shown = 100;
+
     private readonly List<ContributorView> _known = [.. known.Where(one => one.Code is not null && one.Forgotten != true)];
+
+    /// <summary>Those of all parties of an agreement: a code of the other side is not taken for somebody new.</summary>
+    public static async Task<People> Of(HttpContext http, House house, string? agreement)
+    {
+        var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
+        var pages = await Task.WhenAll(parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: Shown, cancellationToken: stopping))));
+        return new People(pages.SelectMany(page => page.Value?.Contributors ?? []));
+    }
 
     /// <summary><c>HG-025 · Nom Prénom</c>, each with its institution.</summary>
     public IReadOnlyList<(string Text, string Institution)> Offered =>
@@ -52,14 +64,23 @@ public sealed class People(IEnumerable<ContributorView> known)
         CodeOf(institution, typed) is { Length: > 0 } code && !_known.Exists(one => one.Institution == institution && one.Code == code)
             && !code.Any(char.IsWhiteSpace) && (LooksLikeName(code) || Near(institution, code) is not null);
 
-    /// <summary>A code that differs in signs and spaces alone.</summary>
+    /// <summary>A code that differs in signs, spaces and zeros before a figure alone: <c>HG-01</c>, <c>HG 001</c>.</summary>
     private string? Near(string institution, string code) => Bare(code) is { Length: > 0 } bare
         ? _known.Find(one => one.Institution == institution && one.Code != code && string.Equals(Bare(one.Code!), bare, StringComparison.OrdinalIgnoreCase))?.Code : null;
 
-    private static string Bare(string code) => string.Concat(code.Where(char.IsLetterOrDigit));
+    private static string Bare(string code) => LeadingZeros().Replace(string.Concat(code.Where(char.IsLetterOrDigit)), "");
+
+    [GeneratedRegex("(?<![0-9])0+(?=[0-9])")]
+    private static partial Regex LeadingZeros();
 
     /// <summary>Codes have figures, or are written in capitals.</summary>
     private static bool LooksLikeName(string code) => code.Any(char.IsLower) && code.All(letter => char.IsLetter(letter) || letter is '-' or '\'' or '\u2019');
+
+    /// <summary>Whose a code is that some institution has; null: nobody's.</summary>
+    public string? InstitutionOf(string code) => _known.Find(one => one.Code == code)?.Institution;
+
+    /// <summary>Whether a code is nobody's that is known here.</summary>
+    public bool IsNew(string institution, string code) => !_known.Exists(one => one.Institution == institution && one.Code == code);
 
     /// <summary>Whether the code that was typed is known of another institution: then it may be somebody else's all the same.</summary>
     public bool IsElsewhere(string institution, string typed) => Elsewhere(institution, CodeOf(institution, typed)) is { } one && one.Code == CodeOf(institution, typed);

@@ -20,12 +20,10 @@ public static class RegisterEndpoint
     public const string Like = "modele";
 
     /// <summary>What the next one keeps.</summary>
-    private static readonly string[] Kept = ["convention", "sens", "intervenant", "nature", "domaine", "unite", "soll"];
+    private static readonly string[] Kept = ["convention", "sens", "intervenant", "date", "nature", "domaine", "unite", "soll"];
 
     /// <summary>Weeks that a series may reach, so that nobody makes a list without end.</summary>
     private const int WeekLimit = 61;
-
-    private const int PeopleShown = 100;
 
     private const int LinesLookedAt = 100;
 
@@ -68,7 +66,7 @@ public static class RegisterEndpoint
             return await Show(http, kind, typed, faults, days: days, status: faults.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         }
 
-        var people = await PeopleOf(http, house, typed["convention"]);
+        var people = await People.Of(http, house, typed["convention"]);
         var read = typed.Read(kind, people, faults, words);
         if (read is not { } request || faults.Any)
         {
@@ -78,6 +76,11 @@ public static class RegisterEndpoint
 
         var isTrial = asked == "voir";
         var key = FormGuard.KeyOf(form);
+        if (!isTrial && await IsDoubtful(kind, typed, request, key, house, http, faults, words))
+        {
+            return await Show(http, kind, typed, faults, days: DaysShown(typed, words), status: StatusCodes.Status422UnprocessableEntity);
+        }
+
         var saved = await house.Interventions((client, stopping) => client.RegisterInterventionAsync(request, isTrial ? true : null, isTrial ? null : key, stopping));
         if (saved.Value is { } line)
         {
@@ -100,6 +103,31 @@ public static class RegisterEndpoint
 
         return await Show(
             http, kind, typed, faults, days: DaysShown(typed, words), key: saved.IsAway ? key : null, status: saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>What may be meant, and mostly is not: it is asked about once, and then done.</summary>
+    /// <param name="key">Made with the form: what was registered after it is this form's own work.</param>
+    private static async Task<bool> IsDoubtful(RegisterKind kind, TypedLine typed, InterventionRequest request, string? key, House house, HttpContext http, Faults faults, Wording words)
+    {
+        if (kind == RegisterKind.Requested && typed[TypedLine.PastDay] is null && request.Date < http.RequestServices.GetRequiredService<TimeProvider>().Today())
+        {
+            faults.Add("date", words["Fault.request.past"]);
+        }
+
+        if ((kind == RegisterKind.Requested || kind == RegisterKind.Delivered) && typed[TypedLine.Twice] is null)
+        {
+            var page = await house.Interventions((client, stopping) => client.ListInterventionsAsync(
+                agreement: request.Agreement, from: request.Date, to: request.Date, lendingInstitution: request.LendingInstitution, contributor: request.Contributor, nature: request.Nature,
+                limit: LinesLookedAt, cancellationToken: stopping));
+            if ((page.Value?.Interventions ?? []).Any(line => line.Quantity == request.Quantity && line.Unit == request.Unit && !LineText.IsOver(line) && IsOlder(line.Id)))
+            {
+                faults.Add("intervenant", words["Fault.alike"]);
+            }
+        }
+
+        return faults.Any;
+
+        bool IsOlder(Guid line) => line.Version != 7 || key is null || string.CompareOrdinal(line.ToString(), key) < 0;
     }
 
     /// <summary>Whoever mends a form mends it once: what the service would refuse besides is told together with what the form found.</summary>
@@ -201,7 +229,7 @@ public static class RegisterEndpoint
         var agreements = all.Where(one => one.State != "pending").ToList();
         var agreement = agreements.Find(one => one.Ref == typed["convention"]) ?? (agreements.Count == 1 ? agreements[0] : null);
         var labels = await atHand.Labels(caller, today, PageLanguage.Of(http.Request));
-        var people = await PeopleOf(http, house, agreement?.Ref);
+        var people = await People.Of(http, house, agreement?.Ref);
         var known = kind == RegisterKind.Series ? await KnownOn(days ?? [], typed, agreement, people, house) : new Dictionary<DateOnly, Guid>();
         return new Rendered<RegisterPage>(new RegisterModel
         {
@@ -222,14 +250,6 @@ public static class RegisterEndpoint
             Saved = Guid.TryParse(http.Request.Query["saisie"], out var saved) && status == StatusCodes.Status200OK ? saved : null,
             Newcomers = SavedLines.NewcomersOf(http.Request),
         }, status);
-    }
-
-    private static async Task<People> PeopleOf(HttpContext http, House house, string? agreement)
-    {
-        var caller = http.Caller()!;
-        var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
-        var pages = await Task.WhenAll(parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleShown, cancellationToken: stopping))));
-        return new People(pages.SelectMany(page => page.Value?.Contributors ?? []));
     }
 }
 

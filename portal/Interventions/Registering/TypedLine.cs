@@ -36,6 +36,12 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
     /// <summary>The box by which the writer says that a code that the other side has too is somebody new.</summary>
     public const string NewPerson = "personne-nouvelle";
 
+    /// <summary>The box by which the writer says that a day that has passed is meant.</summary>
+    public const string PastDay = "jour-passe";
+
+    /// <summary>The box by which the writer says that the line is another one than that which looks like it.</summary>
+    public const string Twice = "deux-fois";
+
     private readonly Dictionary<string, StringValues> _fields = fields.Where(field => !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value);
 
     public string? this[string name] => _fields.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -40,8 +40,13 @@ internal static class RecordPages
         where statement = any(@ids) order by statement, signed_at, institution
         """;
 
+    // A payment that was taken back was told too, and is told again as it was.
     private const string Settlements = """
-        select id, book, year, statement, payer, payee, minutes, amount, currency, paid_on, netting from ledger.settlement where id > @after order by id limit @limit
+        select id, book, year, statement, payer, payee, minutes, amount, currency, settlement.paid_on is not null as is_paid,
+            coalesce(settlement.paid_on, withdrawn.paid_on) as paid_on, settlement.payment, netting
+        from ledger.settlement
+        left join ledger.payment_withdrawal as withdrawn on withdrawn.settlement = settlement.id and withdrawn.payment = settlement.payment - 1
+        where id > @after order by id limit @limit
         """;
 
     private delegate Task<(string? Last, BookRecords Page)> ReadPart(NpgsqlTransaction transaction, BookRecords page, string after, int limit);
@@ -53,7 +58,7 @@ internal static class RecordPages
     public static async Task<BookRecords> Read(NpgsqlTransaction transaction, Guid rebuild, string after, int limit)
     {
         var known = after.Length == 0 ? await transaction.Connection!.ExecuteScalarAsync<long>(Known, transaction: transaction) : (long?)null;
-        var empty = new BookRecords(rebuild, after, null, known, [], [], [], [], [], [], [], []);
+        var empty = new BookRecords(rebuild, after, null, known, [], [], [], [], [], [], [], [], []);
         var cursor = after.Length == 0 ? [Parts[0].Name, ""] : JsonSerializer.Deserialize<string[]>(after)!;
         for (var part = Array.FindIndex(Parts, one => one.Name == cursor[0]); part < Parts.Length; part++)
         {
@@ -100,8 +105,9 @@ internal static class RecordPages
         return (settlements.LastOrDefault()?.Id.ToString(), page with
         {
             Agreed = [.. settlements.Select(one => one.ToAgreed())],
-            Paid = [.. settlements.Where(one => one.PaidOn is not null).Select(one => new SettlementPaid(one.Id, one.Book, one.Year, one.PaidOn!.Value))],
+            Paid = [.. settlements.Where(one => one.PaidOn is not null).Select(one => new SettlementPaid(one.Id, one.Book, one.Year, one.PaidOn!.Value, one.IsPaid ? one.Payment : one.Payment - 1))],
             Netted = [.. settlements.Where(one => one.Netting is not null).Select(one => new SettlementNetted(one.Id, one.Book, one.Year, one.Netting!.Value))],
+            PaymentsWithdrawn = [.. settlements.Where(one => one.Payment > 1).Select(one => new PaymentWithdrawn(one.Id, one.Book, one.Year, one.Payment - 1))],
         });
     }
 
@@ -113,7 +119,7 @@ internal static class RecordPages
     private sealed record SignatureRow(Guid Statement, string Institution, string Signs, bool ByAll);
 
     private sealed record SettlementRow(
-        Guid Id, string Book, string Year, Guid Statement, string Payer, string Payee, int Minutes, decimal Amount, string Currency, DateOnly? PaidOn, Guid? Netting)
+        Guid Id, string Book, string Year, Guid Statement, string Payer, string Payee, int Minutes, decimal Amount, string Currency, bool IsPaid, DateOnly? PaidOn, int Payment, Guid? Netting)
     {
         public SettlementAgreed ToAgreed() =>
             new(Id, Book, Year, Statement, Payer, Payee, Minutes, Amount.ToString("0.00", CultureInfo.InvariantCulture), Currency);

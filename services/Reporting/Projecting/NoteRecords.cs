@@ -15,7 +15,7 @@ namespace HourExchange.Reporting.Projecting;
 internal sealed class NoteRecords(NpgsqlDataSource database) :
     IBatchHandler<CommitmentChanged>, IBatchHandler<MeetingRecorded>, IBatchHandler<ActionChanged>, IBatchHandler<PlacementsCounted>,
     IBatchHandler<YearDrafted>, IBatchHandler<DraftWithdrawn>, IBatchHandler<StatementSigned>, IBatchHandler<YearClosed>, IBatchHandler<YearReopened>,
-    IBatchHandler<SettlementAgreed>, IBatchHandler<SettlementPaid>, IBatchHandler<SettlementNetted>, IBatchHandler<CommitteeChanged>, IBatchHandler<MeansNoted>
+    IBatchHandler<SettlementAgreed>, IBatchHandler<SettlementPaid>, IBatchHandler<PaymentWithdrawn>, IBatchHandler<SettlementNetted>, IBatchHandler<CommitteeChanged>, IBatchHandler<MeansNoted>
 {
     private const string Note = $"""
         insert into reporting.record (generation, agreement, contract, id, revision, body)
@@ -57,6 +57,9 @@ internal sealed class NoteRecords(NpgsqlDataSource database) :
         Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<SettlementPaid>> batch, CancellationToken stopping) =>
+        Keep(batch, RecordKey.Of, stopping);
+
+    public Task Handle(IReadOnlyList<Received<PaymentWithdrawn>> batch, CancellationToken stopping) =>
         Keep(batch, RecordKey.Of, stopping);
 
     public Task Handle(IReadOnlyList<Received<SettlementNetted>> batch, CancellationToken stopping) =>

@@ -30,7 +30,9 @@ internal readonly record struct RecordKey(string Agreement, string Id, int Revis
 
     public static RecordKey Of(SettlementAgreed told) => new(told.Book, $"{told.Settlement}", 1);
 
-    public static RecordKey Of(SettlementPaid told) => new(told.Book, $"{told.Settlement}", 1);
+    public static RecordKey Of(SettlementPaid told) => new(told.Book, $"{told.Settlement}", told.Payment);
+
+    public static RecordKey Of(PaymentWithdrawn told) => new(told.Book, $"{told.Settlement}", told.Payment);
 
     public static RecordKey Of(SettlementNetted told) => new(told.Book, $"{told.Settlement}", 1);
 }

@@ -36,6 +36,7 @@ internal sealed class TakeBookRecords(NpgsqlDataSource database, RebuildSettings
         await NoteRecords.Write(connection, transaction, page.Reopened, RecordKey.Of, generation);
         await NoteRecords.Write(connection, transaction, page.Agreed, RecordKey.Of, generation);
         await NoteRecords.Write(connection, transaction, page.Paid, RecordKey.Of, generation);
+        await NoteRecords.Write(connection, transaction, page.PaymentsWithdrawn ?? [], RecordKey.Of, generation);
         await NoteRecords.Write(connection, transaction, page.Netted ?? [], RecordKey.Of, generation);
     }
 }

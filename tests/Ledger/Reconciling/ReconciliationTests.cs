@@ -213,6 +213,11 @@ public sealed class ReconciliationTests(House house) : IClassFixture<House>, IAs
         Assert.Equal((1, 2), await Say(hets, new { outcome = "book-stands" }));
         Assert.Equal((0, 2), await Say(hets, new { outcome = "book-stands" }));
         Assert.Equal((1, 3), await Say(hg, new { outcome = "book-stands" }));
+
+        // A word of one's own stays where the other side says another.
+        await hg.PostToLedger($"reconciliations/{id}/items/3/outcomes", new { outcome = "no-action" });
+        Assert.Equal((0, 2), await Say(hg, new { outcome = "as-counterpart" }));
+        await hg.PostToLedger($"reconciliations/{id}/items/3/outcomes", new { outcome = "book-stands" });
         Assert.Equal((0, ""), await Found("settled=false"));
         Assert.Contains("Vu", (await hg.AskLedger($"reconciliations/{id}?after=1&limit=1")).Text, StringComparison.Ordinal);
 

@@ -139,7 +139,7 @@ public sealed class SignedStatementTests(House house) : IClassFixture<House>, IA
     private bool IsBesideWhatIsSigned(string path) => path.Split('/') switch
     {
         ["number"] => true,
-        ["settlements", var index, .., var field] => field is "id" or "state" or "paidOn" or "reference" or "netting"
+        ["settlements", var index, .., var field] => field is "id" or "state" or "paidOn" or "reference" or "recordedFor" or "netting"
             || (string?)JsonNode.Parse(_statement)!["settlements"]![int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)]!["state"] == "reopened",
         ["signatures", var index, "subject" or "signedAt"] =>
             (string?)JsonNode.Parse(_statement)!["signatures"]![int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)]!["signs"] == "root",

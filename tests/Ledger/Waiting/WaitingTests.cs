@@ -145,7 +145,12 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
         // Each may change its mind until it is done.
         await Say("HG", id, different.Position, "book-stands");
         Assert.DoesNotContain("lines-to-correct", await Told("HETS", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);
-        await Say("HG", id, different.Position, "line-to-correct");
+        // That the list is right says the same of the line: it does not stand as it is.
+        await Say("HG", id, different.Position, "list-stands");
+        Assert.DoesNotContain("lines-to-correct", await Told("HETS", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);
+        await Say("HETS", id, different.Position, "list-stands");
+        Assert.Contains("lines-to-correct", await Told("HETS", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);
+        Assert.Equal(1, (await (await house.As("HG", "finance")).AskLedger($"reconciliations/{id}?limit=1")).Is(200)["reconciliation"].GetProperty("toCorrect").GetInt32());
 
         (await (await house.As("HETS", "registrar")).Act($"interventions/{different.Line}/corrections", new { reason = "Comme la liste", changes = new { quantity = 1 } })).Is(200);
         Assert.Contains("lines-to-correct", await Told("HETS", 1, "TO-CORRECT", "registrar"), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class RebuildTests(House house) : IClassFixture<House>
     private static readonly string[] AllContracts =
     [
         "interventions.action-changed.v1", "interventions.commitment-changed.v1", "interventions.committee-changed.v1", "interventions.means-noted.v1", "interventions.meeting-recorded.v1", "interventions.placements-counted.v1",
-        "ledger.draft-withdrawn.v1", "ledger.settlement-agreed.v1", "ledger.settlement-netted.v1", "ledger.settlement-paid.v1", "ledger.statement-signed.v1", "ledger.year-closed.v1", "ledger.year-drafted.v1", "ledger.year-reopened.v1",
+        "ledger.draft-withdrawn.v1", "ledger.payment-withdrawn.v1", "ledger.settlement-agreed.v1", "ledger.settlement-netted.v1", "ledger.settlement-paid.v1", "ledger.statement-signed.v1", "ledger.year-closed.v1", "ledger.year-drafted.v1", "ledger.year-reopened.v1",
     ];
 
     [Fact]

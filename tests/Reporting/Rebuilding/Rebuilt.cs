@@ -54,7 +54,7 @@ internal static class Rebuilt
             await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where sent_at is null") == 0
             && await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where sent_at is null") == 0);
         await using var broker = await Broker.Connect(house);
-        foreach (var queue in new[] { "hours-posted", "line-recorded", "commitment-changed", "meeting-recorded", "committee-changed", "means-noted", "action-changed", "placements-counted", "settlement-paid", "settlement-netted", "statement-signed" })
+        foreach (var queue in new[] { "hours-posted", "line-recorded", "commitment-changed", "meeting-recorded", "committee-changed", "means-noted", "action-changed", "placements-counted", "settlement-paid", "payment-withdrawn", "settlement-netted", "statement-signed" })
         {
             await Eventually.Equal(0u, () => broker.Count($"reporting.{queue}.v1"));
         }

@@ -27,6 +27,9 @@ internal static class Scene
         await work.Post(3, "2014-12-02");
         await work.Close();
         (await (await work.Finance("HG")).PostToLedger("books/PLAYED/years/2014-2015/settlement", new { paidOn = "2015-10-01", reference = "RF18" })).Is(200);
+        // Once as paid on the wrong day and taken back.
+        (await (await work.Finance("HG")).PostToLedger("books/PLAYED/years/2014-2015/settlement/withdrawal", new { reason = "Mauvais jour" })).Is(200);
+        (await (await work.Finance("HETS")).PostToLedger("books/PLAYED/years/2014-2015/settlement", new { paidOn = "2015-10-02", reference = "RF18" })).Is(200);
         // Late, for the next year.
         await work.Post(20, "2014-12-24");
         await Agreeing.Amend(house, "PLAYED", new { carryCapMinutes = 120 }, "2015-09-01");

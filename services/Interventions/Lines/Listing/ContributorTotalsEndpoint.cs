@@ -14,10 +14,12 @@ public static class ContributorTotalsEndpoint
     private const int Told = 12;
 
     private static string Sums(string condition) => $"""
-        select line.lending_institution as institution, line.contributor, count(*) as lines, sum(line.credited_minutes) as credited_minutes,
-            count(*) over () as contributors, (sum(sum(line.credited_minutes)) over ())::bigint as all_minutes
+        select line.lending_institution as institution, line.contributor, count(*) as lines, sum(standing.minutes) as credited_minutes,
+            count(*) over () as contributors, (sum(sum(standing.minutes)) over ())::bigint as all_minutes
         from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day)
-        join interventions.intervention as line on {condition} and line.credited_minutes > 0
+        join interventions.intervention as line on {condition}
+        cross join lateral (select coalesce(line.credited_minutes, line.standing_minutes) as minutes) as standing
+        where standing.minutes > 0
         group by line.lending_institution, line.contributor
         order by credited_minutes desc, institution, contributor limit @told
         """;

@@ -12,7 +12,7 @@ public static class TotalsEndpoint
 {
     private static string Sums(string condition) => $"""
         select count(*) as lines,
-            coalesce(sum(line.taught_minutes) filter (where line.state not in ('requested', 'approved', 'declined', 'cancelled')), 0) as taught_minutes, coalesce(sum(line.credited_minutes), 0) as credited_minutes
+            coalesce(sum(line.taught_minutes) filter (where line.state not in ('requested', 'approved', 'declined', 'cancelled')), 0) as taught_minutes, coalesce(sum(coalesce(line.credited_minutes, line.standing_minutes)), 0) as credited_minutes
         from unnest(@Agreements, @FirstDays, @LastDays) as span (agreement, first_day, last_day)
         join interventions.intervention as line on {condition}
         """;
@@ -33,5 +33,5 @@ public static class TotalsEndpoint
 /// <summary>All lines of a list.</summary>
 /// <param name="Lines">How many there are.</param>
 /// <param name="TaughtMinutes">In minutes, of what has taken place: of lines that are planned, declined or cancelled nothing.</param>
-/// <param name="CreditedMinutes">In minutes; of lines that are not credited yet, or not exchanged, nothing.</param>
+/// <param name="CreditedMinutes">In minutes; of a line that was corrected what stands posted until both keys have turned; of lines that are not credited yet, or not exchanged, nothing.</param>
 public sealed record ListTotals(long Lines, long TaughtMinutes, long CreditedMinutes);

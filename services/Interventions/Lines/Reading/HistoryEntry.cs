@@ -4,7 +4,7 @@ namespace HourExchange.Interventions.Lines.Reading;
 
 /// <summary>Something that was done to a line.</summary>
 /// <param name="At">UTC.</param>
-/// <param name="Act">An act of docs/states.md; or posted, ledger-refused: the ledger's last answer.</param>
+/// <param name="Act">An act of docs/states.md; or posted, each time that it was; ledger-refused: the ledger's last answer.</param>
 /// <param name="Institution">Null for the ledger.</param>
 /// <param name="Subject">Who did it, by pseudonym; null for the ledger.</param>
 /// <param name="Reason">Null where none is owed.</param>

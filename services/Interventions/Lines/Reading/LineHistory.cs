@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Lines.Reading;
 
-/// <summary>Reads who did what to a line: its registration, its changes, its keys, and what the ledger last answered.</summary>
+/// <summary>Reads who did what to a line: its registration, its changes, its keys, and what the ledger answered.</summary>
 internal static class LineHistory
 {
     /// <summary>The latest of each sort; no line comes near.</summary>
@@ -18,7 +18,8 @@ internal static class LineHistory
         select version, at, act, institution, subject, reason, before, after
         from interventions.line_history where intervention = @id order by version desc limit @ActLimit;
         select revision, institution, turned_by, turned_at, tacit
-        from interventions.turned_key where intervention = @id order by revision desc, turned_at desc limit @ActLimit
+        from interventions.turned_key where intervention = @id order by revision desc, turned_at desc limit @ActLimit;
+        select posting_number as number, answered_at from interventions.former_posting where intervention = @id order by posting_revision desc limit @ActLimit
         """;
 
     /// <returns>By time; null where there is no such line for this institution.</returns>
@@ -28,6 +29,7 @@ internal static class LineHistory
         var line = await results.ReadSingleOrDefaultAsync<LineRow>();
         var changes = (await results.ReadAsync<ChangeRow>()).Reverse().ToList();
         var keys = (await results.ReadAsync<KeyRow>()).ToList();
+        var former = (await results.ReadAsync<FormerPosting>()).ToList();
         if (line is null)
         {
             return null;
@@ -36,6 +38,7 @@ internal static class LineHistory
         var entries = new List<HistoryEntry> { line.Registration(changes) };
         entries.AddRange(changes.Select(change => change.ToEntry()));
         entries.AddRange(keys.Select(key => key.ToEntry(line.Revision)));
+        entries.AddRange(former.Select(posting => new HistoryEntry(new DateTimeOffset(posting.AnsweredAt), "posted", PostingNumber: posting.Number)));
         entries.AddRange(line.LedgerAnswer());
         // The sort is stable: at the same instant the registration stands first and the ledger's answer last.
         return [.. entries.OrderBy(entry => entry.At)];
@@ -65,6 +68,8 @@ internal static class LineHistory
             }
         }
     }
+
+    private sealed record FormerPosting(long Number, DateTime AnsweredAt);
 
     private sealed record ChangeRow(
         int Version, DateTime At, string Act, string Institution, string Subject, string? Reason, string? Before, string After)

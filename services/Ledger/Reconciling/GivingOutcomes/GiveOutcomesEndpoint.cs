@@ -10,8 +10,8 @@ using Npgsql;
 namespace HourExchange.Ledger.Reconciling.GivingOutcomes;
 
 /// <summary>
-/// Finance of either institution says the same of all differences, or of those of one finding, of which it has said nothing yet; or of each that is not
-/// settled what the other institution says of it.
+/// Finance of either institution says the same of all differences, or of those of one finding, of which it has said nothing yet; or of each of them what the
+/// other institution says of it.
 /// </summary>
 public static class GiveOutcomesEndpoint
 {
@@ -26,7 +26,7 @@ public static class GiveOutcomesEndpoint
             select outcome from ledger.reconciliation_outcome as given
             where given.reconciliation = @id and given.position = item.position and given.institution <> @Institution order by given.id desc limit 1) as theirs on true
         where item.reconciliation = @id and finding <> 'matched' and (@Finding::text is null or finding = @Finding)
-            and (ours.outcome is null or @outcome is null and ours.outcome <> theirs.outcome) and coalesce(@outcome, theirs.outcome) is not null
+            and ours.outcome is null and coalesce(@outcome, theirs.outcome) is not null
             and (select count(*) from ledger.reconciliation_outcome as given where given.reconciliation = @id and given.position = item.position) < @limit
         order by item.position
         """;
@@ -72,7 +72,7 @@ public static class GiveOutcomesEndpoint
 }
 
 /// <summary>What an institution says of many items.</summary>
-/// <param name="Outcome"><c>book-stands</c>, <c>list-stands</c>, <c>line-to-correct</c>, <c>no-action</c>, or <c>as-counterpart</c>: of each that is not settled what the other institution said last.</param>
+/// <param name="Outcome"><c>book-stands</c>, <c>list-stands</c>, <c>line-to-correct</c>, <c>no-action</c>, or <c>as-counterpart</c>: of each what the other institution said last.</param>
 /// <param name="Finding">Only of items of this finding: <c>different</c>, <c>missing-here</c> or <c>missing-there</c>; null: of all.</param>
 /// <param name="Note">At most 500 characters, kept with each. It is kept for good: no person's name belongs in it.</param>
 public sealed record OutcomesRequest(

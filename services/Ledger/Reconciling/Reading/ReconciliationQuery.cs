@@ -8,19 +8,20 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 /// <summary>Reads comparisons back, for their two institutions alone: other parties of the book do not see them.</summary>
 internal static class ReconciliationQuery
 {
-    private const string Columns = """
+    private static readonly string Columns = $"""
         select id, book, year, institution, subject, counterpart, compared_at, encode(file_hash, 'hex') as file_hash, book_number, basis,
             matched, different, missing_here, missing_there,
             (select withdrawn_at from ledger.reconciliation_withdrawal as withdrawal where withdrawal.reconciliation = id) as withdrawn_at, exists (
-                select from ledger.reconciliation_outcome as said where said.reconciliation = reconciliation.id and said.institution = reconciliation.counterpart) as is_answered
+                select from ledger.reconciliation_outcome as said where said.reconciliation = reconciliation.id and said.institution = reconciliation.counterpart) as is_answered,
+            (select count(*)::int from ({AgreedCorrections.Of("reconciliation = ledger.reconciliation.id")}) as agreed) as to_correct
         from ledger.reconciliation
         """;
 
     private const string Lock = "select pg_advisory_xact_lock(hashtextextended('ledger.reconciliation ' || @id, 0))";
 
-    private const string One = Columns + " where id = @id and @reader in (institution, counterpart)";
+    private static readonly string One = Columns + " where id = @id and @reader in (institution, counterpart)";
 
-    private const string Page = Columns + """
+    private static readonly string Page = Columns + """
          where book = @book and @reader in (institution, counterpart) and (@after::uuid is null or id < @after) order by id desc limit @take
         """;
 
@@ -115,11 +116,11 @@ internal static class ReconciliationQuery
 
     private sealed record Row(
         Guid Id, string Book, string Year, string Institution, string Subject, string Counterpart, DateTime ComparedAt, string FileHash, long BookNumber,
-        string Basis, int Matched, int Different, int MissingHere, int MissingThere, DateTime? WithdrawnAt, bool IsAnswered)
+        string Basis, int Matched, int Different, int MissingHere, int MissingThere, DateTime? WithdrawnAt, bool IsAnswered, int ToCorrect)
     {
         public ReconciliationView ToView(Caller caller) => new(
             Id, Book, Year, Institution, Subject, Counterpart, new DateTimeOffset(ComparedAt), FileHash, BookNumber, Basis, Matched, Different, MissingHere,
-            MissingThere, WithdrawnAt, ReconciliationRules.ActsOf(caller.Role, caller.Institution == Institution, WithdrawnAt is not null, IsAnswered));
+            MissingThere, ToCorrect, WithdrawnAt, ReconciliationRules.ActsOf(caller.Role, caller.Institution == Institution, WithdrawnAt is not null, IsAnswered));
     }
 
     private sealed record OutcomeRow(int Position, string Institution, string Subject, DateTime DecidedAt, string Outcome, string? Note, bool Stands)

@@ -18,9 +18,10 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 /// <param name="Different">Lines that both have, and not alike.</param>
 /// <param name="MissingHere">Lines that the list has and the book has not.</param>
 /// <param name="MissingThere">Lines that the book has and the list has not.</param>
+/// <param name="ToCorrect">Lines of the book of which both sides said last that they are to be corrected, or that the list is right, and that stand as they did.</param>
 /// <param name="WithdrawnAt">When its sender took it back, UTC; null: it stands.</param>
 /// <param name="Acts">What the caller may do with it now: say something of its items, take it back.</param>
 public sealed record ReconciliationView(
     Guid Id, string Book, string Year, string Institution, string Subject, string Counterpart, DateTimeOffset ComparedAt, string FileHash, long BookNumber,
-    [property: KnownValues("credited", "taught")] string Basis, int Matched, int Different, int MissingHere, int MissingThere,
+    [property: KnownValues("credited", "taught")] string Basis, int Matched, int Different, int MissingHere, int MissingThere, int ToCorrect,
     DateTimeOffset? WithdrawnAt, [property: KnownValues(typeof(ReconciliationRules), nameof(ReconciliationRules.Acts))] IReadOnlyList<string> Acts);

@@ -1,6 +1,7 @@
 using Dapper;
 using HourExchange.Contracts.Access;
 using HourExchange.Ledger.Books.Keeping;
+using HourExchange.Ledger.Consenting;
 using HourExchange.Ledger.Settlements.Domain;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Http;
@@ -10,12 +11,30 @@ using Npgsql;
 
 namespace HourExchange.Ledger.Settlements.Netting;
 
-/// <summary>A payment of a netting for its two ends: what it stands for, and, by finance of either, when and how it was paid.</summary>
+/// <summary>
+/// A payment of a netting for its two ends: what it stands for, and, by finance of either, when and how it was paid; who recorded that takes it back.
+/// </summary>
 public static class NettedPaymentEndpoint
 {
     private const string Pay = """
         update ledger.netting_payment set paid_on = @PaidOn, payment_reference = @Reference, recorded_for = @Institution, recorded_by = @Subject
         where netting = @id and payer = @Payer and payee = @Payee and paid_on is null
+        """;
+
+    // What was recorded is kept as taken back, and is no longer what holds, in one statement: of two who take it back at once, the second finds nothing.
+    private const string Withdraw = """
+        with recorded as (
+            select netting, payer, payee, payment, paid_on, payment_reference, recorded_for, recorded_by from ledger.netting_payment
+            where netting = @id and payer = @Payer and payee = @Payee and recorded_for = @Institution for update)
+        insert into ledger.netting_payment_withdrawal
+            (netting, payer, payee, payment, paid_on, payment_reference, recorded_for, recorded_by, subject, reason, withdrawn_at)
+        select netting, payer, payee, payment, paid_on, payment_reference, recorded_for, recorded_by, @Subject, @Reason, @now from recorded
+        on conflict do nothing
+        """;
+
+    private const string Free = """
+        update ledger.netting_payment set paid_on = null, payment_reference = null, recorded_for = null, recorded_by = null, payment = payment + 1
+        where netting = @id and payer = @Payer and payee = @Payee
         """;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -25,6 +44,10 @@ public static class NettedPaymentEndpoint
             (Guid id, int position, NettedPaymentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
                 writes.Run(http, request, transaction => Record(transaction, id, position, request, Caller.Of(http.User), clock)))
             .For(Roles.Finance).ByPrograms(Scopes.Ledger).WithName("recordNettedPayment");
+        routes.MapPost("/api/v1/nettings/{id:guid}/payments/{position:int}/withdrawal",
+            (Guid id, int position, ReasonRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+                writes.Run(http, request, transaction => TakeBack(transaction, id, position, request, Caller.Of(http.User), clock.GetUtcNow())))
+            .For(Roles.Finance).WithName("withdrawNettedPayment");
     }
 
     private static async Task<Shown<TracedPaymentView>> Read(Guid id, int position, HttpContext http, NpgsqlDataSource database)
@@ -60,8 +83,35 @@ public static class NettedPaymentEndpoint
             Pay, new { id, payment.Payer, payment.Payee, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
         return recorded == 0
             ? Refusal.Conflict("payment-recorded", "The payment is recorded already.")
-            : Answer.Ok(known with { Payment = payment with { State = SettlementLife.Paid, PaidOn = request.PaidOn, Reference = request.Reference, Acts = [] } });
+            : await Again(transaction, id, position, caller);
     }
+
+    private static async Task<Decision<Answer<TracedPaymentView>>> TakeBack(
+        NpgsqlTransaction transaction, Guid id, int position, ReasonRequest request, Caller caller, DateTimeOffset now)
+    {
+        if ((await Find(transaction.Connection!, id, position, caller, transaction)).IsRefused(out var refusal, out var known))
+        {
+            return refusal;
+        }
+
+        var payment = known.Payment;
+        if ((ReasonRequest.Check(request.Reason) ?? SettlementLife.CheckWithdrawal(payment.State, payment.RecordedFor == caller.Institution)) is { } unfit)
+        {
+            return unfit;
+        }
+
+        var written = new { id, payment.Payer, payment.Payee, caller.Institution, caller.Subject, request.Reason, now };
+        if (await transaction.Connection!.ExecuteAsync(Withdraw, written, transaction) == 0)
+        {
+            return SettlementLife.CheckWithdrawal(SettlementLife.Open, recordedHere: false)!;
+        }
+
+        await transaction.Connection!.ExecuteAsync(Free, written, transaction);
+        return await Again(transaction, id, position, caller);
+    }
+
+    private static async Task<Decision<Answer<TracedPaymentView>>> Again(NpgsqlTransaction transaction, Guid id, int position, Caller caller) =>
+        (await Find(transaction.Connection!, id, position, caller, transaction)).IsRefused(out var refusal, out var payment) ? refusal : Answer.Ok(payment);
 
     private static async Task<Decision<TracedPaymentView>> Find(
         NpgsqlConnection connection, Guid id, int position, Caller caller, NpgsqlTransaction? transaction = null)
@@ -72,7 +122,7 @@ public static class NettedPaymentEndpoint
         }
 
         var share = netting.ReadShare();
-        var payments = NettingView.PaymentsOf(share, await NettingQuery.ReadPayments(connection, id, caller.Institution, transaction), caller.Role);
+        var payments = NettingView.PaymentsOf(share, await NettingQuery.ReadPayments(connection, id, caller.Institution, transaction), caller);
         return payments.FirstOrDefault(payment => payment.Position == position) is { } payment
             ? new TracedPaymentView(id, share.Currency, payment, share.Settlements)
             : Refusal.NotFound("payment");

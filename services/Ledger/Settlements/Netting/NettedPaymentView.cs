@@ -1,4 +1,5 @@
 using HourExchange.Ledger.Settlements.Domain;
+using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Plumbing;
 
 namespace HourExchange.Ledger.Settlements.Netting;
@@ -11,7 +12,10 @@ namespace HourExchange.Ledger.Settlements.Netting;
 /// <param name="State">proposed: the netting is not accepted.</param>
 /// <param name="PaidOn">Day of payment, once it was recorded.</param>
 /// <param name="Reference">Of the payment, once it was recorded.</param>
+/// <param name="RecordedFor">Code of the institution that recorded it: it alone takes it back.</param>
+/// <param name="Withdrawn">Payments that were recorded and taken back, the first first.</param>
 /// <param name="Acts">What the caller may do with it now.</param>
 public sealed record NettedPaymentView(
     int Position, string Payer, string Payee, decimal Amount, [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.PaymentStates))] string State,
-    DateOnly? PaidOn, string? Reference, [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.Acts))] IReadOnlyList<string> Acts);
+    DateOnly? PaidOn, string? Reference, string? RecordedFor, IReadOnlyList<WithdrawnPaymentView> Withdrawn,
+    [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.Acts))] IReadOnlyList<string> Acts);

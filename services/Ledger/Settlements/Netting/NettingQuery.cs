@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Ledger.Consenting;
+using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Plumbing;
 using HourExchange.Plumbing.Security;
 using Npgsql;
@@ -37,7 +38,12 @@ internal static class NettingQuery
         """;
 
     private const string Payments = """
-        select payer, payee, paid_on, payment_reference from ledger.netting_payment where netting = @id and @institution in (payer, payee)
+        select payer, payee, paid_on, payment_reference, recorded_for from ledger.netting_payment where netting = @id and @institution in (payer, payee)
+        """;
+
+    private const string Withdrawn = """
+        select payer, payee, paid_on, payment_reference as reference, recorded_for, reason, withdrawn_at from ledger.netting_payment_withdrawal
+        where netting = @id and @institution in (payer, payee) order by payer, payee, payment
         """;
 
     public static async Task<StoredNetting?> Find(NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
@@ -69,8 +75,17 @@ internal static class NettingQuery
         (await connection.QueryAsync<NettingDecision>(Decisions, new { id }, transaction)).AsList();
 
     public static async Task<IReadOnlyList<NettedPayment>> ReadPayments(
-        NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null) =>
-        (await connection.QueryAsync<NettedPayment>(Payments, new { id, institution }, transaction)).AsList();
+        NpgsqlConnection connection, Guid id, string institution, NpgsqlTransaction? transaction = null)
+    {
+        var withdrawn = (await connection.QueryAsync<WithdrawnRow>(Withdrawn, new { id, institution }, transaction)).ToLookup(one => (one.Payer, one.Payee));
+        return [.. (await connection.QueryAsync<PaymentRow>(Payments, new { id, institution }, transaction)).Select(row => new NettedPayment(
+            row.Payer, row.Payee, row.PaidOn, row.PaymentReference, row.RecordedFor,
+            [.. withdrawn[(row.Payer, row.Payee)].Select(one => new WithdrawnPaymentView(one.PaidOn, one.Reference, one.RecordedFor, one.Reason, one.WithdrawnAt))]))];
+    }
+
+    private sealed record PaymentRow(string Payer, string Payee, DateOnly? PaidOn, string? PaymentReference, string? RecordedFor);
+
+    private sealed record WithdrawnRow(string Payer, string Payee, DateOnly PaidOn, string Reference, string RecordedFor, string Reason, DateTime WithdrawnAt);
 }
 
 /// <summary>What an institution's finance decided on a netting.</summary>
@@ -78,4 +93,6 @@ internal sealed record NettingDecision(string Institution, string Subject, bool 
 
 /// <summary>When and how a payment of an accepted netting was made.</summary>
 /// <param name="PaidOn">Null until it is recorded.</param>
-internal sealed record NettedPayment(string Payer, string Payee, DateOnly? PaidOn, string? PaymentReference);
+/// <param name="Withdrawn">Recorded before and taken back, the first first.</param>
+internal sealed record NettedPayment(
+    string Payer, string Payee, DateOnly? PaidOn, string? PaymentReference, string? RecordedFor, IReadOnlyList<WithdrawnPaymentView> Withdrawn);

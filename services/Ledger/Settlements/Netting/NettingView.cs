@@ -39,18 +39,18 @@ public sealed record NettingView(
             netting.Id, content.Currency, netting.ContentHash, netting.Content, netting.Share, content.IsFewest, netting.State, netting.ProposedFor,
             netting.ProposedAt, netting.DecidedAt, netting.VoidBecause,
             [.. decisions.Select(one => new NettingDecisionView(one.Institution, one.Consents, one.Reason, one.DecidedAt))],
-            netting.State == ProposalLife.Open ? asked.Waiting : [], share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid, caller.Role)],
+            netting.State == ProposalLife.Open ? asked.Waiting : [], share.NetPosition, share.Settlements, [.. PaymentsOf(share, paid, caller)],
             ProposalLife.ActsOf(netting.State, asked, caller.Institution, caller.Role, caller.Subject));
     }
 
     /// <param name="paid">One for each payment of the share once the netting is accepted, none before.</param>
-    internal static IEnumerable<NettedPaymentView> PaymentsOf(ShareContent share, IReadOnlyList<NettedPayment> paid, string role) =>
+    internal static IEnumerable<NettedPaymentView> PaymentsOf(ShareContent share, IReadOnlyList<NettedPayment> paid, Caller caller) =>
         share.Payments.Select((payment, index) =>
         {
             var record = paid.FirstOrDefault(one => one.Payer == payment.Payer && one.Payee == payment.Payee);
             var state = record is null ? SettlementLife.Proposed : record.PaidOn is null ? SettlementLife.Open : SettlementLife.Paid;
             return new NettedPaymentView(index + 1, payment.Payer, payment.Payee, payment.Amount, state, record?.PaidOn, record?.PaymentReference,
-                SettlementLife.ActsOf(state, role));
+                record?.RecordedFor, record?.Withdrawn ?? [], SettlementLife.ActsOf(state, caller.Role, record?.RecordedFor == caller.Institution));
         });
 }
 

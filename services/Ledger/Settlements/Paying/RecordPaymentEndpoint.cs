@@ -19,6 +19,7 @@ public static class RecordPaymentEndpoint
 {
     private const string Pay = """
         update ledger.settlement set paid_on = @PaidOn, payment_reference = @Reference, recorded_for = @Institution, recorded_by = @Subject where id = @Id
+        returning payment
         """;
 
     private const string LastDay = "select last_day from ledger.book_year where book = @book and year = @year";
@@ -44,33 +45,21 @@ public static class RecordPaymentEndpoint
             return unfit;
         }
 
-        var known = await SettlementQuery.ReadYear(transaction.Connection!, book, year, caller, transaction);
-        if (Choose(known, request.Settlement).IsRefused(out var refusal, out var settlement))
+        if ((await SettlementQuery.Choose(transaction, book, year, caller, request.Settlement)).IsRefused(out var refusal, out var settlement))
         {
             return refusal;
         }
 
-        await transaction.Connection!.ExecuteAsync(
+        if (!SettlementLife.Table.Allows(settlement.State, SettlementAct.Pay))
+        {
+            return Refusal.Conflict("settlement-" + settlement.State, $"The settlement is {settlement.State}.");
+        }
+
+        var payment = await transaction.Connection!.ExecuteScalarAsync<int>(
             Pay, new { settlement.Id, request.PaidOn, request.Reference, caller.Institution, caller.Subject }, transaction);
         await VoidNettings.Run(transaction, [settlement.Id], "paid", clock.GetUtcNow());
-        await OutboxWriter.Add(transaction, new SettlementPaid(settlement.Id, book, year, request.PaidOn));
-        return Answer.Ok(settlement with { State = SettlementLife.Paid, PaidOn = request.PaidOn, Reference = request.Reference, Acts = [] });
-    }
-
-    private static Decision<SettlementView> Choose(IReadOnlyList<SettlementView> known, Guid? asked)
-    {
-        var candidates = known.Where(one => asked is null ? one.State != SettlementLife.Reopened : one.Id == asked).ToList();
-        if (candidates.Count == 0)
-        {
-            return Refusal.NotFound("settlement");
-        }
-
-        if (candidates.Count > 1)
-        {
-            return Refusal.Invalid("settlement-ambiguous", "Your institution has several settlements in this year: name one.");
-        }
-
-        return SettlementLife.Table.Allows(candidates[0].State, SettlementAct.Pay) ? candidates[0] : Refusal.Conflict("settlement-" + candidates[0].State, $"The settlement is {candidates[0].State}.");
+        await OutboxWriter.Add(transaction, new SettlementPaid(settlement.Id, book, year, request.PaidOn, payment));
+        return Answer.Ok((await SettlementQuery.ReadYear(transaction.Connection!, book, year, caller, transaction)).Single(one => one.Id == settlement.Id));
     }
 }
 

@@ -1,5 +1,6 @@
 using Dapper;
 using HourExchange.Ledger.Settlements.Domain;
+using HourExchange.Plumbing;
 using HourExchange.Plumbing.Security;
 using Npgsql;
 
@@ -13,9 +14,14 @@ internal static class SettlementQuery
 
     private const string Select = $"""
         select settlement.id, settlement.book, settlement.year, statement.number as statement, statement.edition, payer, payee, domains, minutes, amount, currency,
-            {State} as state, paid_on, payment_reference as reference, netting
+            {State} as state, paid_on, payment_reference as reference, recorded_for, netting
         from ledger.settlement join ledger.statement on statement.id = settlement.statement
         where @institution in (payer, payee)
+        """;
+
+    private const string Withdrawn = """
+        select settlement, paid_on, payment_reference as reference, recorded_for, reason, withdrawn_at from ledger.payment_withdrawal
+        where settlement = any(@ids) order by settlement, payment
         """;
 
     private const string OfYear = $"{Select} and settlement.book = @book and settlement.year = @year order by statement.edition, position";
@@ -24,17 +30,38 @@ internal static class SettlementQuery
 
     public static async Task<IReadOnlyList<SettlementView>> ReadYear(
         NpgsqlConnection connection, string book, string year, Caller caller, NpgsqlTransaction? transaction = null) =>
-        [.. (await connection.QueryAsync<Row>(OfYear, new { book, year, caller.Institution }, transaction)).Select(row => row.ToView(caller))];
+        await View(connection, (await connection.QueryAsync<Row>(OfYear, new { book, year, caller.Institution }, transaction)).AsList(), caller, transaction);
 
     public static async Task<IReadOnlyList<SettlementView>> ReadPage(NpgsqlConnection connection, Caller caller, Guid? after, int limit) =>
-        [.. (await connection.QueryAsync<Row>(Page, new { caller.Institution, after, limit })).Select(row => row.ToView(caller))];
+        await View(connection, (await connection.QueryAsync<Row>(Page, new { caller.Institution, after, limit })).AsList(), caller, null);
+
+    /// <param name="asked">Which one, where the institution has several in the year; null where it has one.</param>
+    public static async Task<Decision<SettlementView>> Choose(NpgsqlTransaction transaction, string book, string year, Caller caller, Guid? asked)
+    {
+        var candidates = (await ReadYear(transaction.Connection!, book, year, caller, transaction))
+            .Where(one => asked is null ? one.State != SettlementLife.Reopened : one.Id == asked).ToList();
+        return candidates switch
+        {
+            [] => Refusal.NotFound("settlement"),
+            [var one] => one,
+            _ => Refusal.Invalid("settlement-ambiguous", "Your institution has several settlements in this year: name one."),
+        };
+    }
+
+    private static async Task<IReadOnlyList<SettlementView>> View(NpgsqlConnection connection, List<Row> rows, Caller caller, NpgsqlTransaction? transaction)
+    {
+        var withdrawn = (await connection.QueryAsync<WithdrawnRow>(Withdrawn, new { ids = rows.Select(row => row.Id).ToArray() }, transaction)).ToLookup(one => one.Settlement);
+        return [.. rows.Select(row => row.ToView(caller, [.. withdrawn[row.Id].Select(one => new WithdrawnPaymentView(one.PaidOn, one.Reference, one.RecordedFor, one.Reason, one.WithdrawnAt))]))];
+    }
+
+    private sealed record WithdrawnRow(Guid Settlement, DateOnly PaidOn, string Reference, string RecordedFor, string Reason, DateTime WithdrawnAt);
 
     // Dapper fills arrays by property, not by constructor.
     private sealed record Row
     {
-        public SettlementView ToView(Caller caller) => new(
-            Id, Book, Year, Statement, Edition, Payer, Payee, Domains, Minutes, Amount, Currency, State, PaidOn, Reference, Netting,
-            SettlementLife.ActsOf(State, caller.Role));
+        public SettlementView ToView(Caller caller, IReadOnlyList<WithdrawnPaymentView> withdrawn) => new(
+            Id, Book, Year, Statement, Edition, Payer, Payee, Domains, Minutes, Amount, Currency, State, PaidOn, Reference, RecordedFor, Netting, withdrawn,
+            SettlementLife.ActsOf(State, caller.Role, RecordedFor == caller.Institution));
 
         public Guid Id { get; init; }
 
@@ -63,6 +90,8 @@ internal static class SettlementQuery
         public DateOnly? PaidOn { get; init; }
 
         public string? Reference { get; init; }
+
+        public string? RecordedFor { get; init; }
 
         public Guid? Netting { get; init; }
     }

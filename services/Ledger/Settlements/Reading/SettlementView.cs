@@ -18,10 +18,12 @@ namespace HourExchange.Ledger.Settlements.Reading;
 /// <param name="State">Where it stands; reopened: its year was, and it is no longer owed.</param>
 /// <param name="PaidOn">Day of payment, once it was recorded.</param>
 /// <param name="Reference">Of the payment, once it was recorded.</param>
+/// <param name="RecordedFor">Code of the institution that recorded the payment: it alone takes it back.</param>
 /// <param name="Netting">Identifier of the netting that takes its place, or null.</param>
+/// <param name="Withdrawn">Payments that were recorded and taken back, the first first.</param>
 /// <param name="Acts">What the caller may do with it now.</param>
 public sealed record SettlementView(
     Guid Id, string Book, string Year, int? Statement, int Edition, string Payer, string Payee, IReadOnlyList<string> Domains, int Minutes, decimal Amount,
     [property: Format("iso-4217", "CHF")] string Currency, [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.States))] string State,
-    DateOnly? PaidOn, string? Reference, Guid? Netting,
+    DateOnly? PaidOn, string? Reference, string? RecordedFor, Guid? Netting, IReadOnlyList<WithdrawnPaymentView> Withdrawn,
     [property: KnownValues(typeof(SettlementLife), nameof(SettlementLife.Acts))] IReadOnlyList<string> Acts);

@@ -12,7 +12,7 @@ namespace HourExchange.Reporting.Reports.Explaining;
 /// <param name="Count">How many postings are behind it.</param>
 /// <param name="Terms">Coefficients, tariffs and limits that it was computed by, at most 200.</param>
 /// <param name="Complete">Up to which posting the figure is complete.</param>
-/// <param name="Postings">In the order of their numbers.</param>
+/// <param name="Postings">By value date, then by number.</param>
 /// <param name="Next">What to send as <c>after</c> for the next page; null on the last.</param>
 public sealed record ExplainedFigure(
     string Rule, [property: KnownValues("minutes", "lines", "money")] string Unit, [property: Minutes] long Minutes, long Lines, decimal? Amount, long Count,

@@ -36,7 +36,9 @@ internal static class ExplainedQuery
         {Behind}
         select number, posting_kind as kind, reverses, day as value_date, line_date, credit, debit, domain, lending_reference, receiving_reference, contributor,
             nature, quantity, unit, taught_minutes, regexp_replace(coefficient, '/1$', '') as coefficient, credited as credited_minutes, explained as minutes
-        from behind where number > @After order by number limit @Take
+        from behind where @After = 0 or (day, number) > (
+            (select value_date from reporting.posting where generation = (select number from reporting.generation where live) and book = @book and number = @After), @After)
+        order by day, number limit @Take
         """;
 
     public static Task<bool> IsKeptFromBefore(ReportMoment moment, string book) =>

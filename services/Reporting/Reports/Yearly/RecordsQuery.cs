@@ -16,7 +16,7 @@ internal static class RecordsQuery
     private static readonly IReadOnlyDictionary<string, Type> Contracts = new[]
     {
         typeof(CommitmentChanged), typeof(MeetingRecorded), typeof(ActionChanged), typeof(PlacementsCounted), typeof(YearDrafted), typeof(DraftWithdrawn),
-        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(SettlementNetted),
+        typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed), typeof(SettlementPaid), typeof(PaymentWithdrawn), typeof(SettlementNetted),
         typeof(CommitteeChanged), typeof(MeansNoted),
     }.ToDictionary(Wire.ContractOf);
 
@@ -37,7 +37,7 @@ internal static class RecordsQuery
         .. new[]
         {
             typeof(ActionChanged), typeof(YearDrafted), typeof(DraftWithdrawn), typeof(StatementSigned), typeof(YearClosed), typeof(YearReopened), typeof(SettlementAgreed),
-            typeof(SettlementPaid), typeof(SettlementNetted),
+            typeof(SettlementPaid), typeof(PaymentWithdrawn), typeof(SettlementNetted),
         }.Select(Wire.ContractOf),
     ];
 

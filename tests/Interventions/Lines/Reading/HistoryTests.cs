@@ -36,6 +36,13 @@ public sealed class HistoryTests(House house) : IClassFixture<House>
         Assert.Equal("One hour more", history[4].GetProperty("reason").GetString());
         Assert.Equal((3m, 4m), (history[4].GetProperty("before").GetProperty("quantity").GetDecimal(), history[4].GetProperty("after").GetProperty("quantity").GetDecimal()));
         Assert.Equal(1, history[^1].GetProperty("postingNumber").GetInt64());
+
+        // Corrected once more it is posted under another number, and the first one stays to be read.
+        (await registrar.Act($"interventions/{id}/corrections", new { changes = new { quantity = 5 }, reason = "Another hour" })).Is(200);
+        (await lender.Act($"interventions/{id}/confirmations", new { })).Is(200);
+        (await receiver.Act($"interventions/{id}/confirmations", new { })).Is(200);
+        await Eventually.Holds("the ledger has answered again", async () => (await History())[^1].GetProperty("act").GetString() == "posted");
+        Assert.Equal([1L, 3L], (await History()).Where(entry => entry.GetProperty("act").GetString() == "posted").Select(entry => entry.GetProperty("postingNumber").GetInt64()));
         (await (await house.As("ISSM", "auditor")).Get($"interventions/{id}/history")).IsProblem(404, "intervention-not-found");
         (await auditor.Get($"interventions/{Guid.NewGuid()}/history")).IsProblem(404, "intervention-not-found");
     }

@@ -353,6 +353,22 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
             Assert.Equal(PostgresErrorCodes.RestrictViolation, refused.SqlState);
         }
 
+        // Who recorded the payment takes it back, nobody else, and it is recorded anew.
+        (await TakeBack("T-B")).IsProblem(403, "payment-of-others");
+        (await TakeBack("T-C")).IsProblem(404, "netting-not-found");
+        (await TakeBack("T-A", " ")).IsProblem(422, "reason-invalid");
+        var withdrawn = await Task.WhenAll(Enumerable.Range(1, 4).Select(_ => TakeBack("T-A")));
+        var done = Assert.Single(withdrawn, reply => reply.Status == 200);
+        Assert.All(withdrawn.Except([done]), reply => reply.IsProblem(409, "payment-not-recorded"));
+        (await (await house.As("T-B", "finance")).PostToLedger($"nettings/{id}/payments/1", new { paidOn = "2015-10-02", reference = "P-2" })).Is(200);
+        var payment = (await See("T-A", id))["payments"][0];
+        Assert.Equal(("paid", "P-2", "T-B", 0), (Field(payment, "state"), Field(payment, "reference"), Field(payment, "recordedFor"), payment.GetProperty("acts").GetArrayLength()));
+        var kept = Assert.Single(payment.GetProperty("withdrawn").EnumerateArray());
+        Assert.Equal(("2015-10-01", "P-1", "T-A", "Mauvais jour"), (Field(kept, "paidOn"), Field(kept, "reference"), Field(kept, "recordedFor"), Field(kept, "reason")));
+        async Task<Reply> TakeBack(string institution, string reason = "Mauvais jour") =>
+            await (await house.As(institution, "finance")).PostToLedger($"nettings/{id}/payments/1/withdrawal", new { reason });
+        static string? Field(JsonElement read, string field) => read.GetProperty(field).GetString();
+
         // A settlement belongs to a netting in which it was proposed, or to none.
         var other = await GivenSettlement.Owed(house, "T-A", "T-B", 10);
         await using var connection = await house.Database(LedgerService.Host).OpenConnectionAsync();

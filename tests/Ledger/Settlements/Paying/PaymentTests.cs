@@ -1,6 +1,7 @@
 using System.Text;
 using HourExchange.Ledger;
 using HourExchange.Tests.Kit;
+using Npgsql;
 
 namespace HourExchange.Tests.Ledger.Settlements.Paying;
 
@@ -41,10 +42,71 @@ public sealed class PaymentTests(House house) : IClassFixture<House>
         Assert.Single(recorded, reply => reply.Status == 200);
         Assert.All(recorded.Where(reply => reply.Status != 200), reply => reply.IsProblem(409, "settlement-paid"));
         Assert.Equal(1, await house.Scalar<long>(LedgerService.Host, "select count(*) from plumbing.outbox where contract = 'ledger.settlement-paid.v1' and body like '%\"PAID\"%'"));
-        Assert.Equal("", await Acts("HETS", "finance"));
+        Assert.Equal("withdraw", await Acts("HETS", "finance") + await Acts("HG", "finance"));
 
         async Task<string> Acts(string institution, string role) => string.Join(' ', (await (await house.As(institution, role)).AskLedger("settlements")).Is(200)["items"]
             .EnumerateArray().Single(one => one.GetProperty("id").GetGuid() == settlement).GetProperty("acts").EnumerateArray().Select(act => act.GetString()));
+    }
+
+    [Fact]
+    public async Task Who_recorded_a_payment_takes_it_back_with_a_reason_and_it_is_recorded_anew()
+    {
+        var settlement = await Settlement("BACK", "HETS", "HETS", "HG", "ISSM");
+        (await TakeBack("BACK", "HETS", "Mauvais jour")).IsProblem(409, "payment-not-recorded");
+        (await Pay("BACK", "HETS")).Is(200);
+        (await TakeBack("BACK", "HG", "Mauvais jour")).IsProblem(403, "payment-of-others");
+        (await TakeBack("BACK", "ISSM", "Mauvais jour")).IsProblem(404, "settlement-not-found");
+        (await TakeBack("BACK", "CG68", "Mauvais jour")).IsProblem(404, "book-not-found");
+        (await TakeBack("BACK", "HETS", "Mauvais jour", Guid.NewGuid())).IsProblem(404, "settlement-not-found");
+        foreach (var unsaid in new[] { " ", "deux\nlignes", new string('x', 501) })
+        {
+            (await TakeBack("BACK", "HETS", unsaid)).IsProblem(422, "reason-invalid");
+        }
+
+        var withdrawn = await Task.WhenAll(Enumerable.Range(1, 4).Select(_ => TakeBack("BACK", "HETS", "Mauvais jour")));
+        var done = Assert.Single(withdrawn, reply => reply.Status == 200);
+        Assert.All(withdrawn.Except([done]), reply => reply.IsProblem(409, "payment-not-recorded"));
+        Assert.Equal(("open", "pay"), (done["state"].GetString(), done["acts"][0].GetString()));
+
+        // What was recorded, and why it does not hold, is read by both ends; it is recorded anew, and a second time taken back.
+        (await (await house.As("HG", "finance")).PostToLedger("books/BACK/years/2014-2015/settlement", new { paidOn = "2015-10-02", reference = "V-2" })).Is(200);
+        foreach (var end in new[] { "HETS", "HG" })
+        {
+            var read = (await (await house.As(end, "auditor")).AskLedger("settlements")).Is(200)["items"].EnumerateArray().Single(one => one.GetProperty("id").GetGuid() == settlement);
+            Assert.Equal(("paid", "2015-10-02", "V-2", "HG"), (Of(read, "state"), Of(read, "paidOn"), Of(read, "reference"), Of(read, "recordedFor")));
+            var kept = Assert.Single(read.GetProperty("withdrawn").EnumerateArray());
+            Assert.Equal(("2015-10-01", "V-1", "HETS", "Mauvais jour"), (Of(kept, "paidOn"), Of(kept, "reference"), Of(kept, "recordedFor"), Of(kept, "reason")));
+        }
+
+        Assert.Equal(2, (await TakeBack("BACK", "HG", "Pas encore payé", settlement)).Is(200)["withdrawn"].GetArrayLength());
+        Assert.Equal(
+            "ledger.settlement-paid.v1 1,ledger.payment-withdrawn.v1 1,ledger.settlement-paid.v1 2,ledger.payment-withdrawn.v1 2",
+            await house.Scalar<string>(LedgerService.Host, """
+                select string_agg(contract || ' ' || (body::jsonb ->> 'payment'), ',' order by sequence) from plumbing.outbox where body like '%"BACK"%' and body like '%"payment"%'
+                """));
+        // Nothing holds any more: the year may be reopened.
+        (await (await house.As("HETS", "finance")).PostToLedger("books/BACK/years/2014-2015/reopening", new { reason = "Erreur" })).Is(201);
+
+        static string? Of(System.Text.Json.JsonElement read, string field) => read.GetProperty(field).GetString();
+    }
+
+    [Fact]
+    public async Task What_is_recorded_as_paid_stands_for_every_role_unless_it_is_kept_as_taken_back()
+    {
+        await Settlement("STANDS", "HETS");
+        (await Pay("STANDS", "HETS")).Is(200);
+        foreach (var sql in new[]
+        {
+            "update ledger.settlement set paid_on = null, payment_reference = null, recorded_for = null, recorded_by = null where book = 'STANDS'",
+            "update ledger.settlement set paid_on = null, payment_reference = null, recorded_for = null, recorded_by = null, payment = payment + 1 where book = 'STANDS'",
+            "update ledger.settlement set paid_on = '2015-10-03' where book = 'STANDS'", "delete from ledger.settlement where book = 'STANDS'",
+        })
+        {
+            Assert.Equal(PostgresErrorCodes.RestrictViolation, (await Assert.ThrowsAsync<PostgresException>(() => house.Execute(LedgerService.Host, sql))).SqlState);
+        }
+
+        (await TakeBack("STANDS", "HETS", "Mauvais jour")).Is(200);
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, (await Assert.ThrowsAsync<PostgresException>(() => house.Execute(LedgerService.Host, "delete from ledger.payment_withdrawal"))).SqlState);
     }
 
     [Fact]
@@ -81,6 +143,9 @@ public sealed class PaymentTests(House house) : IClassFixture<House>
 
     private async Task<Reply> Pay(string book, string institution, Guid? settlement = null, string year = "2014-2015") =>
         await (await house.As(institution, "finance")).PostToLedger($"books/{book}/years/{year}/settlement", new { paidOn = "2015-10-01", reference = "V-1", settlement });
+
+    private async Task<Reply> TakeBack(string book, string institution, string reason, Guid? settlement = null) =>
+        await (await house.As(institution, "finance")).PostToLedger($"books/{book}/years/2014-2015/settlement/withdrawal", new { reason, settlement });
 
     private async Task<Reply> Consent(string institution, Reply proposal) => await (await house.As(institution, "finance", institution + "-second"))
         .PostToLedger($"proposals/{proposal["id"]}/consents", new { hash = proposal["hash"].GetString() });

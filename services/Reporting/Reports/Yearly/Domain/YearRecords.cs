@@ -29,7 +29,9 @@ internal sealed class YearRecords(IReadOnlyList<object> told, string year, DateO
         get
         {
             var standing = Drafts.Select(draft => draft.Statement).ToHashSet();
-            var paid = Of<SettlementPaid>().ToDictionary(one => one.Settlement, one => one.PaidOn);
+            // What was taken back does not hold, in whatever order the two were told.
+            var withdrawn = Of<PaymentWithdrawn>().ToDictionary(one => one.Settlement, one => one.Payment);
+            var paid = Of<SettlementPaid>().Where(one => one.Payment > withdrawn.GetValueOrDefault(one.Settlement)).ToDictionary(one => one.Settlement, one => one.PaidOn);
             var netted = Of<SettlementNetted>().Select(one => one.Settlement).ToHashSet();
             return [.. Of<SettlementAgreed>().Where(one => one.Year == year && standing.Contains(one.Statement))
                 .OrderBy(one => one.Payer, StringComparer.Ordinal).ThenBy(one => one.Payee, StringComparer.Ordinal).ThenByDescending(one => one.Minutes).ThenBy(one => one.Settlement)

@@ -52,6 +52,14 @@ public sealed class YearRecordsTests
     }
 
     [Fact]
+    public void A_payment_that_was_taken_back_does_not_hold_and_a_later_one_does()
+    {
+        object[] told = [new YearDrafted("B", "2014-2015", Draft, 1, "h"), new YearClosed("B", "2014-2015", First), Agreed(Settlement, Draft), new PaymentWithdrawn(Settlement, "B", "2014-2015", 1)];
+        Assert.True(Assert.Single(Of([.. told, new SettlementPaid(Settlement, "B", "2014-2015", new DateOnly(2015, 10, 1))]).Settlements) is { PaidOn: null, IsDue: true });
+        Assert.Equal(new DateOnly(2015, 10, 2), Assert.Single(Of([new SettlementPaid(Settlement, "B", "2014-2015", new DateOnly(2015, 10, 2), 2), .. told]).Settlements).PaidOn);
+    }
+
+    [Fact]
     public void What_was_never_recorded_is_not_an_empty_list()
     {
         var nothing = Of();
