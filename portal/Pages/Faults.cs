@@ -51,18 +51,43 @@ public sealed class Faults(IFormCollection? form = null)
         }
     }
 
+    /// <summary>As <see cref="Add(string, ProblemDetails, IReadOnlyDictionary{string, string})"/>, where faults have no field but a code that says which.</summary>
+    /// <param name="fieldOf">From the code and its values to the field of the form; empty: all of it.</param>
+    public void Add(string language, ProblemDetails problem, Func<string, IReadOnlyDictionary<string, string>?, string> fieldOf)
+    {
+        if (problem.More?.TryGetValue("faults", out var all) == true && all.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var fault in all.EnumerateArray())
+            {
+                var (code, values) = (fault.GetProperty("code").GetString() ?? "", ValuesOf(fault));
+                Add(fieldOf(code, values), RefusalWording.Of(language).Sentence(code, values));
+            }
+        }
+        else
+        {
+            Add(fieldOf(problem.Code, ValuesOf(problem)), Sentence(language, problem));
+        }
+    }
+
     /// <summary>What a service refuses besides: of fields that are known to be wrong it can say nothing new.</summary>
     /// <inheritdoc cref="Add(string, ProblemDetails, IReadOnlyDictionary{string, string})"/>
-    public void AddOthers(string language, ProblemDetails problem, IReadOnlyDictionary<string, string> fields)
+    public void AddOthers(string language, ProblemDetails problem, IReadOnlyDictionary<string, string> fields) => AddOthers(others => others.Add(language, problem, fields));
+
+    /// <inheritdoc cref="AddOthers(string, ProblemDetails, IReadOnlyDictionary{string, string})"/>
+    public void AddOthers(string language, ProblemDetails problem, Func<string, IReadOnlyDictionary<string, string>?, string> fieldOf) => AddOthers(others => others.Add(language, problem, fieldOf));
+
+    private void AddOthers(Action<Faults> add)
     {
         var (others, known) = (new Faults(), _found.Select(fault => fault.Field).ToHashSet());
-        others.Add(language, problem, fields);
+        add(others);
         _found.AddRange(others._found.Where(fault => !known.Contains(fault.Field)));
     }
 
     /// <summary>A refusal in the reader's language.</summary>
     public static string Sentence(string language, ProblemDetails problem) => RefusalWording.Of(language).Sentence(
-        problem.Code, problem.More?.TryGetValue("values", out var values) == true ? Read(values) : null);
+        problem.Code, ValuesOf(problem));
+
+    private static Dictionary<string, string>? ValuesOf(ProblemDetails problem) => problem.More?.TryGetValue("values", out var values) == true ? Read(values) : null;
 
     internal static Dictionary<string, string>? ValuesOf(JsonElement fault) => fault.TryGetProperty("values", out var values) ? Read(values) : null;
 

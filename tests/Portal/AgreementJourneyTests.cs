@@ -36,7 +36,11 @@ public class AgreementJourneyTests(PortalHouse house)
         var faulty = (await ours.Press(longer, Save, [.. Typed.Where(one => one.Field is not ("nature-1-coefficient" or "preavis")), ("partenaire-0-code", "EMPTY-B"), ("preavis", "quatre")])).Is(422);
         Assert.NotNull(faulty.Document.QuerySelector("#nature-1-coefficient-fault"));
         Assert.Equal("quatre", faulty.Value("preavis"));
-        var refused = (await ours.Press(faulty, Save, ("nature-1-coefficient", "beaucoup"), ("preavis", "4"))).Is(422);
+        // What the form cannot read and what the service refuses are told at once.
+        var both = (await ours.Press(faulty, Save, ("nature-1-coefficient", "beaucoup"))).Is(422);
+        Assert.NotNull(both.Document.QuerySelector("#preavis-fault"));
+        Assert.Contains("Le coefficient de evaluation-sur-site", both.One("#nature-1-coefficient-fault").TextContent, StringComparison.Ordinal);
+        var refused = (await ours.Press(both, Save, ("preavis", "4"))).Is(422);
         Assert.Contains("Le coefficient de evaluation-sur-site", refused.One("#nature-1-coefficient-fault").TextContent, StringComparison.Ordinal);
 
         var recorded = (await ours.Press(refused, Save, ("nature-1-coefficient", "1"))).Is(200);

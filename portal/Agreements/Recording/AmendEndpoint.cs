@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using HourExchange.Client.Interventions;
 using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
@@ -97,8 +98,15 @@ public static class AmendEndpoint
             faults.Add("des", words.Format("Agreements.fault.closedYear", closed.Year, Spelling.Of(language).Day(closed.LastDay.AddDays(1))));
         }
 
-        if (new TermReading(typed, language, opened, faults, words).Amended() is not { } amended)
+        var reading = new TermReading(typed, language, opened, faults, words);
+        if (reading.Amended() is not { } amended)
         {
+            var patch = TermPatch.Of(opened, reading.Judged!);
+            if (patch.Count > 0)
+            {
+                TermFields.TellOthers(faults, (await Record(patch, dryRun: true, null)).Problem, typed, language);
+            }
+
             return Show(null, StatusCodes.Status422UnprocessableEntity);
         }
 
@@ -118,8 +126,7 @@ public static class AmendEndpoint
             }
         }
 
-        var recorded = await house.Interventions((client, stopping) => client.RecordAmendmentAsync(
-            reference, new AmendmentContent { Kind = typed["genre"], Reference = typed["reference"], EffectiveFrom = day, Changes = TermPatch.Of(opened, amended) }, key, stopping));
+        var recorded = await Record(TermPatch.Of(opened, amended), null, key);
         if (recorded.Value is { } layer)
         {
             return Results.Redirect($"{AgreementPaths.Of(reference)}?{AgreementPaths.Done}=avenant#version-{layer.Version}");
@@ -138,6 +145,9 @@ public static class AmendEndpoint
         }
 
         return Show(null, recorded.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable, recorded.IsAway ? key : null);
+
+        Task<Asked<LayerConsents>> Record(JsonObject changes, bool? dryRun, string? once) => house.Interventions((client, stopping) => client.RecordAmendmentAsync(
+            reference, new AmendmentContent { Kind = typed["genre"], Reference = typed["reference"], EffectiveFrom = day, Changes = changes }, dryRun, once, stopping));
 
         // An amendment reprices nothing that is confirmed, nor what was signed: whoever dates it back is told so first.
         static async Task<YearView?> ClosedAt(HttpContext http, string book, DateOnly day) =>

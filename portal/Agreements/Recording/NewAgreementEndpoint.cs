@@ -62,12 +62,15 @@ public static class NewAgreementEndpoint
 
         // Names in other languages come along with what was taken over.
         var basis = typed[Model].Length > 0 ? (await ContentOf(http, typed[Model])).Value : null;
-        if (new TermReading(typed, language, basis, faults, words).New(caller.Institution) is not { } content)
+        var reading = new TermReading(typed, language, basis, faults, words);
+        if (reading.New(caller.Institution) is not { } content)
         {
+            TermFields.TellOthers(
+                faults, (await house.Interventions((client, stopping) => client.RecordAgreementAsync(reading.Judged!, dryRun: true, cancellationToken: stopping))).Problem, typed, language);
             return await Show(http, typed, faults, null, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var recorded = await house.Interventions((client, stopping) => client.RecordAgreementAsync(content, key, stopping));
+        var recorded = await house.Interventions((client, stopping) => client.RecordAgreementAsync(content, null, key, stopping));
         if (recorded.Value is { } layer)
         {
             return Results.Redirect($"{AgreementPaths.Of(layer.Ref)}?{AgreementPaths.Done}=enregistree");

@@ -40,20 +40,26 @@ public static class TermFields
         ["amendment-after-end"] = "des",
     };
 
-    public static string Of(ProblemDetails problem, TypedTerms typed) => (problem.Code, Value(problem, "code"), Value(problem, "institutions")) switch
+    private static string Of(string refused, IReadOnlyDictionary<string, string>? values, TypedTerms typed) => (refused, values?.GetValueOrDefault("code"), values?.GetValueOrDefault("institutions")) switch
     {
         ("coefficient-invalid", { } code, _) => TermTable.Natures.Field(typed.RowOf(TermTable.Natures, "code", code), "coefficient"),
         ("tariff-invalid", { } code, _) => TermTable.Natures.Field(typed.RowOf(TermTable.Natures, "code", code), "tarif"),
         ("tariff-invalid", _, _) => "reglement",
         ("institution-unknown", _, { } unknown) => TermTable.Partners.Field(typed.RowOf(TermTable.Partners, "code", unknown.Split(',')[0]), "code"),
         // An amendment whose path does not fit is no matter of its reference.
-        ("amendment-invalid", _, _) => Value(problem, "path") is null ? "reference" : "",
-        _ => OfCodes.GetValueOrDefault(problem.Code, ""),
+        ("amendment-invalid", _, _) => values?.ContainsKey("path") != true ? "reference" : "",
+        _ => OfCodes.GetValueOrDefault(refused, ""),
     };
 
-    private static string? Value(ProblemDetails problem, string name) =>
-        problem.More?.TryGetValue("values", out var values) == true && values.ValueKind == JsonValueKind.Object && values.TryGetProperty(name, out var value) ? value.ToString() : null;
+    /// <summary>What was refused, each thing at its field.</summary>
+    public static void Tell(Faults faults, ProblemDetails problem, TypedTerms typed, string language) => faults.Add(language, problem, (code, values) => Of(code, values, typed));
 
-    /// <summary>A refusal at its field.</summary>
-    public static void Tell(Faults faults, ProblemDetails problem, TypedTerms typed, string language) => faults.Add(Of(problem, typed), Faults.Sentence(language, problem));
+    /// <summary>What would be refused beside what the form itself found: whoever mends it mends it once.</summary>
+    public static void TellOthers(Faults faults, ProblemDetails? problem, TypedTerms typed, string language)
+    {
+        if (problem is { Status: StatusCodes.Status400BadRequest or StatusCodes.Status422UnprocessableEntity or StatusCodes.Status409Conflict })
+        {
+            faults.AddOthers(language, problem, (code, values) => Of(code, values, typed));
+        }
+    }
 }

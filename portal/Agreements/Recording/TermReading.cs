@@ -26,6 +26,9 @@ public sealed class TermReading(TypedTerms typed, string language, AgreementCont
         return Read(Needed("ref"), Needed("decision"), Needed("devise").ToUpperInvariant(), [institution, .. partners], signed);
     }
 
+    /// <summary>What was read, where something of it could not be: empty or zero in its place, for the service to judge the rest.</summary>
+    public AgreementContent? Judged { get; private set; }
+
     /// <summary>What the terms would be: who, since when and under which reference stays.</summary>
     public AgreementContent? Amended() => Read(basis!.Ref, basis.Reference, basis.Currency, basis.Parties, basis.Signed);
 
@@ -68,6 +71,7 @@ public sealed class TermReading(TypedTerms typed, string language, AgreementCont
             Labels = Labels(natures.Keys, domains.Keys),
             Rubrics = Listed(TermTable.Rubrics, Rubric),
         };
+        Judged = content;
         return faults.Any ? null : content;
     }
 

@@ -21,6 +21,11 @@ public sealed class AgreementTests(House house) : IClassFixture<House>
 
         var hets = await house.As("HETS", "management");
         var hg = await house.As("HG", "management");
+        // A trial says what would be refused, all at once, and keeps nothing.
+        (await hets.Post("agreements?dryRun=true", Given.Agreement())).Is(200);
+        Assert.Equal(
+            ["agreement-term-invalid", "currency-invalid"],
+            (await hets.Post("agreements?dryRun=true", Given.Agreement() with { TermYears = 0, Currency = "chf" })).IsProblem(422, "agreement-term-invalid")["faults"].EnumerateArray().Select(fault => fault.GetProperty("code").GetString()));
         var recorded = (await hets.Post("agreements", Given.Agreement())).Is(201);
         var hash = recorded["hash"].GetString();
         (await hets.Post("agreements", Given.Agreement())).IsProblem(409, "agreement-ref-taken");

@@ -13,7 +13,7 @@ namespace HourExchange.Interventions.Agreements.Amending;
 
 /// <summary>
 /// A party's management records an amendment or annex: a dated layer that takes effect when every party's management has
-/// consented to its hash. It never reprices what is confirmed.
+/// consented to its hash. It never reprices what is confirmed. A dry run says what would be refused.
 /// </summary>
 public static class RecordAmendmentEndpoint
 {
@@ -34,8 +34,8 @@ public static class RecordAmendmentEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v1/agreements/{reference}/amendments",
-            (string reference, AmendmentContent request, HttpContext http, HttpWrites writes) =>
-                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User))))
+            (string reference, AmendmentContent request, bool? dryRun, HttpContext http, HttpWrites writes) =>
+                writes.Run(http, request, transaction => Record(transaction, reference, request, Caller.Of(http.User)), dryRun == true))
             .For(Roles.Management).WithName("recordAmendment");
         routes.MapPost("/api/v1/agreements/{reference}/withdrawals",
             (string reference, ConsentRequest request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
@@ -43,7 +43,7 @@ public static class RecordAmendmentEndpoint
             .For(Roles.Management).WithName("withdrawAmendment");
     }
 
-    private static async Task<Decision<Made<LayerConsents>>> Record(NpgsqlTransaction transaction, string reference, AmendmentContent amendment, Caller caller)
+    private static async Task<Decision<MadeOnce<LayerConsents>>> Record(NpgsqlTransaction transaction, string reference, AmendmentContent amendment, Caller caller)
     {
         if (await AgreementStore.Load(transaction.Connection!, transaction, reference, caller.Institution) is not { } agreement)
         {
@@ -64,7 +64,7 @@ public static class RecordAmendmentEndpoint
 
         var (content, hash) = HashedText.Of(amendment);
         var version = await transaction.Connection!.ExecuteScalarAsync<int>(Insert, new { reference, amendment.EffectiveFrom, content, hash, caller.Institution, caller.Subject }, transaction);
-        return Answer.Created($"/api/v1/agreements/{reference}", new LayerConsents(reference, version, hash, InForce: false, []));
+        return Answer.CreatedOnce($"/api/v1/agreements/{reference}", new LayerConsents(reference, version, hash, InForce: false, []));
     }
 
     /// <summary>What not all have consented to may be taken back by any of them.</summary>

@@ -8,8 +8,8 @@ namespace HourExchange.Interventions.Agreements.Domain;
 /// <summary>What an agreement must be before anybody is asked to consent to it.</summary>
 public static partial class AgreementRules
 {
-    /// <returns>The first rule it breaks, or null.</returns>
-    public static Refusal? Check(AgreementContent content) => Faults(content).FirstOrDefault();
+    /// <returns>The first rule it breaks, with all others beside it, or null.</returns>
+    public static Refusal? Check(AgreementContent content) => TermFault.Refuse(Faults(content));
 
     private static IEnumerable<Refusal> Faults(AgreementContent content)
     {

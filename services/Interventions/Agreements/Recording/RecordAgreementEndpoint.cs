@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace HourExchange.Interventions.Agreements.Recording;
 
-/// <summary>A party's management records an agreement. It takes effect when every party's management has consented.</summary>
+/// <summary>A party's management records an agreement. It takes effect when every party's management has consented. A dry run says what would be refused.</summary>
 public static class RecordAgreementEndpoint
 {
     private const string UnknownInstitutions = """
@@ -19,11 +19,11 @@ public static class RecordAgreementEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/agreements", (AgreementContent request, HttpContext http, HttpWrites writes, TimeProvider clock) =>
-            writes.Run(http, request, transaction => Record(transaction, request, Caller.Of(http.User), clock.GetUtcNow())))
+        routes.MapPost("/api/v1/agreements", (AgreementContent request, bool? dryRun, HttpContext http, HttpWrites writes, TimeProvider clock) =>
+            writes.Run(http, request, transaction => Record(transaction, request, Caller.Of(http.User), clock.GetUtcNow()), dryRun == true))
             .For(Roles.Management).WithName("recordAgreement");
 
-    private static async Task<Decision<Made<LayerConsents>>> Record(NpgsqlTransaction transaction, AgreementContent agreement, Caller caller, DateTimeOffset now)
+    private static async Task<Decision<MadeOnce<LayerConsents>>> Record(NpgsqlTransaction transaction, AgreementContent agreement, Caller caller, DateTimeOffset now)
     {
         if (AgreementRules.Check(agreement) is { } broken)
         {
@@ -49,6 +49,6 @@ public static class RecordAgreementEndpoint
             return Refusal.Conflict("agreement-ref-taken", $"The ref {agreement.Ref} is taken.");
         }
 
-        return Answer.Created($"/api/v1/agreements/{agreement.Ref}", new LayerConsents(agreement.Ref, 1, hash, InForce: false, []));
+        return Answer.CreatedOnce($"/api/v1/agreements/{agreement.Ref}", new LayerConsents(agreement.Ref, 1, hash, InForce: false, []));
     }
 }

@@ -27,7 +27,8 @@ internal static class ListedLines
         (filter => filter.Import, "line.import = @Import"),
         (filter => filter.Series, "line.series = @Series"),
         (filter => filter.Regime, "line.regime = @Regime"),
-        (filter => filter.Posted, "(line.posting_number is not null) = @Posted"),
+        // What was cancelled or declined stands in no ledger, and is not missing there.
+        (filter => filter.Posted, "(line.posting_number is not null) = @Posted and line.state not in ('declined', 'cancelled')"),
         (filter => filter.Reference, "line.id = any(array(select intervention from interventions.line_reference where agreement = any(@Agreements) and reference = @Reference))"),
     ];
 

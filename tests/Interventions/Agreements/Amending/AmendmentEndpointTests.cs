@@ -17,6 +17,9 @@ public sealed class AmendmentEndpointTests(House house) : IClassFixture<House>
         var id = (await (await house.As("HETS", "registrar")).Post("interventions", Given.LineRequest("A-1", "AMEND", "2015-10-01"))).Is(201)["id"].GetString();
         await TurningKeys.Line(house, $"interventions/{id}");
 
+        // A trial keeps nothing: the day is still free.
+        (await hets.Post("agreements/AMEND/amendments?dryRun=true", Amendment("2015-09-01", "2"))).Is(200);
+        (await hets.Post("agreements/AMEND/amendments?dryRun=true", Amendment("2015-09-01", "beaucoup"))).IsProblem(422, "coefficient-invalid");
         var first = await Amend(hets, "2015-09-01", "2");
         var second = await Amend(hg, "2014-10-01", "1/2");
         (await hets.Post("agreements/AMEND/amendments", Amendment("2015-09-01", "3"))).IsProblem(422, "amendment-overlaps");

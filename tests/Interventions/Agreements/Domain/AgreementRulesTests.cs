@@ -40,4 +40,9 @@ public sealed class AgreementRulesTests
     [MemberData(nameof(BadAgreements))]
     public void A_bad_agreement_is_told_the_rule_it_breaks(string code, AgreementContent agreement) =>
         Assert.Equal(code, AgreementRules.Check(agreement)?.Code);
+
+    [Fact]
+    public void All_rules_that_it_breaks_are_told_at_once() => Assert.Equal(
+        ["agreement-term-invalid", "currency-invalid", "carry-cap-invalid"],
+        ((IEnumerable<TermFault>)AgreementRules.Check(Given.Agreement() with { TermYears = 0, Currency = "chf", CarryCapMinutes = -1 })!.Extensions["faults"]!).Select(fault => fault.Code));
 }
