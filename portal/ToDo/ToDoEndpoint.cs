@@ -103,6 +103,9 @@ public sealed record ToDoModel
 
     public required bool ReportsAway { get; init; }
 
+    /// <summary>Something may wait that is not shown: nobody is told that all is done.</summary>
+    public bool HasMissingParts => InterventionsAway || LedgerAway || ReportsAway;
+
     /// <summary>No agreement is in force yet: first things first.</summary>
     public required bool IsNew { get; init; }
 
