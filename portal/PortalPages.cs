@@ -66,6 +66,7 @@ public static class PortalPages
         ImportEndpoint.Map(app);
         TemplateEndpoint.Map(app);
         StoredEndpoint.Map(app);
+        FaultyRowsEndpoint.Map(app);
         DescribeEndpoint.Map(app);
         ContributorsEndpoint.Map(app);
         ContributorEndpoint.Map(app);

@@ -11,6 +11,9 @@ public sealed record TypedForm(string Act, IReadOnlyDictionary<string, string> V
 {
     public string? this[string field] => Values.GetValueOrDefault(field);
 
+    /// <summary>Whether a box of several with one name was ticked.</summary>
+    public bool Ticks(string field, string value) => this[field]?.Split(',').Contains(value) == true;
+
     /// <summary>Does what a form asks for, and leads on to the page that shows it; else the page comes again with the reason.</summary>
     /// <param name="act">Name of the form: the page shows the reason beside it.</param>
     /// <param name="done">Where it leads on to.</param>

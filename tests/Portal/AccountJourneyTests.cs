@@ -211,6 +211,10 @@ public class AccountJourneyTests(PortalHouse house)
         (await proposing.Press(
             (await proposing.Open(Proposals)).Is(200), "#proposer form button", ("genre", "adjustment"), ("motif", "Une heure de trop"), ("credite-1", "HETS"), ("debite-1", "HG"), ("domaine-1", "formation-de-base"),
             ("date-1", "2014-11-01"), ("duree-1", "1:00"))).Is(200);
+        // Who proposed may take it back, and does not consent.
+        var own = (await proposing.Open(Proposals)).Is(200);
+        Assert.Equal("Retirer la proposition", own.One("form[action$='/refuser'] button").TextContent);
+        Assert.Null(own.Document.QuerySelector("form[action$='/accepter']"));
         var unreasoned = (await deciding.Press((await deciding.Open(Proposals)).Is(200), "form[action$='/refuser'] button")).Is(422);
         Assert.Single(unreasoned.Faults);
         var motive = unreasoned.One("form[action$='/refuser'] textarea").GetAttribute("name")!;
@@ -293,6 +297,7 @@ public class AccountJourneyTests(PortalHouse house)
         PageRules.Check(agreed, "fr");
         Assert.Contains("d’accord : le livre fait foi", agreed.Text, StringComparison.Ordinal);
         Assert.Contains("d’accord : ligne à corriger", agreed.Text, StringComparison.Ordinal);
+        Assert.Contains("1 ligne est à corriger selon le rapprochement que HETS a déposé le", (await sending.Open("/comptes/PAGES-4/bouclement/2014-2015")).Is(200).Text, StringComparison.Ordinal);
         Assert.Null(agreed.Document.QuerySelector("form[action$='/suites']"));
         Assert.Contains("Aucune ligne n’est ainsi.", (await answering.Open($"{path}?constat=&reste=a-regler")).Is(200).Text, StringComparison.Ordinal);
         // Whoever sees it otherwise afterwards says so: it is open again.
@@ -318,9 +323,20 @@ public class AccountJourneyTests(PortalHouse house)
         var proposing = await Finance("NET-A", 1);
         var form = (await proposing.Open("/compensations")).Is(200);
         PageRules.Check(form, "fr");
-        Assert.NotNull((await proposing.Press(form, "form.form button", ("avec", " "))).Is(422).Document.QuerySelector("#avec-fault"));
-        var proposed = (await proposing.Press(form, "form.form button", ("avec", "NET-B, NET-C; NET-D"), ("monnaie", "CHF"))).Is(200);
+        Assert.NotNull((await proposing.Press(form, "form.form button", ("avec", " "), ("partenaire", null))).Is(422).Document.QuerySelector("#avec-fault"));
+        // Whom one has something open with stands there already; whom they owe in turn is typed, and one that nobody has is said to be none.
+        Assert.Equal(["NET-B", "NET-D"], form.Document.QuerySelectorAll("input[name=partenaire][checked]").Select(box => box.GetAttribute("value")));
+        var unknown = (await proposing.Press(form, "form.form button", ("partenaire", null), ("avec", "NET-X"))).Is(422);
+        Assert.Contains("codes connus", unknown.One("#avec-fault").TextContent, StringComparison.Ordinal);
+        Assert.Empty(unknown.Document.QuerySelectorAll("input[name=partenaire][checked]"));
+        var proposed = (await proposing.Press(form, "form.form button", ("avec", "NET-C"), ("monnaie", "CHF"))).Is(200);
         PageRules.Check(proposed, "fr");
+        // Who proposed takes it back, with a reason, and proposes anew.
+        Assert.NotNull((await proposing.Press(proposed, "form[action$='/refuser'] button")).Is(422).Document.QuerySelector("#motif-fault"));
+        var takenBack = (await proposing.Press(proposed, "form[action$='/refuser'] button", ("motif", "Il manque NET-D."))).Is(200);
+        Assert.Contains("retirée le", takenBack.Text, StringComparison.Ordinal);
+        Assert.Null(takenBack.Document.QuerySelector("form[action$='/refuser']"));
+        proposed = (await proposing.Press((await proposing.Open("/compensations")).Is(200), "form.form button", ("avec", "NET-C"), ("monnaie", "CHF"))).Is(200);
         // Refused by one it comes to nothing, and is proposed anew.
         var refusing = await Finance("NET-C", 2);
         Assert.Contains("Pas cette année.", (await refusing.Press((await refusing.Open(proposed.Address.AbsolutePath)).Is(200), "form[action$='/refuser'] button", ("motif", "Pas cette année."))).Is(200).Text, StringComparison.Ordinal);

@@ -41,6 +41,23 @@ public class ImportJourneyTests(PortalHouse house)
         Assert.Contains("conférance", file, StringComparison.Ordinal);
         Assert.Contains("cours, ", preview.One("details.fold dl").TextContent, StringComparison.Ordinal);
 
+        // As a workbook it has the lists of the template, and the same rows, judged alike.
+        var workbook = await registrar.Download(preview.Address.AbsolutePath + "/fautes.xlsx");
+        var again = await Looked(registrar, "IMPORT-1", "fautes.xlsx", workbook);
+        Assert.Equal(["31.09.2014", "conférance"], (await registrar.Open(again.Address.PathAndQuery + "&fautes=1")).Is(200).Document.QuerySelectorAll("td.cellfault").Select(cell => cell.TextContent));
+        Assert.Contains("7,5", again.Text, StringComparison.Ordinal);
+        using (var document = SpreadsheetDocument.Open(new MemoryStream(workbook), false))
+        {
+            Assert.Empty(new OpenXmlValidator().Validate(document));
+            var lines = document.WorkbookPart!.WorksheetParts.Select(part => part.Worksheet!).First(sheet => sheet.Descendants<DataValidation>().Any());
+            Assert.Equal(3, lines.Descendants<Row>().Count());
+            Assert.Equal(7, lines.Descendants<DataValidation>().Count());
+            Assert.Contains("31.09.2014", lines.Descendants<Row>().Skip(1).First().InnerText, StringComparison.Ordinal);
+            // The day of the other row is a day, its quantity a number.
+            Assert.Contains(new DateOnly(2014, 10, 2).DayNumber - new DateOnly(1899, 12, 30).DayNumber + "", lines.Descendants<CellValue>().Select(cell => cell.Text));
+            Assert.Contains("7.5", lines.Descendants<CellValue>().Select(cell => cell.Text));
+        }
+
         Assert.Equal(["31.09.2014", "conférance"], faults.Document.QuerySelectorAll("td.cellfault").Select(cell => cell.TextContent));
 
         // What is right is recorded; the rows that are not are mended in their own file, which is given in as it is.

@@ -11,6 +11,9 @@ namespace HourExchange.Portal.Accounts.Nettings;
 /// <summary>Settlements of closed years among several partners made into the fewest payments: those proposed, and what may still enter one.</summary>
 public static class NettingsEndpoint
 {
+    /// <summary>A field of the form: partners with whom something is open, ticked. Those that they owe in turn are typed: nobody is told who owes others.</summary>
+    public const string Partner = "partenaire";
+
     private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -21,7 +24,7 @@ public static class NettingsEndpoint
 
     private static async Task<IResult> Propose(IFormCollection form, HttpContext http, House house)
     {
-        var institutions = form["avec"].OfType<string>().SelectMany(typed => typed.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Append(http.Caller()!.Institution).Distinct().ToList();
+        var institutions = form["avec"].Concat(form[Partner]).OfType<string>().SelectMany(typed => typed.Split([',', ';', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Append(http.Caller()!.Institution).Distinct().ToList();
         if (institutions.Count < 2)
         {
             var faults = new Faults(form);
@@ -58,4 +61,9 @@ public static class NettingsEndpoint
 
 /// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="Settlements">Of the reader's institution, the latest.</param>
-public sealed record NettingsModel(IReadOnlyList<NettingSummary> Nettings, string? Next, IReadOnlyList<SettlementView> Settlements, bool SettlementsAway, TypedForm? Typed);
+public sealed record NettingsModel(IReadOnlyList<NettingSummary> Nettings, string? Next, IReadOnlyList<SettlementView> Settlements, bool SettlementsAway, TypedForm? Typed)
+{
+    /// <summary>With whom something is open.</summary>
+    public IReadOnlyList<string> PartnersOf(string institution) =>
+        [.. Settlements.Where(one => one.State == "open").Select(one => one.Payer == institution ? one.Payee : one.Payer).Distinct().Order(StringComparer.Ordinal)];
+}

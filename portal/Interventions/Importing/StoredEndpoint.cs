@@ -1,14 +1,12 @@
 using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
-using HourExchange.Plumbing.Tables;
 using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
 using HourExchange.Words;
-using HourExchange.Words.Lists;
 
 namespace HourExchange.Portal.Interventions.Importing;
 
@@ -26,7 +24,6 @@ public static class StoredEndpoint
     {
         routes.MapGet(LinePaths.Import + "/{id:guid}", (Guid id, HttpContext http, House house) => Show(id, http, house, null, StatusCodes.Status200OK)).For(Roles.Registrar);
         routes.MapPost(LinePaths.Import + "/{id:guid}", Accept).For(Roles.Registrar).Form().TakesLong();
-        routes.MapGet(LinePaths.Import + "/{id:guid}/fautes.csv", Faulty).For(Roles.Registrar).TakesLong();
     }
 
     private static async Task<IResult> Accept(Guid id, IFormCollection form, HttpContext http, House house)
@@ -70,48 +67,6 @@ public static class StoredEndpoint
             Labels = await atHand.Labels(caller, http.RequestServices.GetRequiredService<TimeProvider>().Today(), PageLanguage.Of(http.Request)),
             Fault = fault,
         }, status);
-    }
-
-    /// <summary>
-    /// The rows with faults as they stand in the file, in the reader's words for their columns, and why each cannot be taken: mended there,
-    /// the file is brought in as it is.
-    /// </summary>
-    private static async Task<IResult> Faulty(Guid id, HttpContext http, House house)
-    {
-        var language = PageLanguage.Of(http.Request);
-        var words = Wording.Of("Portal", language);
-        var found = new List<ImportRow>();
-        int? after = null;
-        do
-        {
-            if ((await house.Interventions((client, stopping) => client.ListImportRowsAsync(id, "fault", after, 200, stopping))).IsRefused(out var away, out var page))
-            {
-                return away;
-            }
-
-            found.AddRange(page.Rows);
-            after = page.Next;
-        }
-        while (after is not null);
-        var columns = Enum.GetValues<ListColumn>().Where(column => column != ListColumn.Fault && found.Any(row => RowFaults.Cell(row, column) is not null)).ToList();
-        using var file = new MemoryStream();
-        await CsvDialect.SpreadsheetOf(language).Write(
-            file, [.. columns.Append(ListColumn.Fault).Select(Written)],
-            found.Select(row => columns.Select(column => Cell(row, column)).Append(Why(row))).ToAsyncEnumerable(), http.RequestAborted);
-        return Results.Bytes(file.ToArray(), "text/csv; charset=utf-8", words["Import.faultsFile"]);
-
-        string Written(ListColumn column) => ListWords.Of(language).Names(column)[0];
-
-        // A day or a number that can be only one stands as one: a text that looks like a day has an apostrophe before it, for spreadsheets.
-        object? Cell(ImportRow row, ListColumn column) => (column, RowFaults.Cell(row, column)) switch
-        {
-            (ListColumn.Date, { } text) when WrittenValue.Date(text, isMonthFirst: () => true) is { } day => day,
-            (ListColumn.Quantity, { } text) when WrittenValue.Quantity(text) is { } quantity => quantity,
-            var (_, text) => text,
-        };
-
-        string Why(ImportRow row) => string.Join(" ", row.Faults.Select(fault =>
-            $"{(fault.Column.Length > 0 ? words.Format("Import.faultAt", row.Row, fault.Column) : words.Format("Import.rowNumber", row.Row))}{words["Colon"]}{RowFaults.Sentence(fault, language)}"));
     }
 }
 

@@ -1,3 +1,4 @@
+using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Plumbing.Tables;
@@ -23,9 +24,14 @@ public static class TemplateEndpoint
             return away;
         }
 
-        var people = await Task.WhenAll(terms.Content.Parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleListed, cancellationToken: stopping))));
-        var codes = people.SelectMany(page => page.Value?.Contributors ?? []).Where(one => one is { Code: not null, Forgotten: not true }).Select(one => one.Code!).Distinct().Order(StringComparer.Ordinal).ToList();
         var words = ListWords.Of(PageLanguage.Of(http.Request));
-        return Results.Bytes(TemplateWorkbook.Of(terms.Content, codes, words), TableFile.XlsxType, $"{terms.Ref}.xlsx");
+        return Results.Bytes(TemplateWorkbook.Of(terms.Content, await CodesOf(house, terms.Content), words), TableFile.XlsxType, $"{terms.Ref}.xlsx");
+    }
+
+    /// <summary>Of those who may give, without who is forgotten; of each institution the first hundred.</summary>
+    public static async Task<IReadOnlyList<string>> CodesOf(House house, AgreementContent terms)
+    {
+        var people = await Task.WhenAll(terms.Parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: PeopleListed, cancellationToken: stopping))));
+        return [.. people.SelectMany(page => page.Value?.Contributors ?? []).Where(one => one is { Code: not null, Forgotten: not true }).Select(one => one.Code!).Distinct().Order(StringComparer.Ordinal)];
     }
 }

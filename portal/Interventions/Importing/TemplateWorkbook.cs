@@ -2,11 +2,12 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using HourExchange.Client.Interventions;
+using HourExchange.Plumbing.Tables;
 using HourExchange.Words.Lists;
 
 namespace HourExchange.Portal.Interventions.Importing;
 
-/// <summary>An empty list of an agreement as a workbook: its headers, and lists to choose from for whatever the agreement names.</summary>
+/// <summary>A list of an agreement as a workbook to fill in or to mend: its headers, and lists to choose from for whatever the agreement names.</summary>
 public static class TemplateWorkbook
 {
     /// <summary>Rows that have the lists.</summary>
@@ -21,7 +22,12 @@ public static class TemplateWorkbook
     ];
 
     /// <param name="contributors">Codes.</param>
-    public static byte[] Of(AgreementContent terms, IReadOnlyList<string> contributors, ListWords words)
+    public static byte[] Of(AgreementContent terms, IReadOnlyList<string> contributors, ListWords words) => Of(terms, contributors, words, Columns, []);
+
+    /// <param name="contributors">Codes.</param>
+    /// <param name="rows">What stands there already, in the order of the columns: text, a day, a quantity, or nothing.</param>
+    public static byte[] Of(
+        AgreementContent terms, IReadOnlyList<string> contributors, ListWords words, IReadOnlyList<ListColumn> columns, IEnumerable<IEnumerable<object?>> rows)
     {
         var choices = new List<(ListColumn Column, IReadOnlyList<string> Values)>
         {
@@ -34,13 +40,17 @@ public static class TemplateWorkbook
             (ListColumn.Sourcing, [words.Sourcing("in-concertation"), words.Sourcing("direct")]),
             (ListColumn.EmployerInformed, [words.Answer(true), words.Answer(false)]),
         };
-        choices.RemoveAll(choice => choice.Values.Count == 0);
+        choices.RemoveAll(choice => choice.Values.Count == 0 || !columns.Contains(choice.Column));
         using var file = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook))
         {
             var workbook = document.AddWorkbookPart();
-            workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = Styles();
-            workbook.AddNewPart<WorksheetPart>("lines").Worksheet = Lines(choices, words);
+            workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = WorkbookCell.Styles();
+            using (var lines = OpenXmlWriter.Create(workbook.AddNewPart<WorksheetPart>("lines")))
+            {
+                WriteLines(lines, choices, columns, rows.Prepend(columns.Select(column => words.Names(column)[0])));
+            }
+
             workbook.AddNewPart<WorksheetPart>("choices").Worksheet = Choices(choices, words);
             workbook.Workbook = new Workbook(new Sheets(
                 new Sheet { Name = terms.Ref, SheetId = 1, Id = "lines" }, new Sheet { Name = ChoicesSheet, SheetId = 2, Id = "choices" }));
@@ -56,57 +66,63 @@ public static class TemplateWorkbook
         return [.. (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Count ? names : codes).Order(StringComparer.Ordinal)];
     }
 
-    private static Worksheet Lines(List<(ListColumn Column, IReadOnlyList<string> Values)> choices, ListWords words)
+    private static void WriteLines(
+        OpenXmlWriter writer, List<(ListColumn Column, IReadOnlyList<string> Values)> choices, IReadOnlyList<ListColumn> columns, IEnumerable<IEnumerable<object?>> rows)
     {
-        var validations = choices.Select((choice, index) => new DataValidation(new Formula1($"{ChoicesSheet}!${Letter(index)}$2:${Letter(index)}${choice.Values.Count + 1}"))
+        writer.WriteStartElement(new Worksheet());
+        // A day is a day in the reader's own writing; a spreadsheet keeps it as one.
+        writer.WriteElement(new Columns(columns.Select((column, index) => new Column
+        {
+            Min = (uint)index + 1,
+            Max = (uint)index + 1,
+            Width = column switch { ListColumn.Title => 36, ListColumn.Fault => 80, _ => 20 },
+            CustomWidth = true,
+            Style = column == ListColumn.Date ? 1U : 0U,
+        })));
+        writer.WriteStartElement(new SheetData());
+        var last = 0;
+        foreach (var row in rows)
+        {
+            writer.WriteElement(RowOf(++last, row));
+        }
+
+        writer.WriteEndElement();
+        if (choices.Count > 0)
+        {
+            writer.WriteElement(Validations(choices, columns, Math.Max(Rows, last)));
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static DataValidations Validations(List<(ListColumn Column, IReadOnlyList<string> Values)> choices, IReadOnlyList<ListColumn> columns, int rows) => new(choices.Select((choice, index) =>
+        new DataValidation(new Formula1($"{ChoicesSheet}!${Letter(index)}$2:${Letter(index)}${choice.Values.Count + 1}"))
         {
             Type = DataValidationValues.List,
             AllowBlank = true,
             // Somebody who is not known yet may be written all the same.
             ShowErrorMessage = choice.Column != ListColumn.Contributor,
-            SequenceOfReferences = Range(choice.Column),
-        }).ToList();
-        // A day is a day in the reader's own writing; a spreadsheet keeps it as one.
-        var columns = Columns.Select((column, index) => new Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = column == ListColumn.Title ? 36 : 20, CustomWidth = true, Style = column == ListColumn.Date ? 1U : 0U });
-        return new Worksheet(
-            new Columns(columns), new SheetData(RowOf(1, Columns.Select(column => words.Names(column)[0]))),
-            new DataValidations(validations) { Count = (uint)validations.Count });
-    }
+            SequenceOfReferences = Range(Letter(columns.Index().Single(one => one.Item == choice.Column).Index), rows),
+        }))
+    {
+        Count = (uint)choices.Count,
+    };
 
     private static Worksheet Choices(List<(ListColumn Column, IReadOnlyList<string> Values)> choices, ListWords words)
     {
         var data = new SheetData(RowOf(1, choices.Select(choice => words.Names(choice.Column)[0])));
-        for (var row = 0; row < choices.Max(choice => choice.Values.Count); row++)
+        for (var row = 0; row < choices.Select(choice => choice.Values.Count).DefaultIfEmpty(0).Max(); row++)
         {
             data.Append(RowOf(row + 2, choices.Select(choice => row < choice.Values.Count ? choice.Values[row] : null)));
         }
 
-        return new Worksheet(new Columns(new Column { Min = 1, Max = (uint)choices.Count, Width = 24, CustomWidth = true }), data);
+        return new Worksheet(new Columns(new Column { Min = 1, Max = (uint)Math.Max(1, choices.Count), Width = 24, CustomWidth = true }), data);
     }
 
-    private static Row RowOf(int number, IEnumerable<string?> texts)
-    {
-        var row = new Row { RowIndex = (uint)number };
-        foreach (var (index, text) in texts.Index())
-        {
-            if (text is not null)
-            {
-                row.Append(new Cell(new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve })) { CellReference = $"{Letter(index)}{number}", DataType = CellValues.InlineString });
-            }
-        }
+    private static Row RowOf(int number, IEnumerable<object?> cells) =>
+        new(cells.Select((cell, index) => WorkbookCell.Of(cell, $"{Letter(index)}{number}")).OfType<Cell>()) { RowIndex = (uint)number };
 
-        return row;
-    }
-
-    private static ListValue<StringValue> Range(ListColumn column)
-    {
-        var letter = Letter(Array.IndexOf(Columns, column));
-        return new ListValue<StringValue>([new StringValue($"{letter}2:{letter}{Rows}")]);
-    }
+    private static ListValue<StringValue> Range(char letter, int rows) => new([new StringValue($"{letter}2:{letter}{rows}")]);
 
     private static char Letter(int index) => (char)('A' + index);
-
-    private static Stylesheet Styles() => new(
-        new Fonts(new Font()), new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
-        new Borders(new Border()), new CellStyleFormats(new CellFormat()), new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }));
 }

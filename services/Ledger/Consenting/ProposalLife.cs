@@ -41,19 +41,20 @@ internal static class ProposalLife
 
     public static StateTable<ProposalAct> Table { get; } = new(
         new(Open, ProposalAct.Consent, Roles.Finance, "the hash, by another person of each party concerned; the last consent carries it out", Open, Accepted),
-        new(Open, ProposalAct.Refuse, Roles.Finance, "with a reason, by the same people: one is enough", Refused),
+        new(Open, ProposalAct.Refuse, Roles.Finance, "with a reason, by the same people or by who proposed, who takes it back so: one is enough", Refused),
         new(Open, ProposalAct.Void, Ledger, "a settlement of a netting is paid, netted or reopened meanwhile; or a year has passed without the last word", Void));
 
     /// <param name="stale">The refusal where somebody has read something else.</param>
     /// <param name="decided">Institutions and persons that have decided.</param>
     public static Consents Asked(
-        string hash, Refusal stale, IReadOnlyList<string> concerned, string proposedBy, IEnumerable<(string Institution, string Subject)> decided) =>
+        string hash, Refusal stale, IReadOnlyList<string> concerned, string proposedFor, string proposedBy, IEnumerable<(string Institution, string Subject)> decided) =>
         new(hash, concerned, proposedBy, [.. decided.Select(one => new Consent(one.Institution, one.Subject))], new ConsentRefusals(
-            stale, ByAsker: OwnProposal, BySamePerson: OwnProposal, Again: Refusal.Conflict("decided-by-institution", "Your institution has decided.")));
+            stale, ByAsker: OwnProposal, BySamePerson: OwnProposal, Again: Refusal.Conflict("decided-by-institution", "Your institution has decided.")), proposedFor);
 
+    /// <summary>Four eyes are for what takes effect: who proposed may not consent, but may take it back for the institution that proposed.</summary>
     /// <returns>Why this person cannot decide now, or null. Who may consent may refuse.</returns>
     public static Refusal? Check(string state, ProposalAct act, Consents asked, string institution, string subject) =>
-        Table.Allows(state, act) ? asked.CheckPerson(institution, subject)
+        Table.Allows(state, act) ? (act == ProposalAct.Consent ? asked with { AskedFor = null } : asked).CheckPerson(institution, subject)
             : state == Void ? Refusal.Conflict("proposal-void", "The proposal can no longer take effect: it says why.")
             : Refusal.Conflict("proposal-decided", "The proposal has been accepted or refused.");
 

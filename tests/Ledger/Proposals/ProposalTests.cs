@@ -21,7 +21,7 @@ public sealed class ProposalTests(House house) : IClassFixture<House>
         var book = await Book();
         var proposal = (await Propose(book, path, Entry(), Entry(institution: "HETS", counterpart: "HG", minutes: 45, domain: "promotion"))).Is(201);
         Assert.Equal((kind, "open", "HETS HG"), (proposal["kind"].GetString(), proposal["state"].GetString(), Words(proposal["waiting"])));
-        Assert.Equal(("", "consent refuse", ""), (Words(proposal["acts"]), await Acts("HETS", "finance", "HETS-second"), await Acts("HETS", "auditor", "HETS-second")));
+        Assert.Equal(("refuse", "consent refuse", ""), (Words(proposal["acts"]), await Acts("HETS", "finance", "HETS-second"), await Acts("HETS", "auditor", "HETS-second")));
 
         (await Consent("HETS", "HETS-finance", proposal)).IsProblem(409, "own-proposal");
         var half = (await Consent("HETS", "HETS-second", proposal)).Is(201);
@@ -45,6 +45,25 @@ public sealed class ProposalTests(House house) : IClassFixture<House>
 
         async Task<string> Acts(string institution, string role, string person) => Words(
             (await (await house.As(institution, role, person)).AskLedger($"books/{book}/proposals")).Is(200)["items"][0].GetProperty("acts"));
+    }
+
+    [Fact]
+    public async Task Who_proposed_takes_it_back()
+    {
+        var book = await Book();
+        var proposal = (await Propose(book)).Is(201);
+        (await Refuse("HETS", "HETS-finance", proposal, " ")).IsProblem(422, "reason-invalid");
+        // The same person at another party is not who proposed there.
+        (await Refuse("HG", "HETS-finance", proposal)).IsProblem(409, "own-proposal");
+        var takenBack = (await Refuse("HETS", "HETS-finance", proposal, "Faux domaine")).Is(201);
+        Assert.Equal(("refused", "", ""), (takenBack["state"].GetString(), Words(takenBack["waiting"]), Words(takenBack["acts"])));
+        (await Consent("HG", "HG-finance", proposal)).IsProblem(409, "proposal-decided");
+        Assert.Equal(0, await BookTables.Count(house, book));
+
+        // Once a colleague has consented, the institution has spoken: the partner refuses.
+        var consented = (await Propose(book)).Is(201);
+        (await Consent("HETS", "HETS-second", consented)).Is(201);
+        (await Refuse("HETS", "HETS-finance", consented)).IsProblem(409, "decided-by-institution");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.IO.Packaging;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using HourExchange.Interventions.Lines.Domain;
+using HourExchange.Plumbing.Tables;
 
 namespace HourExchange.Interventions.Lines.Exporting;
 

@@ -15,7 +15,7 @@ namespace HourExchange.Interventions.Lines.Listing;
 /// <param name="Posted">Whether the ledger has given its posting a number.</param>
 /// <param name="Waiting">A kind of what waits for the caller, as <c>GET /api/v1/waiting</c> counts it.</param>
 /// <param name="Search">
-/// A part of a reference or of the contributor's code, and in lines of the caller's institution of the title, and of the name for those who read names;
+/// A part of a reference or of the contributor's code (of a whole code that is known, that contributor alone), and in lines of the caller's institution of the title, and of the name for those who read names;
 /// capitals and accents do not matter. 1 to 100 characters.
 /// </param>
 public sealed record ListFilter(

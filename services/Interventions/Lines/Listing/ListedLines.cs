@@ -18,7 +18,7 @@ internal static class ListedLines
         (filter => filter.Contributor, "line.contributor = @Contributor"),
         (filter => filter.ContributorName, $"(@Caller in (line.lending_institution, line.receiving_institution) and {IsNamed("@ContributorName")})"),
         (filter => filter.Search, $"""
-            (strpos(lower(line.contributor), lower(@Search)) > 0
+            (case when exists ({Known}) then {IsWhole("line.contributor")} else strpos(lower(line.contributor), lower(@Search)) > 0 end
                 or exists (select from interventions.line_reference as referred where referred.intervention = line.id and strpos(lower(referred.reference), lower(@Search)) > 0)
                 or (@Caller in (line.lending_institution, line.receiving_institution) and ({Holds("line.title", "@Search")} or (@ReadsNames and {IsNamed("@Search")}))))
             """),
@@ -40,6 +40,11 @@ internal static class ListedLines
             .. Conditions.Where(one => one.Asked(filter) is not null).Select(one => one.Condition),
             .. filter.Waiting is { } kind ? new[] { LinesThatWait.ConditionOf(actor.Role, kind) } : [],
         ]);
+
+    // Who types a whole code means that person: HG-01 is not HG-010. It is asked once a list, not once a line.
+    private static string Known => $"select from interventions.intervention as known where {IsWhole("known.contributor")} and known.agreement = any(@Agreements)";
+
+    private static string IsWhole(string code) => $"{code} in (@Search, upper(@Search))";
 
     // Capitals and accents do not matter.
     private static string Plain(string text) => $"regexp_replace(normalize(lower({text}), NFD), '[\u0300-\u036f]', '', 'g')";

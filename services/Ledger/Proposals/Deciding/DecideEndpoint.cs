@@ -13,7 +13,7 @@ namespace HourExchange.Ledger.Proposals.Deciding;
 
 /// <summary>
 /// Finance of a party concerned consents to a proposal over its hash, or refuses it. With the last consent it takes effect;
-/// one refusal ends it. Who proposed may take it back: another person of the institution refuses it.
+/// one refusal ends it. Who proposed, or another person of the institution, takes it back by refusing it.
 /// </summary>
 public static class DecideEndpoint
 {

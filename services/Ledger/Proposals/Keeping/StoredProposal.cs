@@ -38,7 +38,7 @@ internal sealed record StoredProposal
     public string? VoidBecause { get; init; }
 
     public Consents Asked(IEnumerable<StoredDecision> decisions) =>
-        ProposalLife.Asked(ContentHash, Stale, Concerned, ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
+        ProposalLife.Asked(ContentHash, Stale, Concerned, ProposedFor, ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
 
     public ProposalContent ReadContent() => StrictJson.Read<ProposalContent>(Content);
 }

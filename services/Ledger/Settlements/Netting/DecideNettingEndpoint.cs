@@ -10,7 +10,7 @@ namespace HourExchange.Ledger.Settlements.Netting;
 
 /// <summary>
 /// Finance of an institution concerned consents to a netting over its hash, or refuses it. With the last consent it binds;
-/// one refusal ends it. Who proposed may take it back: another person of the institution refuses it.
+/// one refusal ends it. Who proposed, or another person of the institution, takes it back by refusing it.
 /// </summary>
 public static class DecideNettingEndpoint
 {

@@ -66,7 +66,7 @@ internal static class NettingQuery
         IReadOnlyList<string> ActsOf(NettingSummary netting, List<(Guid Netting, string Institution, string Subject, bool Proposed)> known) => ProposalLife.ActsOf(
             netting.State,
             ProposalLife.Asked(
-                netting.Hash, StoredNetting.Stale, netting.Waiting, known.Find(one => one.Proposed).Subject,
+                netting.Hash, StoredNetting.Stale, netting.Waiting, netting.ProposedFor, known.Find(one => one.Proposed).Subject,
                 known.Where(one => !one.Proposed).Select(one => (one.Institution, one.Subject))),
             caller.Institution, caller.Role, caller.Subject);
     }

@@ -13,7 +13,7 @@ internal sealed record StoredNetting(
     public static readonly Refusal Stale = new(RefusalKind.Stale, "netting-hash-stale", "The netting has another hash: read it again.");
 
     public Consents Asked(IEnumerable<NettingDecision> decisions) => ProposalLife.Asked(
-        ContentHash, Stale, [.. ReadContent().Shares.Select(share => share.Institution)], ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
+        ContentHash, Stale, [.. ReadContent().Shares.Select(share => share.Institution)], ProposedFor, ProposedBy, decisions.Select(one => (one.Institution, one.Subject)));
 
     public NettingContent ReadContent() => StrictJson.Read<NettingContent>(Content);
 

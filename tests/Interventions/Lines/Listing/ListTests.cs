@@ -84,6 +84,9 @@ public sealed class ListTests(House house) : IClassFixture<House>
         await Finds($"import={Guid.NewGuid()}");
         await Finds("search=n-2", second);
         await Finds("search=hg-03&nature=cours", first, requested);
+        // A part of codes, until it is a code itself: of another agreement it is none.
+        await Register("O-1", "OTHERS", "2014-10-01", contributor: "HG-03", receiver: "ISSM", lender: "HETS");
+        await Finds("search=hg-03&nature=td", second);
         await Finds("search=B%C3%9CDGET", first, second, requested);
         await Finds("search=%25");
         await Finds("waiting=open-lines&state=delivered", first, second);
@@ -111,6 +114,10 @@ public sealed class ListTests(House house) : IClassFixture<House>
         var others = await house.As("CG68", "registrar");
         Assert.Empty(Ids(await others.Get("interventions")));
         Assert.Empty(Ids(await others.Get("interventions?reference=N-1")));
+
+        var ofThatCode = await Register("N-4", "NARROW", "2014-10-02", contributor: "HG-03");
+        await Finds("search=hg-03", ofThatCode);
+        await Finds("search=HG-0", first, ofThatCode, second, requested);
     }
 
     [Theory]
@@ -204,11 +211,15 @@ public sealed class ListTests(House house) : IClassFixture<House>
     private static IEnumerable<string> Ids(Reply page) => page["interventions"].EnumerateArray().Select(line => line.GetProperty("id").GetString()!);
 
     private async Task<string> Register(
-        string reference, string agreement, string date, string nature = "cours", string state = "delivered", string title = "Budget")
+        string reference, string agreement, string date, string nature = "cours", string state = "delivered", string title = "Budget",
+        string contributor = "HG-031", string lender = "HG", string receiver = "HETS")
     {
         var line = JsonSerializer.SerializeToNode(Given.LineRequest(reference, agreement, date, nature))!.AsObject();
         line["state"] = state;
         line["title"] = title;
+        line["contributor"] = contributor;
+        line["lendingInstitution"] = lender;
+        line["receivingInstitution"] = receiver;
         return (await (await house.As("HETS", "registrar")).Post("interventions", line)).Is(201)["id"].GetString()!;
     }
 }

@@ -27,7 +27,7 @@ public sealed class NettingEndpointTests(House house) : IClassFixture<House>
         var id = proposed["id"].GetString()!;
         Assert.Equal(("CHF", "open", 32.5m, true), (proposed["currency"].GetString(), proposed["state"].GetString(), proposed["netPosition"].GetDecimal(), proposed["isFewest"].GetBoolean()));
         Assert.Equal(["HETS", "HG", "ISSM"], Strings(proposed["waiting"]));
-        Assert.Equal(("", "consent refuse", ""), (string.Join(' ', Strings(proposed["acts"])), await Acts("HETS", "finance"), await Acts("HETS", "auditor")));
+        Assert.Equal(("refuse", "consent refuse", ""), (string.Join(' ', Strings(proposed["acts"])), await Acts("HETS", "finance"), await Acts("HETS", "auditor")));
         Assert.Equal(["1 HG>HETS 32.50 proposed"], Payments(proposed));
         Assert.Equal(["HETS-HG 2014-2015 1.1 HETS>HG 65.00", "HETS-ISSM 2014-2015 1.1 ISSM>HETS 97.50"], Settlements(proposed["settlements"]));
 

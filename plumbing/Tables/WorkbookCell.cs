@@ -1,11 +1,11 @@
 using System.Globalization;
 using DocumentFormat.OpenXml.Spreadsheet;
-using HourExchange.Plumbing.Tables;
+using Ooxml = DocumentFormat.OpenXml.Spreadsheet;
 
-namespace HourExchange.Interventions.Lines.Exporting;
+namespace HourExchange.Plumbing.Tables;
 
 /// <summary>The cells of a list's sheet: days and quantities as numbers, all else as text that no program takes for a formula.</summary>
-internal static class WorkbookCell
+public static class WorkbookCell
 {
     private const uint DateStyle = 1;
 
@@ -44,7 +44,7 @@ internal static class WorkbookCell
         CellValue = new CellValue(number.ToString("0.####", CultureInfo.InvariantCulture)),
     };
 
-    private static Cell Words(string text, string reference) => new(new InlineString(new Text(SpreadsheetText.Stored(text))))
+    private static Cell Words(string text, string reference) => new(new InlineString(new Ooxml.Text(SpreadsheetText.Stored(text))))
     {
         CellReference = reference,
         DataType = CellValues.InlineString,
