@@ -29,8 +29,8 @@ public static class PageFaults
     private static Task Tell(HttpContext http, int status) => (status switch
     {
         // Who asks for the address of a form, by going back or in another window, gets the page on which it stands.
-        StatusCodes.Status405MethodNotAllowed when HttpMethods.IsGet(http.Request.Method) && http.Request.Path.Value is { } path && path.LastIndexOf('/') is > 0 and var end =>
-            Results.Redirect(path[..end]),
+        StatusCodes.Status405MethodNotAllowed when HttpMethods.IsGet(http.Request.Method)
+            && PageAbove.Of(http.Request.Path.ToUriComponent(), http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints) is { } page => Results.Redirect(page),
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => FaultPages.NotFound,
         // Nothing was sent: the address says what no page can be read by.
         StatusCodes.Status400BadRequest when HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) => FaultPages.NotFound,

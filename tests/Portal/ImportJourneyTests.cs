@@ -72,6 +72,10 @@ public class ImportJourneyTests(PortalHouse house)
         PageRules.Check(result, "fr");
         Assert.Contains("3 lignes,", (await registrar.Open("/interventions?convention=IMPORT-1")).Text, StringComparison.Ordinal);
 
+        // A code that would be somebody new where it is given by the wrong side.
+        var wrongWay = await Looked(registrar, "IMPORT-1", "sens.csv", Given.Csv("I1-9;07.10.2014;HETS;HG;HG-031;formation-de-base;cours;Budget;2;heure;directe;oui"));
+        Assert.Contains("HG-031 est connu·e chez HG", wrongWay.Text, StringComparison.Ordinal);
+
         // The partner's list says something else of one of them.
         var partner = await house.Visit("HG", "registrar");
         var other = await Looked(partner, "IMPORT-1", "hg.csv", Given.Csv("I1-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget;3;heure;directe;oui"));

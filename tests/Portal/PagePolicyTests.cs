@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace HourExchange.Tests.Portal;
 
@@ -50,6 +51,28 @@ public sealed class PagePolicyTests
             // Signing out needs no session.
             Assert.True(form.Metadata.GetMetadata<FormGuard.IPageForm>() is not null || form.RoutePattern.RawText == "/deconnexion", $"{form.DisplayName} is not guarded");
         });
+    }
+
+    [Fact]
+    public async Task Who_asks_for_the_address_of_a_form_gets_a_page()
+    {
+        await using var portal = PortalHost.Build(["--environment", "Development"], settings: Settings);
+        var endpoints = Endpoints(portal);
+        var written = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true).Select(Address).ToHashSet(StringComparer.Ordinal);
+        var read = endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true).Select(Address).ToHashSet(StringComparer.Ordinal);
+        var forms = written.Except(read).Where(address => address.Count(sign => sign == '/') > 1).ToList();
+        Assert.True(forms.Count > 20);
+        Assert.All(forms, form => Assert.Contains(PageAbove.Of(form, endpoints) ?? $"none above {form}", read));
+        Assert.Equal("/comptes/A%2FB/propositions", PageAbove.Of($"/comptes/A%2FB/propositions/{Guid.Empty}/accepter", endpoints));
+        Assert.Null(PageAbove.Of("//elsewhere.example/x", endpoints));
+
+        static string Address(RouteEndpoint endpoint) => string.Concat(endpoint.RoutePattern.PathSegments.Select(segment => "/" + string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart { ParameterPolicies: [{ Content: "guid" }] } => Guid.Empty.ToString(),
+            _ => "0",
+        }))));
     }
 
     private static List<RouteEndpoint> Endpoints(WebApplication portal) =>

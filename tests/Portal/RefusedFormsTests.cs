@@ -52,6 +52,13 @@ public sealed class RefusedFormsTests(PortalHouse house)
         var second = (await registrar.Press(form, ".acts button.btn:not(.second)", typed)).Is(200);
         Assert.Equal(first.Address, second.Address);
         Assert.Contains("1 ligne,", (await registrar.Open("/interventions?convention=FORMS-2")).Text, StringComparison.Ordinal);
+
+        // Beside a line like it too, once somebody has said that it is another one.
+        var asked = (await registrar.Press((await registrar.Open("/interventions/saisir?convention=FORMS-2")).Is(200), ".acts button.btn:not(.second)", typed)).Is(422);
+        var another = (await registrar.Press(asked, ".acts button.btn:not(.second)", ("deux-fois", "oui"))).Is(200);
+        Assert.NotEqual(first.Address, another.Address);
+        Assert.Equal(another.Address, (await registrar.Press(asked, ".acts button.btn:not(.second)", ("deux-fois", "oui"))).Is(200).Address);
+        Assert.Contains("2 lignes,", (await registrar.Open("/interventions?convention=FORMS-2")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

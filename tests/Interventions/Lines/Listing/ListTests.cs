@@ -118,6 +118,13 @@ public sealed class ListTests(House house) : IClassFixture<House>
         var ofThatCode = await Register("N-4", "NARROW", "2014-10-02", contributor: "HG-03");
         await Finds("search=hg-03", ofThatCode);
         await Finds("search=HG-0", first, ofThatCode, second, requested);
+
+        // What was declined or cancelled is missing in no ledger.
+        await Finds("posted=false", first, ofThatCode, second, requested);
+        (await (await house.As("HG", "approver")).Act($"interventions/{requested}/declines", new { reason = "Absent" })).Is(200);
+        (await (await house.As("HETS", "registrar")).Act($"interventions/{second}/cancellations", new { reason = "Saisie deux fois" })).Is(200);
+        await Finds("posted=false", first, ofThatCode);
+        await Finds("", first, ofThatCode, second, requested);
     }
 
     [Theory]
@@ -179,6 +186,7 @@ public sealed class ListTests(House house) : IClassFixture<House>
     {
         await Given.AgreementInForce(house, "CARRY");
         var registrar = await house.As("HETS", "registrar");
+        var largest = "";
         foreach (var (reference, contributor, hours) in new[] { ("C-1", "HG-031", 1), ("C-2", "HG-031", 1), ("C-3", "HG-040", 4), ("C-4", "HG-041", 2) })
         {
             var line = JsonSerializer.SerializeToNode(Given.LineRequest(reference, "CARRY", "2014-10-01", "cours"))!.AsObject();
@@ -189,6 +197,8 @@ public sealed class ListTests(House house) : IClassFixture<House>
             {
                 await TurningKeys.Line(house, path);
             }
+
+            largest = hours == 4 ? path : largest;
         }
 
         var reader = await house.As("HG", "auditor");
@@ -196,6 +206,12 @@ public sealed class ListTests(House house) : IClassFixture<House>
         Assert.Equal(
             """{"contributors":2,"creditedMinutes":540,"most":[{"institution":"HG","contributor":"HG-040","lines":1,"creditedMinutes":360},{"institution":"HG","contributor":"HG-031","lines":2,"creditedMinutes":180}]}""",
             (await reader.Get(carried)).Is(200).Text);
+        // What stands posted is credited until a correction has both keys.
+        await Eventually.Equal("Number", async () => (await registrar.Get(largest))["postingNumber"].ValueKind.ToString());
+        (await registrar.Act($"{largest}/corrections", new { reason = "Une heure de moins", changes = new { quantity = 3 } })).Is(200);
+        Assert.Equal((540, 540), ((await reader.Get(carried)).Is(200)["creditedMinutes"].GetInt32(), (await reader.Get("interventions/totals?agreement=CARRY")).Is(200)["creditedMinutes"].GetInt32()));
+        await TurningKeys.Line(house, largest);
+        Assert.Equal((450, 450), ((await reader.Get(carried)).Is(200)["creditedMinutes"].GetInt32(), (await reader.Get("interventions/totals?agreement=CARRY")).Is(200)["creditedMinutes"].GetInt32()));
         Assert.Equal("""{"contributors":0,"creditedMinutes":0,"most":[]}""", (await reader.Get(carried + "&year=2015-2016")).Is(200).Text);
         (await reader.Get(carried + "&state=posted")).IsProblem(422, "state-unknown");
         (await (await house.As("ISSM", "auditor")).Get(carried)).IsProblem(404, "agreement-not-found");

@@ -135,6 +135,7 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
             var (minutes, taken, after) = (0L, 0, "");
             // Most pages small: the sum is over all of them.
             var size = explained % 3 == 0 ? 10 : 100;
+            var order = new List<(string Day, long Number)>();
             JsonElement answer;
             do
             {
@@ -142,10 +143,13 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
                 var postings = answer.GetProperty("postings").EnumerateArray().ToList();
                 minutes += postings.Sum(posting => posting.GetProperty("minutes").GetInt64());
                 taken += postings.Count;
+                order.AddRange(postings.Select(posting => (Text(posting, "valueDate"), posting.GetProperty("number").GetInt64())));
                 after = $"&after={answer.GetProperty("next")}";
             }
             while (answer.GetProperty("next").ValueKind == JsonValueKind.Number);
 
+            // By day, then by number, over all pages.
+            Assert.Equal(order.Order(), order);
             Assert.Equal((answer.GetProperty("count").GetInt32(), answer.GetProperty("minutes").GetInt64()), (taken, minutes));
             Assert.True(cell.GetDecimal() == answer.GetProperty(unit).GetDecimal(), $"{cell} is explained by {answer.GetProperty(unit)}: {address}");
             Assert.NotEmpty(answer.GetProperty("rule").GetString()!);
