@@ -9,7 +9,7 @@
     const tell = () => {
       const on = boxes.filter(b => b.checked), minutes = on.reduce((sum, b) => sum + Number(b.dataset.minutes || 0), 0);
       if (whole) { whole.checked = on.length === boxes.length; whole.indeterminate = on.length > 0 && !whole.checked; }
-      if (told) told.textContent = (on.length === 1 ? told.dataset.toldOne : told.dataset.told).replace("{n}", on.length).replace("{h}", `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`);
+      if (told) told.textContent = !on.length ? "" : (on.length === 1 ? told.dataset.toldOne : told.dataset.told).replace("{n}", on.length).replace("{h}", `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`);
     };
     if (whole) { whole.closest("[hidden]")?.removeAttribute("hidden"); whole.addEventListener("change", () => { boxes.forEach(b => { b.checked = whole.checked; }); tell(); }); }
     form.addEventListener("change", tell);
