@@ -45,7 +45,8 @@ public sealed record AppliedTerm(
 /// <param name="Coefficient">A rational, as it was credited.</param>
 /// <param name="CreditedMinutes">What the posting moves, above zero.</param>
 /// <param name="Minutes">What it adds to the figure's minutes; below zero: what it takes off.</param>
+/// <param name="Line">The intervention; null of what is none.</param>
 public sealed record ExplainedPosting(
     long Number, string Kind, long? Reverses, DateOnly ValueDate, DateOnly LineDate, string Credit, string Debit, string Domain, string? LendingReference,
     string? ReceivingReference, string? Contributor, string? Nature, string? Quantity, string? Unit, [property: Minutes] int? TaughtMinutes, string? Coefficient,
-    [property: Minutes] int CreditedMinutes, [property: Minutes] long Minutes);
+    [property: Minutes] int CreditedMinutes, [property: Minutes] long Minutes, Guid? Line);

@@ -35,7 +35,8 @@ internal static class ExplainedQuery
         select nature, coefficient, min(line_date) as first, max(line_date) as last from behind where nature is not null group by nature, coefficient order by nature, first, coefficient limit 200;
         {Behind}
         select number, posting_kind as kind, reverses, day as value_date, line_date, credit, debit, domain, lending_reference, receiving_reference, contributor,
-            nature, quantity, unit, taught_minutes, regexp_replace(coefficient, '/1$', '') as coefficient, credited as credited_minutes, explained as minutes
+            nature, quantity, unit, taught_minutes, regexp_replace(coefficient, '/1$', '') as coefficient, credited as credited_minutes, explained as minutes,
+            case when nature is not null then line end as line
         from behind where @After = 0 or (day, number) > (
             (select value_date from reporting.posting where generation = (select number from reporting.generation where live) and book = @book and number = @After), @After)
         order by day, number limit @Take

@@ -173,6 +173,8 @@ public sealed class ExplainedFiguresTests(House house) : IClassFixture<House>
         // Credited by other coefficients than the terms of today say: no date says so.
         Assert.All(french["terms"].EnumerateArray().Where(term => Text(term, "kind") == "coefficient"), term =>
             Assert.Equal(Text(term, "value") == "1", term.GetProperty("since").ValueKind == JsonValueKind.String));
+        // Each leads to its line, which may have no reference.
+        Assert.All(french["postings"].EnumerateArray(), posting => Assert.NotEqual(Guid.Empty, posting.GetProperty("line").GetGuid()));
         Assert.All(french["postings"].EnumerateArray(), posting => Assert.True(posting.GetProperty("number").GetInt64() > 0 && Text(posting, "nature") == "td" && Text(posting, "lineDate").CompareTo("2015-02-01", StringComparison.Ordinal) >= 0));
 
         var settled = (await reader.AskReporting("reports/balance/figure?agreement=RULES&year=2014-2015&column=settled&institution=HETS&counterpart=HG")).Is(200);
