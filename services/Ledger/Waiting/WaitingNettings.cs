@@ -6,12 +6,12 @@ using Npgsql;
 
 namespace HourExchange.Ledger.Waiting;
 
-/// <summary>Open nettings that this person may decide on.</summary>
+/// <summary>Open nettings that this person may consent to: who proposed one may take it back, and is not waited for.</summary>
 internal static class WaitingNettings
 {
     public static async Task<WaitingKind> Read(NpgsqlConnection connection, Caller finance, int limit) =>
         WaitingKind.Of("nettings-to-decide", (await NettingQuery.ReadPage(connection, finance, null, limit, ProposalLife.Open))
-            .Where(netting => netting.Acts.Count > 0)
+            .Where(netting => netting.Acts.Contains(ProposalLife.Acts[0]))
             .Select(netting => new WaitingItem(
                 netting.Id, null, null, string.Create(CultureInfo.InvariantCulture, $"{netting.NetPosition:0.00} {netting.Currency}"), netting.ProposedAt,
                 $"/api/v1/nettings/{netting.Id}")));
