@@ -36,8 +36,11 @@ internal static class ProposalLife
     /// <summary>Why one is void: what became of a settlement of a netting, or that nobody said the last word within <see cref="Patience"/>.</summary>
     public static readonly IReadOnlyList<string> VoidReasons = ["paid", "netted", "reopened", Lapsed];
 
+    /// <summary>The act that makes it take effect: who may do it is waited for.</summary>
+    public const string ConsentAct = "consent";
+
     /// <summary>As they are called on the wire.</summary>
-    public static readonly IReadOnlyList<string> Acts = ["consent", "refuse"];
+    public static readonly IReadOnlyList<string> Acts = [ConsentAct, "refuse"];
 
     public static StateTable<ProposalAct> Table { get; } = new(
         new(Open, ProposalAct.Consent, Roles.Finance, "the hash, by another person of each party concerned; the last consent carries it out", Open, Accepted),

@@ -11,7 +11,7 @@ internal static class WaitingNettings
 {
     public static async Task<WaitingKind> Read(NpgsqlConnection connection, Caller finance, int limit) =>
         WaitingKind.Of("nettings-to-decide", (await NettingQuery.ReadPage(connection, finance, null, limit, ProposalLife.Open))
-            .Where(netting => netting.Acts.Contains(ProposalLife.Acts[0]))
+            .Where(netting => netting.Acts.Contains(ProposalLife.ConsentAct))
             .Select(netting => new WaitingItem(
                 netting.Id, null, null, string.Create(CultureInfo.InvariantCulture, $"{netting.NetPosition:0.00} {netting.Currency}"), netting.ProposedAt,
                 $"/api/v1/nettings/{netting.Id}")));
