@@ -49,6 +49,10 @@ public sealed class AtHand(House house, IMemoryCache cache)
         return new Labels(agreements, [.. terms.Select(one => one.Value).OfType<TermsView>()], language);
     }
 
+    /// <summary>Minutes by unit; none where the terms could not be had.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> Units(Caller caller, string agreement, DateOnly today) =>
+        (await Terms(caller, agreement, await Nearest(agreement, today))).Value is { } terms ? terms.Content.Units.ToDictionary(unit => unit.Key, unit => unit.Value) : [];
+
     /// <summary>Today, or the nearest day on which the agreement holds: what has ended is still read, by the terms that it ended with.</summary>
     public async Task<DateOnly> Nearest(string agreement, DateOnly today) =>
         (await Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement) is { } known ? Nearest(known, today) : today;

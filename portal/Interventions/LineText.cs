@@ -61,6 +61,24 @@ public sealed class LineText(Seen seen, Labels labels)
     /// <summary>What would be credited now, or is.</summary>
     public static int? Minutes(InterventionView line) => line.CreditedMinutes ?? line.ExpectedCredit?.Minutes;
 
+    /// <summary>Confirmed by both, and not posted yet.</summary>
+    public static bool IsOnItsWay(InterventionView line) => line is { State: "confirmed", PostingNumber: null, PostingRefused: null } && !IsOnlyCounted(line);
+
+    /// <summary>Where it is now and what it waits for, in few words.</summary>
+    public string Where(InterventionView line) => line switch
+    {
+        { PostingNumber: { } number, State: "confirmed" } => seen.Words.Format("Line.posted", number),
+        { PostingRefused: not null } => seen.Words["Line.refusedByLedger"],
+        { State: "confirmed" } when IsOnlyCounted(line) => seen.Words["Line.notExchanged"],
+        { State: "confirmed" } => seen.Words["Line.onItsWay"],
+        { State: "requested" } => seen.Words.Format("Line.waitsFor", line.LendingInstitution),
+        { State: "delivered" } => seen.Words.Format("Line.waitsFor", string.Join(", ", new[] { line.LendingInstitution, line.ReceivingInstitution }.Except(line.Keys.Select(key => key.Institution)))),
+        _ => State(line.State),
+    };
+
+    // What is paid otherwise or free, or of a nature that is not exchanged, never reaches the ledger.
+    private static bool IsOnlyCounted(InterventionView line) => line.Regime is not (null or "exchanged") || line.ExpectedCredit?.Rule == "not-exchanged" || line.CreditedMinutes == 0;
+
     public static string Hours(int? minutes) => minutes is { } known ? Spelling.Hours(known) : "–";
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

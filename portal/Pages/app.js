@@ -35,6 +35,14 @@
   // Filters are sent as soon as one is changed; the button stays for everybody else.
   for (const form of all("form[data-live]")) form.addEventListener("change", () => form.requestSubmit());
 
+  // Who gives is said: their people alone are offered.
+  const sides = document.querySelector("select[name=sens]"), codes = document.getElementById("codes");
+  if (sides && codes) {
+    const known = [...codes.options], offer = () => codes.replaceChildren(...known.filter(o => !sides.value || o.label === sides.value.split(">")[0]));
+    sides.addEventListener("change", offer);
+    offer();
+  }
+
   // The first fault has the focus after a refused form.
   document.querySelector("[data-focus]")?.focus();
 

@@ -24,6 +24,9 @@ public static class ToDoEndpoint
     /// <summary>In the query: every box is ticked, also where there is no script to do it.</summary>
     internal const string All = "tout";
 
+    /// <summary>Ticked are those alone that the other institution has confirmed.</summary>
+    internal const string OtherKey = "autre";
+
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, (HttpContext http, CancellationToken _) => Show(http, [], null)).For(Roles.Readers);
 
     /// <param name="chosen">Lines whose boxes stay ticked.</param>
@@ -58,7 +61,8 @@ public static class ToDoEndpoint
                 LedgerAway = waiting.LedgerAway,
                 ReportsAway = waiting.ReportsAway,
                 IsNew = (await agreements).Value is { } known && known.All(one => one.State == "pending"),
-                Chosen = chosen.Count == 0 && http.Request.Query.ContainsKey(All) ? [.. lines?.Value?.Interventions.Select(ChosenLine.Of) ?? []] : chosen,
+                Chosen = chosen.Count == 0 && http.Request.Query[All].ToString() is { Length: > 0 } which
+                    ? [.. (lines?.Value?.Interventions ?? []).Where(line => which != OtherKey || line.Keys.Count > 0).Select(ChosenLine.Of)] : chosen,
                 Fault = fault,
             },
             waiting.InterventionsAway && waiting.All.Count == 0 && status == StatusCodes.Status200OK ? StatusCodes.Status503ServiceUnavailable : status);

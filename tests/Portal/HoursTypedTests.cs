@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using HourExchange.Portal.Interventions.Acting;
+using HourExchange.Portal.Interventions;
 using HourExchange.Words.Reading;
 
 namespace HourExchange.Tests.Portal;

@@ -20,6 +20,8 @@ public class ImportJourneyTests(PortalHouse house)
     public async Task A_list_with_faults_is_looked_at_mended_and_recorded()
     {
         await Agreed("IMPORT-1");
+        // Somebody is known, whatever other tests have done: there is a list of people to choose from.
+        Assert.InRange((await (await house.As("HG", "registrar")).Post("contributors", new { institution = "HG", code = "HG-IMP", name = "Zzqi Brevforg" })).Status, 200, 201);
         var registrar = await house.Visit("HETS", "registrar");
         var preview = await Looked(registrar, "IMPORT-1", "octobre.csv", Given.Csv(
             "I1-1;01.10.2014;HG;HETS;HG-031;formation-de-base;cours;Budget;2;heure;directe;oui",
@@ -51,7 +53,7 @@ public class ImportJourneyTests(PortalHouse house)
             Assert.Empty(new OpenXmlValidator().Validate(document));
             var lines = document.WorkbookPart!.WorksheetParts.Select(part => part.Worksheet!).First(sheet => sheet.Descendants<DataValidation>().Any());
             Assert.Equal(3, lines.Descendants<Row>().Count());
-            Assert.Equal(7, lines.Descendants<DataValidation>().Count());
+            Assert.Equal(8, lines.Descendants<DataValidation>().Count());
             Assert.Contains("31.09.2014", lines.Descendants<Row>().Skip(1).First().InnerText, StringComparison.Ordinal);
             // The day of the other row is a day, its quantity a number.
             Assert.Contains(new DateOnly(2014, 10, 2).DayNumber - new DateOnly(1899, 12, 30).DayNumber + "", lines.Descendants<CellValue>().Select(cell => cell.Text));

@@ -3,7 +3,7 @@ using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
 using HourExchange.Portal.Asking;
-using HourExchange.Portal.Interventions.Acting;
+using HourExchange.Portal.Interventions;
 using HourExchange.Portal.Pages;
 using HourExchange.Words;
 

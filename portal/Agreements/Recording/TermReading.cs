@@ -1,6 +1,6 @@
 using System.Globalization;
 using HourExchange.Client.Interventions;
-using HourExchange.Portal.Interventions.Acting;
+using HourExchange.Portal.Interventions;
 using HourExchange.Portal.Interventions.Registering;
 using HourExchange.Portal.Pages;
 using HourExchange.Words;

@@ -1,6 +1,7 @@
 using HourExchange.Client.Interventions;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Interventions.Reading;
 using HourExchange.Portal.Interventions.Registering;
@@ -39,9 +40,16 @@ public static class ChangeEndpoint
         }
 
         var people = await People.Of(http, house, form["convention"]);
-        if (typed.Read(form["donne"].ToString(), people, faults, words) is not { } changes)
+        var (caller, today) = (http.Caller()!, http.RequestServices.GetRequiredService<TimeProvider>().Today());
+        var units = await http.RequestServices.GetRequiredService<AtHand>().Units(caller, form["convention"].ToString(), today);
+        if (typed.Read(form["donne"].ToString(), people, units, faults, words) is not { } changes)
         {
             return await Show(http, id, act, typed, faults, null, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (form["quoi"] == "voir")
+        {
+            return await Show(http, id, act, typed, faults, null, changes: changes);
         }
 
         var tag = LineTag.Of(typed.Version);
@@ -77,9 +85,26 @@ public static class ChangeEndpoint
         return await Show(http, id, act, typed, faults, saved.IsAway ? key : null, saved.Problem?.Status ?? StatusCodes.Status503ServiceUnavailable);
     }
 
+    /// <summary>What would be credited: judged as if it were registered so, and not kept.</summary>
+    private static Task<Asked<RegisteredIntervention>> Expected(InterventionView line, LineChanges changes, House house) => house.Interventions((client, stopping) => client.RegisterInterventionAsync(
+        new InterventionRequest
+        {
+            Agreement = line.Agreement,
+            State = "delivered",
+            Date = changes.Date ?? line.Date,
+            LendingInstitution = line.LendingInstitution,
+            ReceivingInstitution = line.ReceivingInstitution,
+            Contributor = changes.Contributor ?? line.Contributor,
+            Domain = changes.Domain ?? line.Domain,
+            Nature = changes.Nature ?? line.Nature,
+            Quantity = changes.Quantity ?? line.Quantity,
+            Unit = changes.Unit ?? line.Unit,
+            Regime = changes.Regime ?? line.Regime,
+        }, dryRun: true, cancellationToken: stopping));
+
     private static bool IsNew(People people, string? code, string institution) => !string.IsNullOrEmpty(code) && people.IsNew(institution, code);
 
-    private static async Task<IResult> Show(HttpContext http, Guid id, string act, TypedChange? typed, Faults faults, string? key, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> Show(HttpContext http, Guid id, string act, TypedChange? typed, Faults faults, string? key, int status = StatusCodes.Status200OK, LineChanges? changes = null)
     {
         var house = http.RequestServices.GetRequiredService<House>();
         if ((await LineEndpoint.Read(http, id)).IsRefused(out var fault, out var read))
@@ -87,12 +112,20 @@ public static class ChangeEndpoint
             return fault;
         }
 
+        var expected = changes is null ? null : await Expected(read.Line, changes, house);
+        if (expected?.Problem is { } problem)
+        {
+            faults.Add(PageLanguage.Of(http.Request), problem, TypedLine.Fields);
+            status = problem.Status;
+        }
+
         // What the state does not allow has no form: the line says where it stands.
         return typed is null && !read.May(act == Deliver ? "deliver" : "correct") ? Results.Redirect(LinePaths.Of(id)) : new Rendered<ChangePage>(
-            new ChangeModel(act, read, typed ?? TypedChange.Of(read.Line), faults, key, status == StatusCodes.Status412PreconditionFailed, await People.Of(http, house, read.Line.Agreement)), status);
+            new ChangeModel(act, read, typed ?? TypedChange.Of(read.Line), faults, key, status == StatusCodes.Status412PreconditionFailed, await People.Of(http, house, read.Line.Agreement), expected?.Value), status);
     }
 }
 
 /// <param name="Key">The form's, where nobody knows what became of it.</param>
 /// <param name="IsStale">The line has changed since the form was opened.</param>
-public sealed record ChangeModel(string Act, LineModel Read, TypedChange Typed, Faults Faults, string? Key, bool IsStale, People People);
+/// <param name="Expected">What the line would be, where that was asked for.</param>
+public sealed record ChangeModel(string Act, LineModel Read, TypedChange Typed, Faults Faults, string? Key, bool IsStale, People People, RegisteredIntervention? Expected);

@@ -79,7 +79,7 @@ public sealed class TypedChange
 
     /// <summary>What differs from what was opened; the service judges the rest.</summary>
     /// <returns>Null where something cannot be read.</returns>
-    public LineChanges? Read(string lending, People people, Faults faults, Wording words)
+    public LineChanges? Read(string lending, People people, IReadOnlyDictionary<string, int> units, Faults faults, Wording words)
     {
         var changes = new LineChanges();
         if (Changed("date") is { } date)
@@ -90,7 +90,7 @@ public sealed class TypedChange
 
         if (Changed("quantite") is { } quantity)
         {
-            changes.Quantity = TypedLine.QuantityOf(quantity);
+            changes.Quantity = TypedLine.QuantityOf(quantity, this["unite"], units);
             Need(changes.Quantity is not null, "quantite", "Fault.quantity");
         }
 

@@ -95,7 +95,8 @@ public static class FaultyRowsEndpoint
     private static string Why(ImportRow row, string language)
     {
         var words = Wording.Of("Portal", language);
+        // No number of a row: in this file it is another one.
         return string.Join(" ", row.Faults.Select(fault =>
-            $"{(fault.Column.Length > 0 ? words.Format("Import.faultAt", row.Row, fault.Column) : words.Format("Import.rowNumber", row.Row))}{words["Colon"]}{RowFaults.Sentence(fault, language)}"));
+            $"{(fault.Column.Length > 0 ? fault.Column + words["Colon"] : "")}{RowFaults.Sentence(fault, language)}"));
     }
 }

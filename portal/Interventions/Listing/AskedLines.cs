@@ -75,6 +75,15 @@ public sealed record AskedLines
     /// <summary>The first page of the same lines from their other end.</summary>
     public string TurnedRound => At(LinePaths.List, null, !OldestFirst);
 
+    /// <summary>The same filters, of one person instead of what was searched for.</summary>
+    public string Of(string contributor) => With("q", "personne", contributor);
+
+    /// <summary>The same filters, in one state instead of posted or not.</summary>
+    public string In(string state) => With("comptabilisee", "etat", state);
+
+    private string With(string instead, string name, string value) => QueryHelpers.AddQueryString(
+        LinePaths.List, [.. All.Where(one => one.Name != instead && one.Name != name).Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value)), new(name, value)]);
+
     private string At(string path, string? after, bool oldestFirst) => QueryHelpers.AddQueryString(
         path,
         [

@@ -16,6 +16,11 @@ public static class ListEndpoint
     /// <summary>In the query: what has just been saved.</summary>
     public const string Done = "fait";
 
+    /// <summary>Characters of what may be a person's code.</summary>
+    private const int CodeLength = 20;
+
+    private const int InstitutionsLookedAt = 8;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(LinePaths.List, Read).For(Roles.Readers);
@@ -31,6 +36,17 @@ public static class ListEndpoint
         var years = books.SelectMany(book => book.Years).ToLookup(year => year.Year, year => year.HasPostings, StringComparer.Ordinal);
         var latest = years.Select(year => year.Key).Max(StringComparer.Ordinal);
         return [.. years.Where(year => year.Key == latest || year.Any(hasPostings => hasPostings)).Select(year => year.Key).OrderDescending(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Who may be meant by a code that is not whole, or written otherwise: it finds what has it in a reference, or nothing.</summary>
+    private static async Task<IReadOnlyList<string>> NearTo(string? searched, IEnumerable<string> institutions, House house)
+    {
+        if (searched is null || searched.Length > CodeLength || !searched.Any(char.IsAsciiDigit))
+        {
+            return [];
+        }
+
+        return (await People.OfAll([.. institutions.Distinct().Take(InstitutionsLookedAt)], house)).AllNear(searched);
     }
 
     private static async Task<IResult> Read(HttpContext http, House house, AtHand atHand, TimeProvider clock)
@@ -50,6 +66,7 @@ public static class ListEndpoint
         {
             Asked = asked,
             IsSeriesSaved = asked["serie"] is not null && http.Request.Query[Done] == "serie",
+            Near = await NearTo(asked["q"], [caller.Institution, .. ((await agreements).Value ?? []).Where(one => asked["convention"] is not { } only || one.Ref == only).SelectMany(one => one.Parties)], house),
             Newcomers = SavedLines.NewcomersOf(http.Request),
             Left = SavedLines.LeftOf(http.Request),
             Lines = lines.Interventions,
@@ -70,6 +87,9 @@ public sealed record ListModel
     public required AskedLines Asked { get; init; }
 
     public required bool IsSeriesSaved { get; init; }
+
+    /// <summary>Codes of who may be meant by what is searched for.</summary>
+    public required IReadOnlyList<string> Near { get; init; }
 
     /// <summary>Codes that began with the series.</summary>
     public required IReadOnlyList<string> Newcomers { get; init; }

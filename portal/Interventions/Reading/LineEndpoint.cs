@@ -20,7 +20,7 @@ public static class LineEndpoint
     public const string Open = "acte";
 
     /// <summary>How long a posting is looked for without being asked.</summary>
-    private static readonly TimeSpan Awaited = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Awaited = TimeSpan.FromMinutes(1);
 
     /// <summary>After these a line may say what another one says.</summary>
     private static readonly string[] MayMakeTwo = [.. RegisterKind.All.Select(kind => kind.Code), ChangeEndpoint.Correct, ChangeEndpoint.Deliver];

@@ -49,6 +49,10 @@ public sealed record LineModel
     /// <summary>A form that came back.</summary>
     public TypedAct? Typed { get; init; }
 
+    /// <summary>Whether a posting is the one that undoes what was posted before the line was cancelled.</summary>
+    public bool Reverses(HistoryEntry entry) =>
+        Line.State == "cancelled" && entry.Act == "posted" && History.LastOrDefault(one => one.Act == "cancel") is { } cancelled && entry.At > cancelled.At;
+
     public bool May(string act) => Line.Acts.Contains(act);
 }
 

@@ -11,6 +11,7 @@ public sealed partial class People(IEnumerable<ContributorView> known)
     public const char Between = '·';
 
     private const int Shown = 100;
+    private const int NearShown = 3;
 
     private readonly List<ContributorView> _known = [.. known.Where(one => one.Code is not null && one.Forgotten != true)];
 
@@ -18,13 +19,19 @@ public sealed partial class People(IEnumerable<ContributorView> known)
     public static async Task<People> Of(HttpContext http, House house, string? agreement)
     {
         var parties = (await http.RequestServices.GetRequiredService<AtHand>().Agreements()).Value?.FirstOrDefault(one => one.Ref == agreement)?.Parties ?? [];
-        var pages = await Task.WhenAll(parties.Select(party => house.Interventions((client, stopping) => client.ListContributorsAsync(party, limit: Shown, cancellationToken: stopping))));
+        return await OfAll(parties, house);
+    }
+
+    public static async Task<People> OfAll(IEnumerable<string> institutions, House house)
+    {
+        var pages = await Task.WhenAll(institutions.Select(institution => house.Interventions((client, stopping) => client.ListContributorsAsync(institution, limit: Shown, cancellationToken: stopping))));
         return new People(pages.SelectMany(page => page.Value?.Contributors ?? []));
     }
 
     /// <summary><c>HG-025 · Nom Prénom</c>, each with its institution.</summary>
-    public IReadOnlyList<(string Text, string Institution)> Offered =>
-        [.. _known.Select(one => (LineText.Person(one.Code!, one.Name), one.Institution ?? "")).Distinct().OrderBy(one => one.Item1, StringComparer.Ordinal)];
+    /// <param name="lending">Whose people come first; null while nobody knows who gives.</param>
+    public IReadOnlyList<(string Text, string Institution)> Offered(string? lending) =>
+        [.. _known.Select(one => (LineText.Person(one.Code!, one.Name), one.Institution ?? "")).Distinct().OrderBy(one => one.Item2 == lending ? 0 : 1).ThenBy(one => one.Item1, StringComparer.Ordinal)];
 
     /// <summary>The code of who was typed: a code with or without the name, in whatever case, or the whole name of exactly one. Else as it was typed: a new code.</summary>
     public string CodeOf(string institution, string typed)
@@ -67,6 +74,10 @@ public sealed partial class People(IEnumerable<ContributorView> known)
     /// <summary>A code that differs in signs, spaces and zeros before a figure alone: <c>HG-01</c>, <c>HG 001</c>.</summary>
     private string? Near(string institution, string code) => Bare(code) is { Length: > 0 } bare
         ? _known.Find(one => one.Institution == institution && one.Code != code && string.Equals(Bare(one.Code!), bare, StringComparison.OrdinalIgnoreCase))?.Code : null;
+
+    /// <summary>Whose codes are nearly what was written; none where it is a code itself.</summary>
+    public IReadOnlyList<string> AllNear(string written) => Bare(written) is not { Length: > 0 } bare || _known.Exists(one => string.Equals(one.Code, written.Trim(), StringComparison.OrdinalIgnoreCase)) ? []
+        : [.. _known.Where(one => string.Equals(Bare(one.Code!), bare, StringComparison.OrdinalIgnoreCase)).Select(one => one.Code!).Distinct().Order(StringComparer.Ordinal).Take(NearShown)];
 
     private static string Bare(string code) => LeadingZeros().Replace(string.Concat(code.Where(char.IsLetterOrDigit)), "");
 

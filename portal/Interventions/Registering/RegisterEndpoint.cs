@@ -67,7 +67,9 @@ public static class RegisterEndpoint
         }
 
         var people = await People.Of(http, house, typed["convention"]);
-        var read = typed.Read(kind, people, faults, words);
+        var today = http.RequestServices.GetRequiredService<TimeProvider>().Today();
+        var units = await http.RequestServices.GetRequiredService<AtHand>().Units(http.Caller()!, typed["convention"] ?? "", today);
+        var read = typed.Read(kind, people, units, faults, words);
         if (read is not { } request || faults.Any)
         {
             await TellTheRest(house, read, language, faults, kind);
@@ -76,9 +78,9 @@ public static class RegisterEndpoint
 
         var isTrial = asked == "voir";
         var key = FormGuard.KeyOf(form);
-        if (!isTrial && await IsDoubtful(kind, typed, request, key, house, http, faults, words))
+        if (!isTrial && await IsDoubtful(kind, typed, request, key, house, http, faults, words) is var (isDoubtful, alike) && isDoubtful)
         {
-            return await Show(http, kind, typed, faults, days: DaysShown(typed, words), status: StatusCodes.Status422UnprocessableEntity);
+            return await Show(http, kind, typed, faults, days: DaysShown(typed, words), alike: alike, status: StatusCodes.Status422UnprocessableEntity);
         }
 
         var saved = await house.Interventions((client, stopping) => client.RegisterInterventionAsync(request, isTrial ? true : null, isTrial ? null : key, stopping));
@@ -106,9 +108,11 @@ public static class RegisterEndpoint
     }
 
     /// <summary>What may be meant, and mostly is not: it is asked about once, and then done.</summary>
+    /// <returns>Whether something is asked about, and the line that it may be already.</returns>
     /// <param name="key">Made with the form: what was registered after it is this form's own work.</param>
-    private static async Task<bool> IsDoubtful(RegisterKind kind, TypedLine typed, InterventionRequest request, string? key, House house, HttpContext http, Faults faults, Wording words)
+    private static async Task<(bool IsSo, Guid? Alike)> IsDoubtful(RegisterKind kind, TypedLine typed, InterventionRequest request, string? key, House house, HttpContext http, Faults faults, Wording words)
     {
+        Guid? alike = null;
         if (kind == RegisterKind.Requested && typed[TypedLine.PastDay] is null && request.Date < http.RequestServices.GetRequiredService<TimeProvider>().Today())
         {
             faults.Add("date", words["Fault.request.past"]);
@@ -119,13 +123,14 @@ public static class RegisterEndpoint
             var page = await house.Interventions((client, stopping) => client.ListInterventionsAsync(
                 agreement: request.Agreement, from: request.Date, to: request.Date, lendingInstitution: request.LendingInstitution, contributor: request.Contributor, nature: request.Nature,
                 limit: LinesLookedAt, cancellationToken: stopping));
-            if ((page.Value?.Interventions ?? []).Any(line => line.Quantity == request.Quantity && line.Unit == request.Unit && !LineText.IsOver(line) && IsOlder(line.Id)))
+            alike = page.Value?.Interventions.FirstOrDefault(line => line.Quantity == request.Quantity && line.Unit == request.Unit && !LineText.IsOver(line) && IsOlder(line.Id))?.Id;
+            if (alike is not null)
             {
-                faults.Add("intervenant", words["Fault.alike"]);
+                faults.Add(TypedLine.Twice, words["Fault.alike"]);
             }
         }
 
-        return faults.Any;
+        return (faults.Any, alike);
 
         bool IsOlder(Guid line) => line.Version != 7 || key is null || string.CompareOrdinal(line.ToString(), key) < 0;
     }
@@ -217,7 +222,7 @@ public static class RegisterEndpoint
 
     private static async Task<IResult> Show(
         HttpContext http, RegisterKind kind, TypedLine typed, Faults faults, RegisteredIntervention? expected = null, IReadOnlyList<DateOnly>? days = null, string? key = null,
-        int status = StatusCodes.Status200OK)
+        Guid? alike = null, int status = StatusCodes.Status200OK)
     {
         var caller = http.Caller()!;
         var (house, atHand, today) = (http.RequestServices.GetRequiredService<House>(), http.RequestServices.GetRequiredService<AtHand>(), http.RequestServices.GetRequiredService<TimeProvider>().Today());
@@ -247,7 +252,9 @@ public static class RegisterEndpoint
             Ticked = TickedOf(typed, days ?? [], known, today),
             Known = known,
             Today = today,
-            Saved = Guid.TryParse(http.Request.Query["saisie"], out var saved) && status == StatusCodes.Status200OK ? saved : null,
+            Alike = alike,
+            Saved = Guid.TryParse(http.Request.Query["saisie"], out var saved) && status == StatusCodes.Status200OK
+                ? (await house.Interventions((client, stopping) => client.ReadInterventionAsync(saved, stopping))).Value : null,
             Newcomers = SavedLines.NewcomersOf(http.Request),
         }, status);
     }
@@ -291,7 +298,10 @@ public sealed record RegisterModel
     public required DateOnly Today { get; init; }
 
     /// <summary>The line that was registered just before.</summary>
-    public required Guid? Saved { get; init; }
+    public required InterventionView? Saved { get; init; }
+
+    /// <summary>One that is like what is typed.</summary>
+    public required Guid? Alike { get; init; }
 
     /// <summary>Codes that began with it.</summary>
     public required IReadOnlyList<string> Newcomers { get; init; }

@@ -79,9 +79,15 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
     public static decimal? QuantityOf(string? text) =>
         decimal.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var quantity) ? quantity : null;
 
+    /// <summary>Units, or how long it took: <c>1:30</c> are 2 periods of 45 minutes.</summary>
+    /// <param name="units">Minutes by unit.</param>
+    /// <returns>Null where it is neither, or no whole number of hundredths of the unit.</returns>
+    public static decimal? QuantityOf(string? text, string? unit, IReadOnlyDictionary<string, int> units) => QuantityOf(text)
+        ?? (HoursTyped.TryRead(text, out var read) && read is { } minutes && units.GetValueOrDefault(unit ?? "") is > 0 and var each && minutes * 100 % each == 0 ? (decimal)minutes / each : null);
+
     /// <summary>What is to be sent; the service judges it. What cannot be read is a fault, and empty in it.</summary>
     /// <returns>Null where nothing can be judged: between whom or on which day is not said.</returns>
-    public InterventionRequest? Read(RegisterKind kind, People people, Faults faults, Wording words)
+    public InterventionRequest? Read(RegisterKind kind, People people, IReadOnlyDictionary<string, int> units, Faults faults, Wording words)
     {
         var sides = (this["sens"] ?? "").Split('>');
         if (sides is not [var lending, var receiving])
@@ -108,7 +114,7 @@ public sealed class TypedLine(IEnumerable<KeyValuePair<string, StringValues>> fi
             faults.Add(kind == RegisterKind.CoTaught ? "intervenants" : "intervenant", words[kind == RegisterKind.CoTaught ? "Fault.together" : "Fault.missing.intervenant"]);
         }
 
-        if (QuantityOf(this["quantite"]) is not { } quantity)
+        if (QuantityOf(this["quantite"], this["unite"], units) is not { } quantity)
         {
             faults.Add("quantite", words["Fault.quantity"]);
             quantity = 0;

@@ -25,8 +25,10 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
             """, new { id = Guid.NewGuid(), line = Guid.Parse(delivered) });
 
         Assert.Equal(
-            [$"requests-to-approve {requested}", $"lines-to-confirm {delivered}, {refused}", "cancellations-to-confirm ", $"disputed-lines {disputed}"],
+            [$"requests-to-approve {requested}", $"lines-to-confirm {delivered}, {refused}", "cancellations-to-confirm ", "disputed-lines "],
             Told(await Waiting("HG", "approver")));
+        // Who wrote last in a dispute waits for the other.
+        Assert.Equal([disputed], (await Waiting("HETS", "approver"))["disputed-lines"]);
         // Who registered a line does not confirm it, in whatever role.
         Assert.Empty((await Waiting("HETS", "approver", "HETS-registrar"))["lines-to-confirm"]);
         Assert.Empty((await Waiting("HETS", "approver"))["requests-to-approve"]);

@@ -28,6 +28,11 @@ public static class LinesThatWait
 
     private const string IsDisputed = "line.state = 'disputed'";
 
+    // Who wrote last waits for the other.
+    private const string IsDisputedAndOurs = $"""
+        {IsDisputed} and @Caller <> (select message.institution from interventions.dispute_message as message where message.intervention = line.id order by message.number desc limit 1)
+        """;
+
     private static readonly TimeSpan DeclinedShownFor = TimeSpan.FromDays(30);
 
     private static readonly Dictionary<string, (string Kind, string Condition)[]> OfRole = new()
@@ -37,14 +42,14 @@ public static class LinesThatWait
             ("requests-to-approve", "line.state = 'requested' and line.lending_institution = @Caller"),
             ("lines-to-confirm", $"not line.cancels and {MyKeyIsMissing}"),
             ("cancellations-to-confirm", $"line.cancels and {MyKeyIsMissing}"),
-            ("disputed-lines", IsDisputed),
+            ("disputed-lines", IsDisputedAndOurs),
         ],
         [Roles.Registrar] =
         [
             ("approved-and-past", "line.state = 'approved' and line.date < @Today"),
             ("declined-requests", DeclinedLately),
             ("refused-by-ledger", "line.posting_refused is not null"),
-            ("disputed-lines", IsDisputed),
+            ("disputed-lines", IsDisputedAndOurs),
             ("proposed-changes", "exists (select from interventions.proposed_change as change where change.intervention = line.id and change.decided is null)"),
         ],
         [Roles.Finance] = Counted,

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HourExchange.Portal.Interventions.Acting;
+namespace HourExchange.Portal.Interventions;
 
 /// <summary>A duration as people type it.</summary>
 public static class HoursTyped
