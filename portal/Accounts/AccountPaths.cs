@@ -18,6 +18,19 @@ public static class AccountPaths
 
     public static string Statement(string book, string year) => $"{Of(book)}/decompte/{Uri.EscapeDataString(year)}";
 
+    /// <summary>The lines of a statement that make up one of its figures.</summary>
+    /// <param name="figure">As the ledger names it; null: all that move the pair.</param>
+    /// <param name="domain">Null: of all.</param>
+    public static string StatementLines(string book, string year, int? edition, string? figure, string? institution, string? counterpart, string? domain) => QueryHelpers.AddQueryString(
+        Statement(book, year), new Dictionary<string, string?>
+        {
+            ["edition"] = edition?.ToString(CultureInfo.InvariantCulture),
+            ["chiffre"] = figure,
+            ["de"] = institution,
+            ["avec"] = counterpart,
+            ["domaine"] = domain,
+        }.Where(one => one.Value is not null)) + "#ecritures";
+
     public static string Proposals(string book) => $"{Of(book)}/propositions";
 
     public static string Reconciliations(string book) => $"{Of(book)}/rapprochement";
@@ -48,6 +61,8 @@ public static class AccountPaths
         "years-to-draft" or "statements-to-sign" or "years-to-close" or "roots-to-countersign" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
         "reconciliations-to-answer" when item is { Book: { } book, Id: { } id } => Reconciliation(book, id),
         "payments-to-make" when item is { Book: { } book, Year: { } year } => YearEnd(book, year),
+        "lines-to-register" when item is { Book: { } book, Id: { } id, Position: { } position } => QueryHelpers.AddQueryString(
+            Reconciliation(book, id), [KeyValuePair.Create("constat", (string?)"missing-here"), KeyValuePair.Create("suite", (string?)(position - 1).ToString(CultureInfo.InvariantCulture))]) + $"#ecart-{position}",
         "lines-to-correct" when item.Id is { } line => Interventions.LinePaths.Of(line),
         "nettings-to-decide" or "payments-to-make" when item.Id is { } id => Netting(id),
         _ => null,

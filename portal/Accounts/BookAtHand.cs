@@ -23,6 +23,9 @@ public sealed record BookAtHand(string Book, IReadOnlyList<YearView> Years, Labe
     /// <summary>Ended years that are still to be closed and have no posting, up to the first one that has; of that only countersignatures may be missing.</summary>
     public IReadOnlyList<YearView> Empty => [.. Years.Where(year => IsToClose(year) && !(year.HasPostings && year.State == "closing")).TakeWhile(year => !year.HasPostings)];
 
+    /// <summary>Ended years that are still to be closed and have no posting, all of them: the rest of <see cref="Empty"/> comes after years that have postings.</summary>
+    public IReadOnlyList<YearView> AllEmpty => [.. Years.Where(year => IsToClose(year) && year.State != "closing" && !year.HasPostings)];
+
     private bool IsToClose(YearView year) => year.State != "closed" && year.LastDay < Today;
 
     public string Domain(string code) => Labels.Domain(Book, code);

@@ -19,7 +19,7 @@ public sealed class WaitingLists(House house, TimeProvider clock)
         var (lines, ledger, reports) = (await asked, askedLedger is null ? null : await askedLedger, askedReports is null ? null : await askedReports);
         return new Waiting(
             [
-                .. (lines.Value?.Waiting ?? []).Select(Waits.Of), .. (ledger?.Value?.Waiting ?? []).Where(kind => kind.Kind == Waits.ToCorrect == (caller.Role == Roles.Registrar)).Select(kind => Waits.Of(kind, clock)),
+                .. (lines.Value?.Waiting ?? []).Select(Waits.Of), .. (ledger?.Value?.Waiting ?? []).Where(kind => Waits.OfRegistrars.Contains(kind.Kind) == (caller.Role == Roles.Registrar)).Select(kind => Waits.Of(kind, clock)),
                 .. reports?.Value is { } read ? Waits.OfReports(read.Reports, clock.Today()) : [],
             ],
             caller.Role, lines.Problem, lines.IsAway, ledger is { IsAway: true }, reports is { IsAway: true });
@@ -40,8 +40,8 @@ public sealed record Waiting(IReadOnlyList<Waits> All, string Role, ProblemDetai
 /// <param name="Oldest">The day of the first: of an intervention, by which something is due or takes effect, or since when it waits. Null where only the count is told.</param>
 public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyList<WaitingItem> Items)
 {
-    /// <summary>Kept by the ledger, done by registrars.</summary>
-    public const string ToCorrect = "lines-to-correct";
+    /// <summary>Kept by the ledger, done by registrars: each is named by its line.</summary>
+    public static readonly IReadOnlyList<string> OfRegistrars = ["lines-to-correct", "lines-to-register"];
 
     /// <summary>Where each of it is done, where that is not in a list of lines.</summary>
     public IReadOnlyList<(string Name, string Path)> Places { get; private init; } = [];
@@ -56,8 +56,8 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
 
     public static Waits Of(Client.Ledger.WaitingKind kind, TimeProvider clock) => new(kind.Kind, kind.Count, kind.Items.Count > 0 ? clock.DayOf(kind.Items[0].Since) : null, [])
     {
-        IsForFinance = kind.Kind != ToCorrect,
-        Places = [.. kind.Items.Select(item => (Name: kind.Kind == ToCorrect ? item.Subject : $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
+        IsForFinance = !OfRegistrars.Contains(kind.Kind),
+        Places = [.. kind.Items.Select(item => (Name: OfRegistrars.Contains(kind.Kind) ? item.Subject : $"{item.Book} {item.Year}".Trim(), Path: AccountPaths.Waiting(kind.Kind, item))).Where(place => place.Path is not null).DistinctBy(place => place.Path).Select(place => (place.Name, place.Path!))],
     };
 
     /// <summary>Yearly reports of closed years that management may approve: closing changes what is approved before. And those of ended years of which a rubric says nothing yet.</summary>

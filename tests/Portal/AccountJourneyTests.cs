@@ -35,6 +35,11 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.Equal("Ce qui sera écrit à la clôture, HETS envers HG", due.QuerySelector("caption")!.TextContent);
         Assert.Contains("−3:00", due.QuerySelector("tfoot")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, drafted.Document.QuerySelectorAll("details table tbody tr").Length);
+        // What there was, and by what it is carried and paid.
+        Assert.Equal(["−5:37", "−3:00", "−2:37"], due.QuerySelectorAll("tfoot td.n").Take(3).Select(cell => cell.TextContent));
+        Assert.Contains("Tarif CHF par heure", due.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Plafond du report : 3:00", drafted.Text, StringComparison.Ordinal);
+        Assert.Contains("Il attend la signature d’une autre personne de vos finances", drafted.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("C’est à vous de signer", drafted.Text, StringComparison.Ordinal);
         PageRules.Check(drafted, "fr");
 
@@ -91,6 +96,23 @@ public class AccountJourneyTests(PortalHouse house)
         PageRules.Check(statement, "fr");
         Assert.Equal("PK"u8.ToArray(), (await other.Download("/comptes/PAGES-1/decompte/2014-2015/decompte.xlsx"))[..2]);
         Assert.Equal(200, (await other.Open("/impression/decompte/PAGES-1/2014-2015")).Status);
+        // Each figure of a statement leads to the postings that make it up; before closing and after are two figures.
+        Assert.Equal(["Ouverture", "Donné", "Reçu", "Solde avant clôture", "Réglé", "Reporté", "Solde après clôture"], statement.Document.QuerySelectorAll("#chiffres table:first-of-type th.n").Take(7).Select(cell => cell.TextContent));
+        var received = await Behind("received");
+        Assert.Equal(["1:00", "1:07", "4:30"], received.Select(line => line[8]).Order(StringComparer.Ordinal));
+        Assert.Equal(["règlement"], (await Behind("settled")).Select(line => line[2]));
+        Assert.Equal(3, (await Behind("before-closing")).Count);
+        Assert.Equal(statement.Document.QuerySelectorAll("#ecritures tbody tr").Length, (await Lines("/comptes/PAGES-1/decompte/2014-2015?domaine=formation-de-base")).Count);
+        Assert.Empty(await Lines("/comptes/PAGES-1/decompte/2014-2015?domaine=recherche"));
+
+        async Task<List<List<string>>> Behind(string figure) => await Lines(statement.Document.QuerySelector($"#chiffres tbody a[href*='chiffre={figure}']")!.GetAttribute("href")!);
+
+        async Task<List<List<string>>> Lines(string path)
+        {
+            var page = (await other.Open(path)).Is(200);
+            PageRules.Check(page, "fr");
+            return [.. page.Document.QuerySelectorAll("#ecritures tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList())];
+        }
     }
 
     [Fact]
@@ -168,6 +190,15 @@ public class AccountJourneyTests(PortalHouse house)
         var paid = (await paying.Press(unsaid, "form:has(#date) button", ("reference", "REF-2"))).Is(200);
         Assert.Contains("L’année est close et réglée.", paid.Text, StringComparison.Ordinal);
         Assert.Equal(2, paid.Document.QuerySelectorAll(".state.ok").Count(state => state.TextContent.Contains("REF-2", StringComparison.Ordinal)));
+        // Noted at once, taken back at once; or one by itself.
+        PageRules.Check(paid, "fr");
+        const string TakeBack = "form:has(#retirer-motif-0) button";
+        var one = (await paying.Press(paid, TakeBack, ("retirer-motif-0", "Faux"), ("aussi", null))).Is(200);
+        Assert.Equal(1, one.Document.QuerySelectorAll(".state.ok").Count(state => state.TextContent.Contains("REF-2", StringComparison.Ordinal)));
+        Assert.Null(one.Document.QuerySelector("input[name=aussi]"));
+        var again = (await paying.Press(one, "form:has(#date) button", ("reference", "REF-2"))).Is(200);
+        var none = (await paying.Press(again, TakeBack, ("retirer-motif-0", "Faux"))).Is(200);
+        Assert.DoesNotContain(none.Document.QuerySelectorAll(".state.ok"), state => state.TextContent.Contains("REF-2", StringComparison.Ordinal));
 
         static string Button(SeenPage page) => Assert.Single(page.Document.QuerySelectorAll("form[action$='/payer'] button").Select(button => button.TextContent).Distinct());
     }
@@ -181,10 +212,16 @@ public class AccountJourneyTests(PortalHouse house)
         var form = (await proposing.Open("/comptes/PAGES-2/propositions")).Is(200);
         PageRules.Check(form, "fr");
         var wrong = (await proposing.Press(
-            form, "#proposer form button", ("genre", "opening"), ("motif", "Solde de l'ancien tableur"), ("credite-1", "HG"), ("debite-1", "HETS"), ("domaine-1", "formation-de-base"), ("date-1", "2014-09-01"), ("duree-1", "dix"))).Is(422);
+            form, "#proposer form button:not([name])", ("genre", "opening"), ("motif", "Solde de l'ancien tableur"), ("credite-1", "HG"), ("debite-1", "HETS"), ("domaine-1", "formation-de-base"), ("date-1", "2014-09-01"), ("duree-1", "dix"))).Is(422);
         Assert.Equal(("dix", "HG", "Solde de l'ancien tableur"), (wrong.Value("duree-1"), wrong.Value("credite-1"), wrong.Value("motif")));
         PageRules.Check(wrong, "fr");
-        (await proposing.Press(wrong, "#proposer form button", ("duree-1", "10:30"))).Is(200);
+        // What it would come to, before anybody else reads it.
+        var seen = (await proposing.Press(wrong, "#proposer button[name=quoi]", ("duree-1", "10:30"))).Is(200);
+        Assert.Contains("aujourd’hui 0:00, après +10:30.", seen.One("#proposer").TextContent, StringComparison.Ordinal);
+        Assert.Equal(("10:30", "HG"), (seen.Value("duree-1"), seen.Value("credite-1")));
+        Assert.Empty((await proposing.Open("/comptes/PAGES-2/propositions")).Is(200).Document.QuerySelectorAll("section[id^='p-']"));
+        PageRules.Check(seen, "fr");
+        Assert.Contains("aujourd’hui 0:00, après +10:30.", (await proposing.Press(seen, "#proposer form button:not([name])")).Is(200).One("section[id^='p-']").TextContent, StringComparison.Ordinal);
         var waiting = (await deciding.Open("/a-faire")).Is(200);
         Assert.Contains("/comptes/PAGES-2/propositions", PageRules.Links(waiting));
         // Of both sides, and never by who proposed it.
@@ -192,10 +229,15 @@ public class AccountJourneyTests(PortalHouse house)
         (await second.Press((await second.Open("/comptes/PAGES-2/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
         var accepted = (await deciding.Press((await deciding.Open("/comptes/PAGES-2/propositions")).Is(200), "form[action$='/accepter'] button")).Is(200);
         Assert.Contains("L’accord est donné.", accepted.Text, StringComparison.Ordinal);
+        var posting = accepted.One("section[id^='p-'] a[href*='/decompte/']");
+        Assert.Equal("écriture n° 1", posting.TextContent);
+        Assert.Contains("ouverture", (await deciding.Open(posting.GetAttribute("href")!)).Is(200).One("#n-1").TextContent, StringComparison.Ordinal);
         Assert.Contains("+10:30", (await deciding.Open("/comptes/PAGES-2")).Is(200).Text, StringComparison.Ordinal);
         var before = (await deciding.Open("/comptes/PAGES-2?au=2014-08-31")).Is(200);
         Assert.DoesNotContain("10:30", before.Text, StringComparison.Ordinal);
-        PageRules.Check((await deciding.Open("/comptes")).Is(200), "fr");
+        var books = (await deciding.Open("/comptes")).Is(200);
+        PageRules.Check(books, "fr");
+        Assert.Contains("Solde d’aujourd’hui par partenaire, toutes conventions", books.Document.QuerySelectorAll("caption").Select(caption => caption.TextContent));
         PageRules.Check((await deciding.Open("/comptes/PAGES-2")).Is(200), "fr");
         Assert.Equal(404, (await (await house.Visit("ISSM", "finance")).Open("/comptes/PAGES-2")).Status);
     }
@@ -209,7 +251,7 @@ public class AccountJourneyTests(PortalHouse house)
         var (proposing, deciding) = (await Finance("HETS", 1), await Finance("HG", 1));
         const string Proposals = "/comptes/PAGES-5/propositions";
         (await proposing.Press(
-            (await proposing.Open(Proposals)).Is(200), "#proposer form button", ("genre", "adjustment"), ("motif", "Une heure de trop"), ("credite-1", "HETS"), ("debite-1", "HG"), ("domaine-1", "formation-de-base"),
+            (await proposing.Open(Proposals)).Is(200), "#proposer form button:not([name])", ("genre", "adjustment"), ("motif", "Une heure de trop"), ("credite-1", "HETS"), ("debite-1", "HG"), ("domaine-1", "formation-de-base"),
             ("date-1", "2014-11-01"), ("duree-1", "1:00"))).Is(200);
         // Who proposed may take it back, and does not consent.
         var own = (await proposing.Open(Proposals)).Is(200);
@@ -219,6 +261,11 @@ public class AccountJourneyTests(PortalHouse house)
         Assert.Single(unreasoned.Faults);
         var motive = unreasoned.One("form[action$='/refuser'] textarea").GetAttribute("name")!;
         Assert.Contains("Cette heure a été donnée.", (await deciding.Press(unreasoned, "form[action$='/refuser'] button", (motive, "Cette heure a été donnée."))).Is(200).Text, StringComparison.Ordinal);
+
+        // It is mended, and not typed anew.
+        var mended = (await proposing.Open((await proposing.Open(Proposals)).Is(200).One("a[href*='?comme=']").GetAttribute("href")!)).Is(200);
+        PageRules.Check(mended, "fr");
+        Assert.Equal(("adjustment", "Une heure de trop", "HETS", "HG", "2014-11-01", "1:00"), (mended.Value("genre"), mended.Value("motif"), mended.Value("credite-1"), mended.Value("debite-1"), mended.Value("date-1"), mended.Value("duree-1")));
 
         const string Path = "/comptes/PAGES-5/bouclement/2014-2015";
         (await proposing.Press((await proposing.Open(Path)).Is(200), "form[action$='/projet'] button")).Is(200);
@@ -263,7 +310,7 @@ public class AccountJourneyTests(PortalHouse house)
     public async Task A_partner_s_list_with_differences_is_reconciled_to_agreement()
     {
         await GivenList.Book(house, "PAGES-4", Given.Row("R-0001", quantity: "2"), Given.Row("R-0002", "02.10.2014", nature: "td"), Given.Row("R-0003", "06.10.2014", nature: "td", quantity: "1"));
-        var list = GivenList.Rows("R-1;01.10.2014;HG;HETS;formation-de-base;cours;180", "R-2;02.10.2014;HG;HETS;formation-de-base;td;60", "X-9;10.10.2014;HG;HETS;recherche;td;30");
+        var list = GivenList.Rows("R-1;01.10.2014;HG;HETS;formation-de-base;cours;180", "R-2;02.10.2014;HG;HETS;formation-de-base;td;60", "X-9;10.10.2014;HG;HETS;promotion;td;30");
         var (sending, answering) = (await Finance("HETS", 1), await Finance("HG", 1));
         var form = (await sending.Open("/comptes/PAGES-4/rapprochement")).Is(200);
         PageRules.Check(form, "fr");
@@ -304,7 +351,19 @@ public class AccountJourneyTests(PortalHouse house)
         var again = (await answering.Press(agreed, "#ecart-1 details form button", ("suite-dite", "no-action"), ("note-1", "À revoir"))).Is(200);
         Assert.Equal("À revoir", again.One("#ecart-1 input[name='note-1']").GetAttribute("value"));
         Assert.Contains("(À revoir)", again.One("#ecart-1").TextContent, StringComparison.Ordinal);
-        Assert.NotNull(again.Document.QuerySelector("form[action$='/suites']"));
+        // Nothing is left of which this institution has said nothing.
+        Assert.Null(again.Document.QuerySelector("form[action$='/suites']"));
+        // What the list alone has and both want in the book is somebody's to register: the form begins with what the list says.
+        (await answering.Press((await answering.Open(path)).Is(200), "#ecart-2 details form button", ("suite-dite", "list-stands"))).Is(200);
+        Assert.Contains("à saisir par un secrétariat", (await sending.Press((await sending.Open(path)).Is(200), "#ecart-2 details form button", ("suite-dite", "list-stands"))).Is(200).One("#ecart-2").TextContent, StringComparison.Ordinal);
+        var ended = (await sending.Open("/comptes/PAGES-4/bouclement/2014-2015")).Is(200);
+        Assert.Contains("1 ligne manque au livre selon le rapprochement que HETS a déposé le", ended.Text, StringComparison.Ordinal);
+        PageRules.Check(ended, "fr");
+        var registrar = await house.Visit("HETS", "registrar");
+        var missing = (await registrar.Open(Assert.Single(PageRules.Links((await registrar.Open("/a-faire")).Is(200)).Distinct(), link => link.StartsWith(path, StringComparison.Ordinal)))).Is(200);
+        PageRules.Check(missing, "fr");
+        var registering = (await registrar.Open(missing.One("#ecart-2 a[href^='/interventions/saisir?']").GetAttribute("href")!)).Is(200);
+        Assert.Equal(("HG>HETS", "2014-10-10", "promotion", "td", "X-9"), (registering.Value("sens"), registering.Value("date"), registering.Value("domaine"), registering.Value("nature"), registering.Value("ref")));
         Assert.Equal(200, (await answering.Open($"/impression/rapprochement/{agreed.Address.Segments[^1]}")).Status);
         Assert.Equal("PK"u8.ToArray(), (await answering.Download($"{agreed.Address.AbsolutePath}/rapprochement.xlsx"))[..2]);
     }

@@ -26,7 +26,6 @@ public sealed partial class ReachedOperationsTests
         ["getMeeting"] = "stands in the list",
         ["listMeetingCorrections"] = "what stood before is an auditor's question, by program",
         ["getPostings"] = "for programs that keep a copy",
-        ["getProposal"] = "stands in the list",
         ["getNettedPayment"] = "stands in the netting",
         ["proposeReversal"] = "of an opening or adjustment: an adjustment the other way is what people propose",
         ["getStatementCsv"] = "the statement is given as CSV by its own operation, which this one was before",

@@ -27,10 +27,13 @@ public static class BooksEndpoint
 
         var report = await balances;
         return new Rendered<BooksPage>(new BooksModel(
-            [.. page.Books], page.Next, report.Value?.Totals.GroupBy(total => total.Agreement).ToDictionary(of => of.Key, of => of.Sum(total => total.Closing), StringComparer.Ordinal), report.IsAway));
+            [.. page.Books], page.Next, report.Value?.Totals.GroupBy(total => total.Agreement).ToDictionary(of => of.Key, of => of.Sum(total => total.Closing), StringComparer.Ordinal),
+            report.Value?.Totals.GroupBy(total => total.Counterpart).OrderBy(of => of.Key, StringComparer.Ordinal).Select(of => (of.Key, of.Sum(total => total.Closing))).ToList(), report.IsAway));
     }
 }
 
 /// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="Balances">What the reader's institution stands at today, by book; null where it could not be had.</param>
-public sealed record BooksModel(IReadOnlyList<BookView> Books, string? Next, IReadOnlyDictionary<string, long>? Balances, bool BalancesAway);
+/// <param name="Partners">What it stands at today with each partner, over all agreements; null where it could not be had.</param>
+public sealed record BooksModel(
+    IReadOnlyList<BookView> Books, string? Next, IReadOnlyDictionary<string, long>? Balances, IReadOnlyList<(string Partner, long Minutes)>? Partners, bool BalancesAway);

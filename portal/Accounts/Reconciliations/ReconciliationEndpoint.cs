@@ -88,15 +88,14 @@ public static class ReconciliationEndpoint
     {
         var house = http.RequestServices.GetRequiredService<House>();
         var items = house.Ledger((client, stopping) => client.GetReconciliationAsync(id, asked.After, PageSize, asked.Finding, asked.Settled, cancellationToken: stopping));
-        var open = house.Ledger((client, stopping) => client.GetReconciliationAsync(id, limit: 1, finding: asked.Finding, settled: false, cancellationToken: stopping));
-        if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand) || (await items).IsRefused(out away, out var read) || (await open).IsRefused(out away, out var left))
+        if ((await BookAtHand.Of(http, book)).IsRefused(out var away, out var atHand) || (await items).IsRefused(out away, out var read))
         {
             return away;
         }
 
         return read.Reconciliation.Book != book ? FaultPages.NotFound
             : new Rendered<ReconciliationPage>(
-                new ReconciliationModel(atHand, read, asked, left.Found, typed, status == StatusCodes.Status200OK && int.TryParse(http.Request.Query[Done], out var done) ? done : null), status);
+                new ReconciliationModel(atHand, read, asked, typed, status == StatusCodes.Status200OK && int.TryParse(http.Request.Query[Done], out var done) ? done : null), status);
     }
 }
 
@@ -122,9 +121,8 @@ public sealed record AskedDifferences(string? Finding, bool? Settled, int? After
 }
 
 /// <param name="Read">What agrees comes after all that differs.</param>
-/// <param name="Open">How many of the finding that is shown are not settled, on all pages.</param>
 /// <param name="Done">Of how many differences something has just been said.</param>
-public sealed record ReconciliationModel(BookAtHand Book, ReconciliationItems Read, AskedDifferences Asked, int Open, TypedForm? Typed, int? Done)
+public sealed record ReconciliationModel(BookAtHand Book, ReconciliationItems Read, AskedDifferences Asked, TypedForm? Typed, int? Done)
 {
     public int Differences => Read.Reconciliation.Different + Read.Reconciliation.MissingHere + Read.Reconciliation.MissingThere;
 

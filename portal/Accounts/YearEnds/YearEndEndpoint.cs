@@ -76,14 +76,23 @@ public static class YearEndEndpoint
         return Results.Redirect($"{AccountPaths.YearEnd(book, year)}?{Done}=payer");
     }
 
-    private static Task<IResult> TakeBack(string book, string year, IFormCollection form, HttpContext http, House house)
+    /// <summary>Of one settlement, and of the others of the same transfer where that is wanted: each note is taken back for the same reason.</summary>
+    private static async Task<IResult> TakeBack(string book, string year, IFormCollection form, HttpContext http, House house)
     {
         var field = PaymentNotes.FieldOf(form);
-        var withdrawal = new PaymentWithdrawalRequest { Reason = form[field].ToString().Trim(), Settlement = Guid.TryParse(form[PaymentForm.Settlement], out var id) ? id : null };
-        return TypedForm.Run(
-            http, PaymentNotes.Act, key => house.Ledger((client, stopping) => client.WithdrawPaymentAsync(book, year, withdrawal, key, stopping)),
-            _ => $"{AccountPaths.YearEnd(book, year)}?{Done}={PaymentNotes.Act}", (typed, status) => Show(http, book, year, typed, status),
-            new Dictionary<string, string> { ["reason-invalid"] = field, ["text-invalid"] = field });
+        Guid? chosen = Guid.TryParse(form[PaymentForm.Settlement], out var id) ? id : null;
+        foreach (var settlement in new[] { chosen }.Concat(form[PaymentNotes.WithOthers].Count > 0 ? Ids(form[PaymentNotes.Other]).Select(one => (Guid?)one) : []))
+        {
+            var withdrawal = new PaymentWithdrawalRequest { Reason = form[field].ToString().Trim(), Settlement = settlement };
+            var withdrawn = await house.Ledger((client, stopping) => client.WithdrawPaymentAsync(book, year, withdrawal, FormGuard.KeyOf(form, $"{settlement}"), stopping));
+            if (withdrawn.Value is null)
+            {
+                return await TypedForm.Refused(
+                    http, PaymentNotes.Act, withdrawn, (typed, status) => Show(http, book, year, typed, status), new Dictionary<string, string> { ["reason-invalid"] = field, ["text-invalid"] = field });
+            }
+        }
+
+        return Results.Redirect($"{AccountPaths.YearEnd(book, year)}?{Done}={PaymentNotes.Act}");
     }
 
     private static List<Guid> Ids(Microsoft.Extensions.Primitives.StringValues typed) => [.. typed.Select(one => Guid.TryParse(one, out var id) ? id : (Guid?)null).OfType<Guid>()];

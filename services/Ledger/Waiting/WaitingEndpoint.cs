@@ -9,7 +9,7 @@ namespace HourExchange.Ledger.Waiting;
 
 /// <summary>
 /// What waits in the ledger for the finance of the caller's institution: for finance, what this person may do; for every other
-/// reader, what some person of its finance still has to. Beside it the lines that both sides of a comparison want corrected, for registrars.
+/// reader, what some person of its finance still has to. Beside it the lines that both sides of a comparison want corrected or registered, for registrars.
 /// </summary>
 public static class WaitingEndpoint
 {
@@ -34,6 +34,7 @@ public static class WaitingEndpoint
             await WaitingPayments.Read(connection, finance, LookLimit),
             await WaitingReconciliations.Read(connection, caller.Institution, LookLimit),
             await WaitingCorrections.Read(connection, caller.Institution, LookLimit),
+            await WaitingRegistrations.Read(connection, caller.Institution, LookLimit),
         ]);
     }
 }

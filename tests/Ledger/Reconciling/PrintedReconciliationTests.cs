@@ -63,7 +63,7 @@ public sealed class PrintedReconciliationTests
     {
         using var text = new StringWriter { NewLine = "\n" };
         var view = new ReconciliationView(
-            Guid.Empty, "HETS-HG", "2014-2015", "HG", "hg-finance", "HETS", Then, "ab12", 34, basis, 0, 1, 1, 0, 0, null, []);
+            Guid.Empty, "HETS-HG", "2014-2015", "HG", "hg-finance", "HETS", Then, "ab12", 34, basis, 0, 1, 1, 0, 0, 0, null, []);
         var outcomes = new[] { "book-stands", "list-stands", "line-to-correct", "no-action" }.Select(outcome => new OutcomeView("HG", "x", Then, outcome, "vu\nle registre", true))
             .Append(new OutcomeView("HETS", "y", Then, "no-action", null, false)).ToLookup(_ => 1);
         var report = new PrintedReconciliation(text, view, outcomes);
@@ -82,7 +82,7 @@ public sealed class PrintedReconciliationTests
         using var text = new StringWriter { NewLine = "\n" };
         var outcomes = new[] { "HG", "HETS" }.Select(institution => new OutcomeView(institution, "x", Then, "line-to-correct", null, true)).ToLookup(_ => 1);
         var report = new PrintedReconciliation(
-            text, new ReconciliationView(Guid.Empty, "HETS-HG", "2014-2015", "HG", "x", "HETS", Then, "ab12", 34, "taught", 0, 1, 0, 0, 0, null, []), outcomes);
+            text, new ReconciliationView(Guid.Empty, "HETS-HG", "2014-2015", "HG", "x", "HETS", Then, "ab12", 34, "taught", 0, 1, 0, 0, 0, 0, null, []), outcomes);
         await report.Write(Both with { LendingReference = null, ReceivingReference = null, ListReference = null });
         Assert.Contains("        HG, 2015-09-02 : ligne à corriger\n        HETS, 2015-09-02 : ligne à corriger\n        d'accord : ligne à corriger\n", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("réf. du livre sans", text.ToString(), StringComparison.Ordinal);

@@ -122,7 +122,9 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
         await Say("HG", id, 2, "list-stands");
         Assert.Equal(("reconciliations-to-answer 2014-2015 HG 1", "reconciliations-to-answer 2014-2015 HETS 2"), (await Told("HETS", 1, "COMPARED"), await Told("HG", 1, "COMPARED")));
         await Say("HETS", id, 2, "list-stands");
-        Assert.Equal(("", "reconciliations-to-answer 2014-2015 HETS 1"), (await Told("HETS", 1, "COMPARED"), await Told("HG", 1, "COMPARED", "auditor")));
+        // What both want in the book waits to be registered.
+        Assert.Equal(
+            ("lines-to-register 2014-2015 C-9", "reconciliations-to-answer 2014-2015 HETS 1, lines-to-register 2014-2015 C-9"), (await Told("HETS", 1, "COMPARED"), await Told("HG", 1, "COMPARED", "auditor")));
 
         async Task<string> Compare(byte[] rows) => (await (await house.As("HETS", "finance")).PostRawToLedger(
             "books/COMPARED/reconciliations?year=2014-2015&counterpart=HG", rows)).Is(201)["id"].GetString()!;
@@ -159,12 +161,51 @@ public sealed class WaitingTests(House house) : IClassFixture<House>
     }
 
     [Fact]
+    public async Task A_line_that_the_list_alone_has_and_both_want_waits_until_the_book_has_it()
+    {
+        await GivenList.Book(house, "TO-REGISTER", Given.Row("C-1", quantity: "1"));
+        // Two alike without a reference: each waits for a posting of its own. One that both sides let lie does not wait.
+        var list = GivenList.Rows(
+            "C-1;01.10.2014;HG;HETS;formation-de-base;cours;90", ";20.10.2014;HG;HETS;formation-de-base;cours;90", ";20.10.2014;HG;HETS;formation-de-base;cours;90",
+            "Z-1;25.10.2014;HG;HETS;formation-de-base;cours;15");
+        var id = (await (await house.As("HETS", "finance")).PostRawToLedger("books/TO-REGISTER/reconciliations?year=2014-2015&counterpart=HG", list)).Is(201)["id"].GetString()!;
+        Assert.Equal((3, 0), await Standing());
+        var positions = (await Read("finding=missing-here"))["items"].EnumerateArray().Select(item => item.GetProperty("position").GetInt32()).ToList();
+        foreach (var institution in new[] { "HETS", "HG" })
+        {
+            Assert.DoesNotContain("lines-to-register", await Told("HG", 1, "TO-REGISTER", "registrar"), StringComparison.Ordinal);
+            await Say(institution, id, positions[0], "list-stands");
+            await Say(institution, id, positions[1], "list-stands");
+            await Say(institution, id, positions[2], "book-stands");
+        }
+
+        Assert.Equal((0, 2), await Standing());
+        var told = (await Items("HETS", 1, "registrar", "TO-REGISTER")).Where(item => item.GetProperty("position").ValueKind == JsonValueKind.Number).ToList();
+        Assert.Equal(positions[..2], told.Select(item => item.GetProperty("position").GetInt32()));
+        Assert.All(told, item => Assert.Equal($"/api/v1/reconciliations/{id}", item.GetProperty("link").GetString()));
+        Assert.Equal(["HG 1 4 90 285"], (await Read("limit=1"))["sums"].EnumerateArray().Select(sum => string.Join(' ', sum.EnumerateObject().Select(field => field.Value.ToString()))));
+
+        // Somebody registers one, two days from the list's.
+        await GivenList.Post(house, Given.Confirmed(book: "TO-REGISTER", day: 22), Given.Confirmed(book: "TO-REGISTER", credited: 60, day: 20));
+        Assert.Equal((0, 1), await Standing());
+        await GivenList.Post(house, Given.Confirmed(book: "TO-REGISTER", day: 20));
+        Assert.Equal((0, 0), await Standing());
+        Assert.DoesNotContain("lines-to-register", await Told("HG", 1, "TO-REGISTER", "registrar"), StringComparison.Ordinal);
+
+        async Task<Reply> Read(string query) => (await (await house.As("HETS", "finance")).AskLedger($"reconciliations/{id}?{query}")).Is(200);
+
+        async Task<(int Unsaid, int ToRegister)> Standing() => await Read("finding=missing-here") is var read
+            ? (read["unsaid"].GetInt32(), read["reconciliation"].GetProperty("toRegister").GetInt32()) : default;
+    }
+
+    [Fact]
     public async Task Every_kind_is_named_and_the_operator_has_no_business_data()
     {
         var none = (await (await house.ClientsOf("ISSM", "finance")).Ledger.GetWaitingAsync()).Is(200);
         Assert.Equal("finance", none.Role);
         Assert.Equal(
-            ["proposals-to-decide 0 0", "years-to-draft 0 0", "statements-to-sign 0 0", "years-to-close 0 0", "roots-to-countersign 0 0", "nettings-to-decide 0 0", "payments-to-make 0 0", "reconciliations-to-answer 0 0", "lines-to-correct 0 0"],
+            ["proposals-to-decide 0 0", "years-to-draft 0 0", "statements-to-sign 0 0", "years-to-close 0 0", "roots-to-countersign 0 0", "nettings-to-decide 0 0", "payments-to-make 0 0", "reconciliations-to-answer 0 0", "lines-to-correct 0 0",
+                "lines-to-register 0 0"],
             none.Waiting.Select(kind => $"{kind.Kind} {kind.Count} {kind.Items.Count}"));
         (await (await house.As("*", "operator")).AskLedger("books/waiting")).IsProblem(403, "role-missing");
         (await (await house.As("HETS", "admin")).AskLedger("books/waiting")).IsProblem(403, "role-missing");

@@ -55,7 +55,7 @@ public static class BooksEndpoint
             Ref, Parties, LastNumber,
             [
                 .. (agreement?.All() ?? []).TakeWhile(span => span.FirstDay <= today).Select(span =>
-                    new BegunYear(span.Label, years.FirstOrDefault(year => year.Year == span.Label)?.State ?? YearState.Open, posted.Contains((Ref, span.Label)))),
+                    new BegunYear(span.Label, years.FirstOrDefault(year => year.Year == span.Label)?.State ?? YearState.Open, posted.Contains((Ref, span.Label)), span.LastDay < today)),
             ]);
     }
 }
@@ -76,4 +76,5 @@ public sealed record BookView(string Ref, IReadOnlyList<string> Parties, long La
 /// <param name="Year">Its label.</param>
 /// <param name="State">open where nothing is drafted.</param>
 /// <param name="HasPostings">Whether anything was ever posted to it.</param>
-public sealed record BegunYear(string Year, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State, bool HasPostings);
+/// <param name="HasEnded">Whether its last day has passed: only then it is closed.</param>
+public sealed record BegunYear(string Year, [property: KnownValues(typeof(YearState), nameof(YearState.All))] string State, bool HasPostings, bool HasEnded);

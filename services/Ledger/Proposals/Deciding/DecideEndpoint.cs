@@ -95,6 +95,6 @@ public static class DecideEndpoint
     {
         var proposal = (await ProposalStore.Find(transaction.Connection!, id, caller.Institution, transaction))!;
         var decisions = await ProposalStore.ReadDecisions(transaction.Connection!, [id], transaction);
-        return Answer.Created($"/api/v1/proposals/{id}", ProposalView.Of(proposal, decisions, caller));
+        return Answer.Created($"/api/v1/proposals/{id}", ProposalView.Of(proposal, decisions, caller, (await ProposalStore.ReadPostings(transaction.Connection!, [id]))[id]));
     }
 }

@@ -32,6 +32,15 @@ internal static class ProposalStore
         select proposal, institution, subject, consents, reason, decided_at from ledger.proposal_decision where proposal = any(@ids) order by decided_at, institution
         """;
 
+    // A reversal is found by what it takes back, and has the proposal's consents; it bears the line of that one.
+    private const string Postings = """
+        select proposal.id as proposal, posting.number, posting.year from ledger.proposal
+        join ledger.posting on posting.book = proposal.book and (
+            (proposal.kind in ('opening', 'adjustment') and posting.line = proposal.id and posting.kind = proposal.kind)
+            or (proposal.kind = 'reversal' and posting.reverses = (proposal.content::json ->> 'number')::bigint))
+        where proposal.id = any(@ids) and proposal.state = @state order by posting.number
+        """;
+
     private const string InsertDecision = """
         insert into ledger.proposal_decision (proposal, institution, subject, consents, reason, decided_at)
         values (@id, @Institution, @Subject, @consents, @reason, @now)
@@ -65,6 +74,11 @@ internal static class ProposalStore
 
     public static async Task<IReadOnlyList<StoredDecision>> ReadDecisions(NpgsqlConnection connection, Guid[] ids, NpgsqlTransaction? transaction = null) =>
         (await connection.QueryAsync<StoredDecision>(Decisions, new { ids }, transaction)).AsList();
+
+    /// <summary>What came of those that were accepted.</summary>
+    public static async Task<ILookup<Guid, ProposedPosting>> ReadPostings(NpgsqlConnection connection, Guid[] ids) =>
+        (await connection.QueryAsync<(Guid Proposal, long Number, string Year)>(Postings, new { ids, state = ProposalLife.Accepted }))
+            .ToLookup(row => row.Proposal, row => new ProposedPosting(row.Number, row.Year));
 
     public static Task AddDecision(NpgsqlTransaction transaction, Guid id, Caller caller, bool consents, string? reason, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(InsertDecision, new { id, caller.Institution, caller.Subject, consents, reason, now }, transaction);

@@ -23,6 +23,7 @@ namespace HourExchange.Ledger.Proposals.Reading;
 /// <param name="VoidBecause">Why it is void: a year passed without the last word; else null.</param>
 /// <param name="Decisions">In the order in which they were made.</param>
 /// <param name="Waiting">Codes of the parties that have not decided, while it is open.</param>
+/// <param name="Postings">What was posted by it once all had consented, in order.</param>
 /// <param name="Acts">What the caller may do with it now.</param>
 public sealed record ProposalView(
     Guid Id, string Book,
@@ -31,10 +32,11 @@ public sealed record ProposalView(
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.States))] string State,
     string ProposedFor, string ProposedBy, DateTime ProposedAt,
     [property: KnownValues(ProposalLife.Lapsed)] string? VoidBecause, IReadOnlyList<DecisionView> Decisions, IReadOnlyList<string> Waiting,
+    IReadOnlyList<ProposedPosting> Postings,
     [property: KnownValues(typeof(ProposalLife), nameof(ProposalLife.Acts))] IReadOnlyList<string> Acts)
 {
     [ForeseesRefusals]
-    internal static ProposalView Of(StoredProposal proposal, IReadOnlyList<StoredDecision> decisions, Caller caller)
+    internal static ProposalView Of(StoredProposal proposal, IReadOnlyList<StoredDecision> decisions, Caller caller, IEnumerable<ProposedPosting>? postings = null)
     {
         var asked = proposal.Asked(decisions);
         var content = proposal.ReadContent();
@@ -42,10 +44,15 @@ public sealed record ProposalView(
             proposal.Id, proposal.Book, proposal.Kind, content.Reason, content.Entries, content.Number, content.Year, proposal.ContentHash, proposal.State,
             proposal.ProposedFor, proposal.ProposedBy, proposal.ProposedAt, proposal.VoidBecause,
             [.. decisions.Select(one => new DecisionView(one.Institution, one.Subject, one.Consents, one.Reason, one.DecidedAt))],
-            proposal.State == ProposalLife.Open ? asked.Waiting : [],
+            proposal.State == ProposalLife.Open ? asked.Waiting : [], [.. postings ?? []],
             ProposalLife.ActsOf(proposal.State, asked, caller.Institution, caller.Role, caller.Subject));
     }
 }
+
+/// <summary>A posting that came of a proposal.</summary>
+/// <param name="Number">In its book.</param>
+/// <param name="Year">Label of the year in which it stands.</param>
+public sealed record ProposedPosting(long Number, string Year);
 
 /// <summary>What a party's finance decided on a proposal.</summary>
 /// <param name="Institution">Code of the party.</param>

@@ -21,7 +21,7 @@ public static class ProposalsEndpoint
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
         var caller = Caller.Of(http.User);
         return await ProposalStore.Find(connection, id, caller.Institution) is { } proposal
-            ? ProposalView.Of(proposal, await ProposalStore.ReadDecisions(connection, [id]), caller)
+            ? ProposalView.Of(proposal, await ProposalStore.ReadDecisions(connection, [id]), caller, (await ProposalStore.ReadPostings(connection, [id]))[id])
             : Refusal.NotFound("proposal");
     }
 
@@ -42,8 +42,10 @@ public static class ProposalsEndpoint
 
         var taken = await ProposalStore.ReadPage(connection, book, caller.Institution, page.After, page.Take);
         var (shown, next) = page.Cut(taken, proposal => proposal.Id);
-        var decisions = (await ProposalStore.ReadDecisions(connection, [.. shown.Select(proposal => proposal.Id)])).ToLookup(decision => decision.Proposal);
-        return new ProposalPage([.. shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]], caller))], next);
+        Guid[] ids = [.. shown.Select(proposal => proposal.Id)];
+        var decisions = (await ProposalStore.ReadDecisions(connection, ids)).ToLookup(decision => decision.Proposal);
+        var postings = await ProposalStore.ReadPostings(connection, ids);
+        return new ProposalPage([.. shown.Select(proposal => ProposalView.Of(proposal, [.. decisions[proposal.Id]], caller, postings[proposal.Id]))], next);
     }
 }
 

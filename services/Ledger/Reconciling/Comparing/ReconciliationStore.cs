@@ -32,7 +32,7 @@ internal static class ReconciliationStore
             Guid.CreateVersion7(), list.Book, list.Year, list.Caller.Institution, list.Caller.Subject, list.Counterpart, at,
             Convert.ToHexStringLower(list.FileHash), bookNumber, credited ? "credited" : "taught",
             Count(ListFindings.Matched), Count(ListFindings.Different), Count(ListFindings.MissingHere), Count(ListFindings.MissingThere),
-            0, null, ReconciliationRules.ActsOf(list.Caller.Role, isSender: true, isWithdrawn: false, isAnswered: false));
+            0, 0, null, ReconciliationRules.ActsOf(list.Caller.Role, isSender: true, isWithdrawn: false, isAnswered: false));
         await transaction.Connection!.ExecuteAsync(Insert, kept, transaction);
         await using (var copy = await transaction.Connection!.BeginBinaryImportAsync(CopyItems))
         {

@@ -53,7 +53,7 @@ public static class ReadReconciliationEndpoint
             var sums = await ReconciliationQuery.ReadSums(connection, id);
             var said = await ReconciliationQuery.ReadOutcomes(connection, id);
             return await format.Answer(
-                http, new ReconciliationItems(reconciliation, agreed, 0, [], null),
+                http, new ReconciliationItems(reconciliation, agreed, 0, 0, sums, [], null),
                 shown => ReconciliationSheet.Of(
                     shown.Reconciliation, sums, agreed, () => ReconciliationQuery.ReadItems(connection, id, 0, int.MaxValue), said, terms.Reference, words),
                 asked.Table);
@@ -64,6 +64,8 @@ public static class ReadReconciliationEndpoint
         var taken = await ReconciliationQuery.ReadItems(connection, id, which, from, page.Take);
         var (rows, next) = page.Cut(taken, item => item.Position);
         var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, [.. rows.Select(row => row.Position)]);
-        return new ReconciliationItems(reconciliation, agreed, await ReconciliationQuery.CountItems(connection, id, which), [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next);
+        return new ReconciliationItems(
+            reconciliation, agreed, await ReconciliationQuery.CountItems(connection, id, which), await ReconciliationQuery.CountUnsaid(connection, id, finding, Caller.Of(http.User)),
+            await ReconciliationQuery.ReadSums(connection, id), [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next);
     }
 }

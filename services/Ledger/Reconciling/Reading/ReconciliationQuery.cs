@@ -13,7 +13,8 @@ internal static class ReconciliationQuery
             matched, different, missing_here, missing_there,
             (select withdrawn_at from ledger.reconciliation_withdrawal as withdrawal where withdrawal.reconciliation = id) as withdrawn_at, exists (
                 select from ledger.reconciliation_outcome as said where said.reconciliation = reconciliation.id and said.institution = reconciliation.counterpart) as is_answered,
-            (select count(*)::int from ({AgreedCorrections.Of("reconciliation = ledger.reconciliation.id")}) as agreed) as to_correct
+            (select count(*)::int from ({AgreedCorrections.Of("reconciliation = ledger.reconciliation.id")}) as agreed) as to_correct,
+            (select count(*)::int from ({AgreedRegistrations.Of("reconciliation = ledger.reconciliation.id")}) as missing) as to_register
         from ledger.reconciliation
         """;
 
@@ -50,6 +51,12 @@ internal static class ReconciliationQuery
         """;
 
     private const string Count = "select count(*)::int from ledger.reconciliation_item as item where item.reconciliation = @id" + Asked;
+
+    private const string Unsaid = """
+        select count(*)::int from ledger.reconciliation_item as item
+        where item.reconciliation = @id and finding <> 'matched' and (@Finding::text is null or finding = @Finding) and not exists (
+            select from ledger.reconciliation_outcome as given where given.reconciliation = @id and given.position = item.position and given.institution = @Institution)
+        """;
 
     private const string Sums = """
         select coalesce(credit.institution, list_lender) as lender, count(item.posting) as book_lines, count(list_row) as list_lines,
@@ -101,6 +108,11 @@ internal static class ReconciliationQuery
     public static Task<int> CountItems(NpgsqlConnection connection, Guid id, AskedItems asked) =>
         connection.ExecuteScalarAsync<int>(Count, new { id, asked.Finding, asked.Settled });
 
+    /// <summary>What differs and the institution has said nothing of.</summary>
+    /// <param name="finding">Null: any.</param>
+    public static Task<int> CountUnsaid(NpgsqlConnection connection, Guid id, string? finding, Caller caller) =>
+        connection.ExecuteScalarAsync<int>(Unsaid, new { id, Finding = finding, caller.Institution });
+
     /// <summary>In the order in which they were given.</summary>
     /// <param name="positions">Of which items; null: of all.</param>
     public static async Task<ILookup<int, OutcomeView>> ReadOutcomes(NpgsqlConnection connection, Guid id, int[]? positions = null) =>
@@ -116,11 +128,11 @@ internal static class ReconciliationQuery
 
     private sealed record Row(
         Guid Id, string Book, string Year, string Institution, string Subject, string Counterpart, DateTime ComparedAt, string FileHash, long BookNumber,
-        string Basis, int Matched, int Different, int MissingHere, int MissingThere, DateTime? WithdrawnAt, bool IsAnswered, int ToCorrect)
+        string Basis, int Matched, int Different, int MissingHere, int MissingThere, DateTime? WithdrawnAt, bool IsAnswered, int ToCorrect, int ToRegister)
     {
         public ReconciliationView ToView(Caller caller) => new(
             Id, Book, Year, Institution, Subject, Counterpart, new DateTimeOffset(ComparedAt), FileHash, BookNumber, Basis, Matched, Different, MissingHere,
-            MissingThere, ToCorrect, WithdrawnAt, ReconciliationRules.ActsOf(caller.Role, caller.Institution == Institution, WithdrawnAt is not null, IsAnswered));
+            MissingThere, ToCorrect, ToRegister, WithdrawnAt, ReconciliationRules.ActsOf(caller.Role, caller.Institution == Institution, WithdrawnAt is not null, IsAnswered));
     }
 
     private sealed record OutcomeRow(int Position, string Institution, string Subject, DateTime DecidedAt, string Outcome, string? Note, bool Stands)

@@ -19,9 +19,10 @@ namespace HourExchange.Ledger.Reconciling.Reading;
 /// <param name="MissingHere">Lines that the list has and the book has not.</param>
 /// <param name="MissingThere">Lines that the book has and the list has not.</param>
 /// <param name="ToCorrect">Lines of the book of which both sides said last that they are to be corrected, or that the list is right, and that stand as they did.</param>
+/// <param name="ToRegister">Lines of the list alone of which both sides said last that the list is right, and that the book has not yet.</param>
 /// <param name="WithdrawnAt">When its sender took it back, UTC; null: it stands.</param>
 /// <param name="Acts">What the caller may do with it now: say something of its items, take it back.</param>
 public sealed record ReconciliationView(
     Guid Id, string Book, string Year, string Institution, string Subject, string Counterpart, DateTimeOffset ComparedAt, string FileHash, long BookNumber,
-    [property: KnownValues("credited", "taught")] string Basis, int Matched, int Different, int MissingHere, int MissingThere, int ToCorrect,
+    [property: KnownValues("credited", "taught")] string Basis, int Matched, int Different, int MissingHere, int MissingThere, int ToCorrect, int ToRegister,
     DateTimeOffset? WithdrawnAt, [property: KnownValues(typeof(ReconciliationRules), nameof(ReconciliationRules.Acts))] IReadOnlyList<string> Acts);

@@ -29,20 +29,20 @@ internal sealed class StatementLines(YearSpan year)
         }
 
         _last = place;
-        var (first, moved, balance) = Move(posted.Entry);
+        var (pair, moved, balance) = Move(posted.Entry);
         return new StatementLine(
             StatementSection.InOrder[place.Section], posted, posted.Entry.Credit.Institution, posted.Entry.Debit.Institution, balance,
-            reversal?.Number, reversal?.Elsewhere, first, moved);
+            reversal?.Number, reversal?.Elsewhere, pair.First, pair.Second, moved, reversedKind ?? posted.Entry.Kind);
     }
 
     /// <summary>A carry's two rows move one account each; every other row moves a pair's two together, of which the first is read.</summary>
-    private (string First, long Moved, long Balance) Move(Entry entry)
+    private ((string First, string Second) Pair, long Moved, long Balance) Move(Entry entry)
     {
         var any = entry.Credit.IsFirst ? entry.Credit : entry.Credit.Mirror;
-        var pair = (any.Institution, any.Counterpart);
+        var pair = (First: any.Institution, Second: any.Counterpart);
         var moved = (entry.Credit.IsFirst && entry.Credit.Year == year.Label ? entry.Minutes : 0)
             - (entry.Debit.IsFirst && entry.Debit.Year == year.Label ? entry.Minutes : 0);
-        return (any.Institution, moved, _balances[pair] = _balances.GetValueOrDefault(pair) + moved);
+        return (pair, moved, _balances[pair] = _balances.GetValueOrDefault(pair) + moved);
     }
 }
 
@@ -53,9 +53,12 @@ internal sealed class StatementLines(YearSpan year)
 /// <param name="ReversedBy">Number of the posting that takes this one back.</param>
 /// <param name="ReversedIn">The later year in which that one stands.</param>
 /// <param name="First">Institution of the pair that comes first by code.</param>
+/// <param name="Second">The other.</param>
 /// <param name="Moved">By how many minutes the line changes the balance; 0 of the row of a carry that moves the other's account.</param>
+/// <param name="CountedAs">Its kind, or that of the row that it takes back.</param>
 internal sealed record StatementLine(
-    string Section, Posted Posting, string Given, string Received, long Balance, long? ReversedBy, string? ReversedIn, string First, long Moved);
+    string Section, Posted Posting, string Given, string Received, long Balance, long? ReversedBy, string? ReversedIn, string First,
+    string Second, long Moved, string CountedAs);
 
 /// <summary>The sections of a statement, in the order in which they are printed.</summary>
 internal static class StatementSection

@@ -41,7 +41,6 @@ internal static class StatementSheet
             return words["Lead.nothing"];
         }
 
-        var carried = head.Carried.Sum(row => (long)row.Minutes);
         return string.Join(' ',
         [
             .. statement.Figures.GroupBy(one => (one.First, one.Second)).Select(pair => (pair.Key.First, pair.Key.Second, Net: pair.Sum(one => one.BeforeClosing))).Select(pair => pair.Net switch
@@ -50,7 +49,9 @@ internal static class StatementSheet
                 > 0 => words.Say("Lead.stands", pair.Second, Spelling.Hours(pair.Net), pair.First),
                 _ => words.Say("Lead.stands", pair.First, Spelling.Hours(-pair.Net), pair.Second),
             }),
-            .. carried > 0 ? [words.Say("Lead.carry", Spelling.Hours(carried))] : Array.Empty<string>(),
+            // Whose account of the year is debited has given more: the other owes it in the next.
+            .. head.Carried.GroupBy(row => row.Debit.Year == statement.Year ? (Debtor: row.Debit.Counterpart, Creditor: row.Debit.Institution) : (Debtor: row.Debit.Institution, Creditor: row.Debit.Counterpart))
+                .Select(owed => words.Say("Lead.carry", Spelling.Hours(owed.Sum(row => (long)row.Minutes)), owed.Key.Debtor, owed.Key.Creditor)),
             .. head.Content?.Settlements.GroupBy(owed => (owed.Payer, owed.Payee, owed.Currency)).Select(owed => words.Say(
                 "Lead.pay", owed.Key.Payer, words.Spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payee)) ?? [],
         ]);

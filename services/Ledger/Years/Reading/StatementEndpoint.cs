@@ -25,8 +25,13 @@ public static class StatementEndpoint
 
     /// <param name="skip">Of JSON alone: how many lines are passed over. Balances of the others are the same.</param>
     /// <param name="take">Of JSON alone: how many lines follow, 0 or more; all, where it is not said.</param>
+    /// <param name="domain">Of JSON alone: only lines of it; skip and take count these.</param>
+    /// <param name="figure">Of JSON alone: only lines that make up this figure: opening, given, received, late, adjusted, before-closing, compensated, settled or carried.</param>
+    /// <param name="institution">Of JSON alone: only lines of a pair that it is of; what is given it gives.</param>
+    /// <param name="counterpart">Of JSON alone: the other of the pair.</param>
     private static async Task<Shown<StatementView>> Show(
-        string book, string year, int? edition, int? skip, int? take, [AsParameters] SheetAsked asked, string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
+        string book, string year, int? edition, int? skip, int? take, string? domain, string? figure, string? institution, string? counterpart, [AsParameters] SheetAsked asked,
+        string? language, HttpContext http, NpgsqlDataSource database, TimeProvider clock)
     {
         if (SheetFormat.Negotiate(http, asked).IsRefused(out var refusal, out var format))
         {
@@ -36,6 +41,12 @@ public static class StatementEndpoint
         if (skip < 0 || take < 0)
         {
             return Refusal.Malformed("page-invalid", "Neither skip nor take is below zero.");
+        }
+
+        var lines = new AskedLines(domain, figure, institution, counterpart);
+        if (lines.Check() is { } unknown)
+        {
+            return unknown;
         }
 
         await using var connection = await database.OpenConnectionAsync(http.RequestAborted);
@@ -48,9 +59,12 @@ public static class StatementEndpoint
         var (parties, statement) = found;
         if (format.IsJson)
         {
+            // Balances run over all lines: those that are not asked for are read too, and passed over.
+            var asLines = lines.AreAll ? statement.Lines : statement.Lines.Where(lines.Has);
             return await Spool.SendJson(http, statement with
             {
-                Lines = take == 0 ? AsyncEnumerable.Empty<StatementLineView>() : statement.Lines.Skip(skip ?? 0).Take(take ?? int.MaxValue),
+                Lines = take == 0 ? AsyncEnumerable.Empty<StatementLineView>() : asLines.Skip(skip ?? 0).Take(take ?? int.MaxValue),
+                Found = lines.AreAll ? null : await asLines.LongCountAsync(http.RequestAborted),
             });
         }
 

@@ -44,6 +44,12 @@ public sealed record StatementLineView(
     /// <summary>Institution of the pair that comes first by code, where a sheet asks for it.</summary>
     internal string First { get; private init; } = "";
 
+    /// <summary>The other.</summary>
+    internal string Second { get; private init; } = "";
+
+    /// <summary>Its kind, or that of the row that it takes back.</summary>
+    internal string CountedAs { get; private init; } = "";
+
     /// <summary>By how many minutes the line changes <see cref="Balance"/>.</summary>
     internal long Moved { get; private init; }
 
@@ -59,6 +65,8 @@ public sealed record StatementLineView(
             [.. entry.Keys.Select(key => new KeyView(key.Institution, key.Subject, key.At, key.Tacit))], Convert.ToHexStringLower(posted.Hash))
         {
             First = line.First,
+            Second = line.Second,
+            CountedAs = line.CountedAs,
             Moved = line.Moved,
         };
     }

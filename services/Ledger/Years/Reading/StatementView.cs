@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HourExchange.Ledger.Books.Domain;
 using HourExchange.Ledger.Settlements.Reading;
 using HourExchange.Plumbing;
@@ -21,10 +22,13 @@ namespace HourExchange.Ledger.Years.Reading;
 /// <param name="LineCount">How many postings move an account of the year.</param>
 /// <param name="Lines">All of them, or those that were asked for, in printed order.</param>
 /// <param name="Settlements">Those of the reader's institution.</param>
+/// <param name="Found">How many lines are of the domain, pair or figure that was asked for; absent where all are asked for.</param>
 public sealed record StatementView(
     string Book, string Year, DateOnly FirstDay, DateOnly LastDay,
     [property: KnownValues(YearState.Open, YearState.Drafted, YearState.Signed, YearState.Closing, YearState.Closed, "reopened")] string State,
     Guid? Statement, int? Number, int? Edition, string? Hash,
     [property: Format("sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")] string? Root, string? SignedText,
     IReadOnlyList<SignatureView> Signatures, IReadOnlyList<FiguresView> Figures, long LineCount, IAsyncEnumerable<StatementLineView> Lines,
-    IReadOnlyList<SettlementView> Settlements);
+    IReadOnlyList<SettlementView> Settlements,
+    // A statement asked for whole is what is verified: nothing stands in it that nobody signed.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Found = null);

@@ -88,6 +88,9 @@ public sealed record YearlyReport(
 
     /// <summary>Earlier years that are not closed and stand at something, the earliest first: nothing of them is brought in yet.</summary>
     internal IReadOnlyList<OpenYear> OpenBefore { get; init; } = [];
+
+    /// <summary>The day on which it is read, of a year that runs; null of any other, and of an edition. A balance is not drawn beyond it.</summary>
+    internal DateOnly? Today { get; init; }
 }
 
 /// <summary>An earlier year that is not closed.</summary>

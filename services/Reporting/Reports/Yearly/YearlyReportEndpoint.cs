@@ -35,7 +35,8 @@ public static class YearlyReportEndpoint
         }
 
         var (known, labelled) = found;
-        var report = await YearlyQuery.Read(moment.Connection, known, labelled, clock.Today(), moment.Transaction);
+        var today = clock.Today();
+        var report = (await YearlyQuery.Read(moment.Connection, known, labelled, today, moment.Transaction)) with { Today = today < labelled.LastDay ? today : null };
         report = report with
         {
             Life = await LifeQuery.Read(moment, report, Caller.Of(http.User)),

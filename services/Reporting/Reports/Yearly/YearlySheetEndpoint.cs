@@ -29,7 +29,8 @@ public static class YearlySheetEndpoint
         }
 
         var (known, labelled) = found;
-        var report = await YearlyQuery.Read(moment.Connection, known, labelled, clock.Today(), moment.Transaction);
+        var today = clock.Today();
+        var report = (await YearlyQuery.Read(moment.Connection, known, labelled, today, moment.Transaction)) with { Today = today < labelled.LastDay ? today : null };
         var words = new ReportWords(SheetLanguage.Of(http, language), known.TermsOn(labelled.LastDay));
         return YearlySheet.PartOf(report, words, part, known.EndsWith(labelled)) is { } sheet
             ? new YearlySheetView(

@@ -28,7 +28,7 @@ public sealed class DraftedSheetTests
             figures.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent.Trim()))));
         Assert.Contains("comme la clôture les écrira", figures.QuerySelector("caption")!.TextContent, StringComparison.Ordinal);
         // 260 and 160 minutes, each at 65.00.
-        Assert.EndsWith("1:20 sont reportées. HETS paie 455.00\u00A0CHF à HG.", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("1:20 sont reportées\u00A0: HETS les doit à HG l’année suivante. HETS paie 455.00\u00A0CHF à HG.", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("7:00, soit 455.00\u00A0CHF, de HETS à HG", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, page.QuerySelectorAll("table").Single(table => table.QuerySelector("caption")?.TextContent.Contains("Règlement du solde", StringComparison.Ordinal) == true).QuerySelectorAll("tr").Count(row => row.TextContent.Contains("65.00", StringComparison.Ordinal) || row.TextContent.Contains("455.00", StringComparison.Ordinal)));
     }

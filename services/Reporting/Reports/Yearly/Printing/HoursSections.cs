@@ -97,12 +97,13 @@ internal static class HoursSections
         // Of a day that moved more than that the balance is explained as at its end: another figure.
         var isExplained = balance.Steps[0] == opening;
         var (first, last) = (steps[0], steps[^1]);
+        var until = report.Today is not { } today ? report.LastDay : today > last.Day ? today : last.Day;
         return new StepLine(
             words.Say("Chart.balance.finding", balance.Institution, Spelling.Hours(first.Minutes), Spelling.Hours(last.Minutes)),
             string.Join(", ", [words.Say("Chart.balance.subject", balance.Institution, balance.Counterpart), .. YearlySheet.WithoutCarry(report, words)]),
-            words.Say("Chart.balance.title", balance.Institution, balance.Counterpart, words.Spelling.Day(report.FirstDay), words.Spelling.Day(report.LastDay)),
+            words.Say("Chart.balance.title", balance.Institution, balance.Counterpart, words.Spelling.Day(report.FirstDay), words.Spelling.Day(until)),
             words.Say("Chart.balance.description", Spelling.Hours(first.Minutes), Spelling.Hours(last.Minutes)),
-            [.. steps.Select(step => (step.Day, step.Minutes))], report.LastDay, [], steps.Count > 1 ? [0, steps.Count - 1] : [0])
+            [.. steps.Select(step => (step.Day, step.Minutes))], until, [], steps.Count > 1 ? [0, steps.Count - 1] : [0])
         {
             Rows = words.Table(
                 $"balance-{balance.Institution}-{balance.Counterpart}", words["Table.balances"], [words.Day("day"), words.Minutes("balance") with { Summed = false, Ask = "of=figures&figure=balance" }],

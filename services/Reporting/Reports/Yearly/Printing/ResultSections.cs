@@ -41,8 +41,10 @@ internal static class ResultSections
         var isTwo = report.Accounts.Select(account => (account.Institution, account.Counterpart)).Distinct().Count() <= 1;
         // Management's page has no columns of zeros; the balance report has them all.
         var shown = AccountFigures.Printed.Index().Where(column => column.Item is "given" or "received" or "closing" || report.Accounts.Any(account => account.Minutes.ElementAt(column.Index) != 0)).ToList();
+        // What closing left is not what the year came to, which stands above as the year's balance.
+        var isClosed = report.Accounts.Any(account => account.Compensated != 0 || account.Settled != 0 || account.Carried != 0);
         return words.Table("accounts", words["Table.result"],
-            [words.Text("domain"), .. shown.Select(column => words.Minutes(column.Item) with { Ask = $"of=accounts&column={column.Item}" })],
+            [words.Text("domain"), .. shown.Select(column => words.Minutes(column.Item) with { Name = words[column.Item == "closing" && isClosed ? "Column.afterClosing" : $"Column.{column.Item}"], Ask = $"of=accounts&column={column.Item}" })],
             report.Accounts.Select(account => new Row(
                 [words.Domain(account.Domain), .. shown.Select(column => (Cell)account.Minutes.ElementAt(column.Index))],
                 isTwo ? null : $"{words.Say("Pair", account.Institution, account.Counterpart)}, {words.Say("Subtitle.pair", account.Institution)}")

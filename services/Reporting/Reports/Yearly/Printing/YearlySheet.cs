@@ -64,12 +64,13 @@ internal static class YearlySheet
             return string.Join(' ', [words["Lead.nothing"], .. NotBroughtIn(report, words)]);
         }
 
-        var carried = report.Accounts.Sum(account => Math.Abs(account.Carried));
         return string.Join(' ',
         [
             .. sentences,
             .. report.Settlements.Where(one => one.IsDue).GroupBy(one => (one.Payee, one.Currency)).Select(owed => words.Say("Lead.pay", words.Spelling.Money(owed.Sum(one => one.Amount), owed.Key.Currency), owed.Key.Payee)),
-            .. carried > 0 ? [words.Say("Lead.carry", Spelling.Hours(carried))] : Array.Empty<string>(),
+            // What is taken out of an account stood there: the other owes it in the next year.
+            .. report.Accounts.Where(account => account.Carried != 0).GroupBy(account => account.Carried < 0 ? (Debtor: account.Counterpart, Creditor: account.Institution) : (Debtor: account.Institution, Creditor: account.Counterpart))
+                .Select(owed => words.Say("Lead.carry", Spelling.Hours(owed.Sum(account => Math.Abs(account.Carried))), owed.Key.Debtor, owed.Key.Creditor)),
             .. NotBroughtIn(report, words),
         ]);
     }
