@@ -9,14 +9,16 @@ namespace HourExchange.Portal.Asking;
 /// <summary>A file of Interventions handed on as it comes.</summary>
 public static class Download
 {
-    public static async Task<IResult> Of(Func<Task<FileResponse>> ask, HttpContext http)
+    /// <param name="isNamedByPeople">Its name is what somebody has typed, and stays.</param>
+    public static async Task<IResult> Of(Func<Task<FileResponse>> ask, HttpContext http, bool isNamedByPeople = false)
     {
         try
         {
             var file = await ask();
             return Results.Stream(
                 file.Stream, Header(file, "Content-Type") ?? "application/octet-stream",
-                ContentDispositionHeaderValue.TryParse(Header(file, "Content-Disposition"), out var disposition) ? disposition.FileName.Value?.Trim('"') : null);
+                ContentDispositionHeaderValue.TryParse(Header(file, "Content-Disposition"), out var disposition) && (disposition.FileNameStar.Value ?? disposition.FileName.Value)?.Trim('"') is { } name
+                    ? isNamedByPeople ? name : FileNames.Of(name, PageLanguage.Of(http.Request)) : null);
         }
         catch (ApiException<ProblemDetails> refused) when (refused.StatusCode < StatusCodes.Status500InternalServerError)
         {

@@ -17,7 +17,8 @@ public sealed class ServiceFiles(IHttpClientFactory clients, IHttpContextAccesso
     /// <typeparam name="TClient">Of the service.</typeparam>
     /// <param name="path">At the service, with its query.</param>
     /// <param name="isShown">Whether a sheet is shown by the browser; all else is saved.</param>
-    public async Task<IResult> Of<TClient>(string path, bool isShown = false) where TClient : class
+    /// <param name="back">Path of the page that a sheet belongs to, where a line above it leads back; null: it is shown to the byte.</param>
+    public async Task<IResult> Of<TClient>(string path, bool isShown = false, string? back = null) where TClient : class
     {
         var http = accessor.HttpContext!;
         var left = http.RequestAborted;
@@ -39,9 +40,16 @@ public sealed class ServiceFiles(IHttpClientFactory clients, IHttpContextAccesso
                 http.Response.Headers.ContentSecurityPolicy = SheetPolicy;
             }
 
-            return Results.Stream(
-                await answer.Content.ReadAsStreamAsync(left), type,
-                isSheet ? null : answer.Content.Headers.ContentDisposition is { } named ? (named.FileNameStar ?? named.FileName)?.Trim('"') : $"{Path.GetFileName(path.Split('?')[0])}{(type.StartsWith("text/plain", StringComparison.Ordinal) ? ".txt" : ".json")}");
+            var language = PageLanguage.Of(http.Request);
+            var content = await answer.Content.ReadAsStreamAsync(left);
+            if (isSheet)
+            {
+                return back is null ? Results.Stream(content, type) : Results.Stream(to => SheetBar.Write(content, to, back, language, left), type);
+            }
+
+            var name = answer.Content.Headers.ContentDisposition is { } named ? (named.FileNameStar ?? named.FileName)?.Trim('"')
+                : $"{Path.GetFileName(path.Split('?')[0])}{(type.StartsWith("text/plain", StringComparison.Ordinal) ? ".txt" : ".json")}";
+            return Results.Stream(content, type, name is null ? null : FileNames.Of(name, language));
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException
             || (exception is OperationCanceledException && !left.IsCancellationRequested))

@@ -66,12 +66,13 @@ public sealed record Waits(string Kind, long Count, DateOnly? Oldest, IReadOnlyL
         var (approve, comment) = (
             reports.Where(report => report.YearState == "closed" && report.Acts.Contains("approve")).ToList(),
             reports.Where(report => report.LastDay < today && report.Acts.Contains("comment") && report.Missing.Any(part => part.Kind == "rubric")).ToList());
-        yield return Waiting("reports-to-approve", approve, null);
-        yield return Waiting("reports-to-comment", comment, YearlyReports.ReportPaths.Comments);
+        yield return Waiting("reports-to-approve", approve);
+        yield return Waiting("reports-to-comment", comment);
 
-        static Waits Waiting(string kind, List<Client.Reporting.YearlyReportSummary> reports, string? page) => new(kind, reports.Count, reports.Count == 0 ? null : reports.Min(report => report.LastDay), [])
+        // To the report itself: who comments reads it first, and it says which rubrics are silent.
+        static Waits Waiting(string kind, List<Client.Reporting.YearlyReportSummary> reports) => new(kind, reports.Count, reports.Count == 0 ? null : reports.Min(report => report.LastDay), [])
         {
-            Places = [.. reports.OrderBy(report => report.LastDay).Select(report => ($"{report.Agreement} {report.Year}", YearlyReports.ReportPaths.Of(report.Agreement, report.Year, page)))],
+            Places = [.. reports.OrderBy(report => report.LastDay).Select(report => ($"{report.Agreement} {report.Year}", YearlyReports.ReportPaths.Of(report.Agreement, report.Year)))],
         };
     }
 }

@@ -25,6 +25,9 @@ public sealed record ReportPart(YearlySheetView View, PrintedSheet Printed)
     /// <summary>The content as it stands is frozen as the latest edition.</summary>
     public bool IsFrozen => View.Life.Editions is [.., var latest] && latest.Hash == View.Life.Hash;
 
+    /// <summary>Something is otherwise than in the latest edition; of one that is frozen still, what has been paid.</summary>
+    public bool HasChanged => View.Life.Editions.Count > 0 && (!IsFrozen || View.Life.Since.Count > 0);
+
     public bool May(string act) => View.Life.Acts.Contains(act);
 
     /// <summary>Names of the rubrics of which nobody has said anything.</summary>

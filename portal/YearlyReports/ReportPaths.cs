@@ -21,6 +21,9 @@ public static class ReportPaths
     public const string Explain = "chiffre";
     public const string File = "fichier";
 
+    /// <summary>In the query of a frozen sheet: it is opened to be printed, with the way back above it. Without, it is shown to the byte.</summary>
+    public const string ToPrint = "imprimer";
+
     /// <param name="page">Null: the first one.</param>
     public static string Of(string agreement, string year, string? page = null) =>
         $"{List}/{Uri.EscapeDataString(agreement)}/{Uri.EscapeDataString(year)}{(page is null ? "" : $"/{page}")}";
@@ -31,7 +34,10 @@ public static class ReportPaths
     public static string Print(YearlySheetView view, string language) =>
         view.Life.Editions is [.., var latest] && latest.Hash == view.Life.Hash
             && latest.Files.FirstOrDefault(file => file.Name.EndsWith($".{language}.html", StringComparison.Ordinal)) is { } frozen
-            ? Edition(view.Agreement, view.Year, latest.Number, frozen.Name) : Print(view.Agreement, view.Year);
+            ? $"{Edition(view.Agreement, view.Year, latest.Number, frozen.Name)}?{ToPrint}=1" : Print(view.Agreement, view.Year);
+
+    /// <summary>What is otherwise than in the latest edition.</summary>
+    public static string Since(string agreement, string year) => $"{Of(agreement, year, Figures)}#depuis";
 
     /// <summary>A file that is frozen with an edition.</summary>
     public static string Edition(string agreement, string year, int number, string name) => Of(agreement, year, $"editions/{number}/{Uri.EscapeDataString(name)}");

@@ -1,3 +1,4 @@
+using System.Text;
 using Dapper;
 using HourExchange.Interventions;
 using HourExchange.Tests.Kit;
@@ -83,6 +84,12 @@ public class AccountJourneyTests(PortalHouse house)
         const string Balance = "/comptes/PAGES-1?au=2015-08-31";
         await Eventually.Holds("the balance is reported", async () => (await other.Open(Balance)).Document.QuerySelector("td a[href*='/chiffre?']") is not null);
         PageRules.Check((await other.Open((await other.Open(Balance)).Document.QuerySelector("td a[href*='/chiffre?']")!.GetAttribute("href")!)).Is(200), "fr");
+
+        // What stands at a day is called so, not by a period; and all that is behind it is a file.
+        var closing = (await other.Open(Balance)).Document.QuerySelector("td a[href*='column=closing']")!.GetAttribute("href")!;
+        Assert.Contains("jusqu’au 31.08.2015", (await other.Open(closing)).Is(200).Text, StringComparison.Ordinal);
+        Assert.Equal("PK"u8.ToArray(), (await other.Download(closing.Replace("/chiffre?", "/chiffre/fichier?", StringComparison.Ordinal)))[..2]);
+        Assert.Contains("Total", Encoding.UTF8.GetString(await other.Download(closing.Replace("/chiffre?", "/chiffre/fichier?format=csv&", StringComparison.Ordinal))), StringComparison.Ordinal);
 
         // An amendment that is dated back into the year is asked about: it changes nothing that was signed.
         var management = await house.Visit("HETS", "management");
@@ -384,6 +391,8 @@ public class AccountJourneyTests(PortalHouse house)
         PageRules.Check(form, "fr");
         Assert.NotNull((await proposing.Press(form, "form.form button", ("avec", " "), ("partenaire", null))).Is(422).Document.QuerySelector("#avec-fault"));
         // Whom one has something open with stands there already; whom they owe in turn is typed, and one that nobody has is said to be none.
+        Assert.Contains("vous lui devez", form.One("form.form fieldset").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Encore à payer par NET-A", form.One("section.wide tfoot").TextContent, StringComparison.Ordinal);
         Assert.Equal(["NET-B", "NET-D"], form.Document.QuerySelectorAll("input[name=partenaire][checked]").Select(box => box.GetAttribute("value")));
         var unknown = (await proposing.Press(form, "form.form button", ("partenaire", null), ("avec", "NET-X"))).Is(422);
         Assert.Contains("codes connus", unknown.One("#avec-fault").TextContent, StringComparison.Ordinal);
@@ -395,6 +404,8 @@ public class AccountJourneyTests(PortalHouse house)
         var takenBack = (await proposing.Press(proposed, "form[action$='/refuser'] button", ("motif", "Il manque NET-D."))).Is(200);
         Assert.Contains("retirée le", takenBack.Text, StringComparison.Ordinal);
         Assert.Null(takenBack.Document.QuerySelector("form[action$='/refuser']"));
+        // The list calls it by the same word as its own page.
+        Assert.Equal(["retirée"], (await proposing.Open("/compensations")).Is(200).Document.QuerySelectorAll("tbody .state").Select(state => state.TextContent));
         proposed = (await proposing.Press((await proposing.Open("/compensations")).Is(200), "form.form button", ("avec", "NET-C"), ("monnaie", "CHF"))).Is(200);
         // Refused by one it comes to nothing, and is proposed anew.
         var refusing = await Finance("NET-C", 2);

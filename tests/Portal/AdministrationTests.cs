@@ -30,6 +30,7 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         Assert.Contains("L’invitation est partie.", invited.Text, StringComparison.Ordinal);
         Assert.Contains("new@example.org", invited.Text, StringComparison.Ordinal);
         var again = (await admin.Press(invited, "form[action$='/renvoyer'] button")).Is(200);
+        AskedOnce(again);
         var withdrawn = (await admin.Press(again, "form[action$='/retirer'] button")).Is(200);
         Assert.DoesNotContain("new@example.org", withdrawn.Text, StringComparison.Ordinal);
 
@@ -38,6 +39,7 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         PageRules.Check(member, "fr");
         var given = (await admin.Press(member, "form[action$='/roles'] button", ("role", "management"))).Is(200);
         Assert.Equal(["Finances", "Direction"], given.Document.QuerySelectorAll("tbody th").Select(role => role.TextContent).OrderByDescending(role => role));
+        AskedOnce(given);
         var taken = (await admin.Press(given, $"form[action$='/roles/{RoleAt(given, "Direction")}/retirer'] button")).Is(200);
         Assert.Equal("Finances", taken.One("tbody th").TextContent);
         var moved = (await admin.Press(taken, "form[action$='/adresse'] button", ("courriel", "moved@example.org"))).Is(200);
@@ -47,6 +49,14 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         Assert.DoesNotContain("leaving@example.org", gone.Text, StringComparison.Ordinal);
         Assert.Equal(404, (await admin.Open(path)).Status);
         Assert.Equal(404, (await admin.Open($"{Members}/of-another")).Status);
+    }
+
+    /// <summary>What takes something from somebody is folded: it says first what follows.</summary>
+    private static void AskedOnce(SeenPage page)
+    {
+        var forms = page.Document.QuerySelectorAll("form[action$='/retirer'], form[action$='/revoquer'], form[action$='/secret']");
+        Assert.NotEmpty(forms);
+        Assert.All(forms, form => Assert.NotNull(form.Closest("details:not([open])")));
     }
 
     [Fact]
@@ -66,6 +76,7 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         var later = (await admin.Open("/administration/programmes")).Is(200);
         Assert.Contains("Gestion des cours", later.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, later.Text, StringComparison.Ordinal);
+        AskedOnce(later);
         var replaced = (await admin.Press(later, "form[action$='/secret'] button")).Is(200);
         Assert.NotEqual(secret, replaced.Document.QuerySelectorAll("code.hash")[1].TextContent);
         Assert.Contains("révoqué le", (await admin.Press((await admin.Open("/administration/programmes")).Is(200), "form[action$='/revoquer'] button")).Is(200).Text, StringComparison.Ordinal);
@@ -79,6 +90,7 @@ public sealed class AdministrationTests(SignedInHouse house) : IClassFixture<Sig
         PageRules.Check(refused, "fr");
         var set = (await admin.Press(refused, "form.form button", ("adresse", "https://login.example.org"))).Is(200);
         Assert.Contains("staff@example.org", set.Text, StringComparison.Ordinal);
+        AskedOnce(set);
         PageRules.Check((await admin.Open("/administration/fournisseurs?modifier=edu")).Is(200), "fr");
         Assert.DoesNotContain("staff@example.org", (await admin.Press(set, "form[action$='/retirer'] button")).Is(200).Text, StringComparison.Ordinal);
     }

@@ -74,6 +74,13 @@ public class AgreementJourneyTests(PortalHouse house)
         var form = (await ours.Open("/conventions/AMEND-1/avenant?des=2026-09-01")).Is(200);
         PageRules.Check(form, "fr");
         var row = Enumerable.Range(0, 9).First(number => form.Value($"nature-{number}-code") == "accompagnement");
+        // Nothing has changed yet: all parts are folded. What is typed stays open.
+        Assert.Equal(5, form.Document.QuerySelectorAll("form details:not([open])").Length);
+        Assert.Contains("Natures (", form.Document.QuerySelector("form details summary")!.TextContent, StringComparison.Ordinal);
+        var wrong = (await ours.Press(form, Save, ("plafond", "50:00"))).Is(422);
+        Assert.Equal("plafond", Assert.Single(wrong.Document.QuerySelectorAll("form details[open]")).QuerySelector("#plafond")?.Id);
+        // Without a day it is the first one of the accounting year to come.
+        Assert.EndsWith("-09-01", (await ours.Open("/conventions/AMEND-1/avenant")).Is(200).Value("des"), StringComparison.Ordinal);
         Assert.Contains("L’avenant ne change rien", (await ours.Press(form, Save, ("reference", "Avenant d’essai"))).Is(422).Faults[0], StringComparison.Ordinal);
         var recorded = (await ours.Press(form, Save, ("reference", "Avenant d’essai"), ($"nature-{row}-coefficient", "1"), ("plafond", "50:00"))).Is(200);
         var differences = recorded.One("#version-2").TextContent;

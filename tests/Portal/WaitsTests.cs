@@ -38,7 +38,10 @@ public sealed class WaitsTests
         var report = Report("open", "comment");
         report.LastDay = DateOnly.Parse(lastDay, System.Globalization.CultureInfo.InvariantCulture);
         report.Missing = [new MissingPart { Kind = "rubric", Rubric = "recherche" }];
-        Assert.Equal(waiting, Waits.OfReports([report], Today).Single(kind => kind.Kind == "reports-to-comment").Count);
+        var waits = Waits.OfReports([report], Today).Single(kind => kind.Kind == "reports-to-comment");
+        Assert.Equal(waiting, waits.Count);
+        // It is read before it is commented on.
+        Assert.All(waits.Places, place => Assert.Equal("/bilans/HETS-HG/2024-2025", place.Path));
     }
 
     private static YearlyReportSummary Report(string state, string act) => new()
@@ -47,6 +50,7 @@ public sealed class WaitsTests
         Year = "2024-2025",
         LastDay = new(2025, 8, 31),
         YearState = state,
+        HasChanged = false,
         Exchanged = 0,
         Net = 0,
         Lines = 0,

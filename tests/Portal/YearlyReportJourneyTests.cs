@@ -3,6 +3,7 @@ using HourExchange.Interventions.Agreements.Domain;
 using HourExchange.Tests.Kit;
 using HourExchange.Tests.Kit.Acts;
 using HourExchange.Tests.Kit.Browsing;
+using HourExchange.Tests.Ledger.Settlements.Netting;
 using HourExchange.Tests.Ledger.Years;
 
 namespace HourExchange.Tests.Portal;
@@ -50,8 +51,54 @@ public class YearlyReportJourneyTests(PortalHouse house)
         Assert.Contains("HG donne <strong>tout</strong>.", Encoding.UTF8.GetString(printed), StringComparison.Ordinal);
         // What is printed is what was approved, whoever kept the address.
         Assert.Equal(sheet, (await hg.Open($"/impression/bilan/{work.Book}/2014-2015")).Is(200).Address.AbsolutePath);
-        Assert.Contains(sheet, figures.Document.QuerySelectorAll("a.btn.second").Select(link => link.GetAttribute("href")));
+        Assert.Contains($"{sheet}?imprimer=1", figures.Document.QuerySelectorAll("a.btn.second").Select(link => link.GetAttribute("href")));
+        // On the screen a line above it leads back, which paper and the frozen bytes do not have.
+        var shown = Encoding.UTF8.GetString(await hg.Download($"{sheet}?imprimer=1"));
+        var bar = shown[shown.IndexOf("<p class=\"acts\">", StringComparison.Ordinal)..(shown.IndexOf("</p>", shown.IndexOf("<p class=\"acts\">", StringComparison.Ordinal), StringComparison.Ordinal) + 4)];
+        Assert.Contains($"href=\"{path}\"", bar, StringComparison.Ordinal);
+        Assert.Equal(Encoding.UTF8.GetString(printed), shown.Replace(bar, "", StringComparison.Ordinal));
         Assert.Equal("PK"u8.ToArray(), (await hg.Download($"{path}/fichier?format=xlsx"))[..2]);
+        Assert.DoesNotContain("depuis l’édition", read.Text, StringComparison.Ordinal);
+
+        // What comes after the approval is said beside what was approved, with what it is and what is to be done; in the list too.
+        await work.Post(30);
+        const string Changed = "Ce bilan a changé depuis l’édition n° 1";
+        await Eventually.Holds("the page says that it has changed", async () => (await hg.Open(path)).Text.Contains(Changed, StringComparison.Ordinal));
+        var since = (await hg.Open(path)).Is(200);
+        PageRules.Check(since, "fr");
+        Assert.Contains("approuvez de nouveau", since.Text, StringComparison.Ordinal);
+        Assert.NotNull(since.Document.QuerySelector($"a[href='{path}/chiffres#depuis']"));
+        var now = (await hg.Open($"{path}/chiffres")).Is(200);
+        PageRules.Check(now, "fr");
+        Assert.Contains(Changed, now.Text, StringComparison.Ordinal);
+        Assert.Contains("A donné, HG | 1:00 | 1:30", now.Document.QuerySelectorAll("#depuis tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
+        Assert.Contains("changé depuis le n° 1, attend HETS, HG", (await hg.Open($"/bilans?convention={work.Book}")).Is(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("slow", "yes")]
+    public async Task What_is_paid_or_taken_back_after_the_approval_is_said_beside_it()
+    {
+        await GivenSettlement.OfClosedYear(house, "YEARLY-10", "PAID-A", "PAID-B", 6);
+        const string Path = "/bilans/YEARLY-10/2014-2015";
+        var (payer, payee) = (await house.Visit("PAID-B", "management"), await house.Visit("PAID-A", "management"));
+        await Eventually.Holds("the closed year is reported", async () => (await payer.Open(Path)) is { Status: 200 } page && page.Text.Contains("année close", StringComparison.Ordinal));
+        (await payer.Press((await payer.Open($"{Path}/commentaire")).Is(200), "form[action$='/rien-a-signaler'] button")).Is(200);
+        foreach (var management in new[] { payer, payee })
+        {
+            (await management.Press((await management.Open(Path)).Is(200), Approve, ("lu", "1"))).Is(200);
+        }
+
+        Assert.DoesNotContain("depuis l’édition", (await payee.Open(Path)).Is(200).Text, StringComparison.Ordinal);
+        (await (await house.As("PAID-B", "finance")).PostToLedger("books/YEARLY-10/years/2014-2015/settlement", new { paidOn = "2015-10-02", reference = "V-1" })).Is(200);
+        const string Changed = "Ce qui est payé a changé depuis l’édition n° 1";
+        await Eventually.Holds("the page says that it was paid", async () => (await payee.Open(Path)).Text.Contains(Changed, StringComparison.Ordinal));
+        Assert.Contains("paiements changés depuis", (await payee.Open("/bilans?convention=YEARLY-10")).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Payé le, PAID-B, PAID-A | – | 02.10.2015", (await payee.Open($"{Path}/chiffres")).Is(200).Document.QuerySelectorAll("#depuis tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
+
+        // Taken back it stands as it was approved.
+        (await (await house.As("PAID-B", "finance")).PostToLedger("books/YEARLY-10/years/2014-2015/settlement/withdrawal", new { reason = "Fausse référence" })).Is(200);
+        await Eventually.Holds("the page says it no more", async () => !(await payee.Open(Path)).Text.Contains(Changed, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using HourExchange.Client.Ledger;
 using HourExchange.Contracts.Access;
 using HourExchange.Plumbing.Security;
+using HourExchange.Plumbing.Years;
 using HourExchange.Portal.Asking;
 using HourExchange.Portal.Pages;
 using HourExchange.Portal.SigningIn;
@@ -15,6 +16,11 @@ public static class NettingsEndpoint
     public const string Partner = "partenaire";
 
     private const int PageSize = 50;
+
+    /// <summary>Of settlements: all of them are read, since what is open is summed.</summary>
+    private const int SettlementPages = 20;
+
+    private const int SettlementPageSize = 100;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -51,19 +57,67 @@ public static class NettingsEndpoint
     {
         var house = http.RequestServices.GetRequiredService<House>();
         Guid? after = Guid.TryParse(http.Request.Query["suite"], out var cursor) ? cursor : null;
-        var (nettings, settlements) = (
-            house.Ledger((client, stopping) => client.ListNettingsAsync(after, limit: PageSize, cancellationToken: stopping)), house.Ledger((client, stopping) => client.ListSettlementsAsync(limit: PageSize, cancellationToken: stopping)));
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        var (nettings, settlements, labels) = (
+            house.Ledger((client, stopping) => client.ListNettingsAsync(after, limit: PageSize, cancellationToken: stopping)), SettlementsOf(house),
+            http.RequestServices.GetRequiredService<AtHand>().Labels(http.Caller()!, clock.Today(), PageLanguage.Of(http.Request)));
         return (await nettings).IsRefused(out var away, out var page) ? away
             : new Rendered<NettingsPage>(
-                new NettingsModel([.. page.Items], page.Next?.ToString(), (await settlements).Value?.Items.ToList() ?? [], (await settlements).IsAway, typed), status);
+                new NettingsModel([.. page.Items], page.Next?.ToString(), await settlements ?? [], await settlements is null, await labels, typed), status);
+    }
+
+    /// <returns>The latest first; null where the ledger is out of reach.</returns>
+    private static async Task<IReadOnlyList<SettlementView>?> SettlementsOf(House house)
+    {
+        var all = new List<SettlementView>();
+        Guid? after = null;
+        for (var pages = 0; pages < SettlementPages; pages++)
+        {
+            var page = await house.Ledger((client, stopping) => client.ListSettlementsAsync(after, limit: SettlementPageSize, cancellationToken: stopping));
+            if (page.IsAway)
+            {
+                return null;
+            }
+
+            all.AddRange(page.Value?.Items ?? []);
+            if ((after = page.Value?.Next) is null)
+            {
+                break;
+            }
+        }
+
+        all.Reverse();
+        return all;
     }
 }
 
 /// <param name="Next">Where the next page begins; null on the last.</param>
-/// <param name="Settlements">Of the reader's institution, the latest.</param>
-public sealed record NettingsModel(IReadOnlyList<NettingSummary> Nettings, string? Next, IReadOnlyList<SettlementView> Settlements, bool SettlementsAway, TypedForm? Typed)
+/// <param name="Settlements">Of the reader's institution, the latest first.</param>
+public sealed record NettingsModel(
+    IReadOnlyList<NettingSummary> Nettings, string? Next, IReadOnlyList<SettlementView> Settlements, bool SettlementsAway, Labels Labels, TypedForm? Typed)
 {
+    private IEnumerable<SettlementView> Open => Settlements.Where(one => one.State == "open");
+
+    /// <summary>In which a netting is proposed where nothing else is said.</summary>
+    public string? Currency => (Open.FirstOrDefault() ?? (Settlements.Count > 0 ? Settlements[0] : null))?.Currency;
+
     /// <summary>With whom something is open.</summary>
-    public IReadOnlyList<string> PartnersOf(string institution) =>
-        [.. Settlements.Where(one => one.State == "open").Select(one => one.Payer == institution ? one.Payee : one.Payer).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> PartnersOf(string institution) => [.. Open.Select(one => one.Payer == institution ? one.Payee : one.Payer).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether the institution pays and is paid: where all that is open goes one way, a netting with these partners alone leaves it as it is.</summary>
+    public bool GoesBothWays(string institution) =>
+        Open.Where(one => one.Currency == Currency).Select(one => one.Payer == institution).Distinct().Count() == 2;
+
+    /// <summary>What the institution has to pay and to get, in each currency.</summary>
+    public IReadOnlyList<OpenSum> OpenOf(string institution) => Sums(institution, Open);
+
+    /// <summary>The same with one partner.</summary>
+    public IReadOnlyList<OpenSum> OpenWith(string institution, string partner) => Sums(institution, Open.Where(one => one.Payer == partner || one.Payee == partner));
+
+    private static IReadOnlyList<OpenSum> Sums(string institution, IEnumerable<SettlementView> settlements) =>
+        [.. settlements.GroupBy(one => (IsToPay: one.Payer == institution, one.Currency)).OrderBy(group => group.Key.Currency, StringComparer.Ordinal).ThenByDescending(group => group.Key.IsToPay)
+            .Select(group => new OpenSum(group.Key.IsToPay, group.Key.Currency, group.Sum(one => one.Amount)))];
 }
+
+/// <summary>What is open in one direction, in one currency.</summary>
+public sealed record OpenSum(bool IsToPay, string Currency, decimal Amount);

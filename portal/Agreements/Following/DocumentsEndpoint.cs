@@ -26,7 +26,7 @@ public static class DocumentsEndpoint
             .WithMetadata(new RequestSizeLimitAttribute(ReadBytes), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = ReadBytes });
         routes.MapGet(all, (string reference) => Results.Redirect(AgreementPaths.Of(reference, AgreementPaths.Following))).For(Roles.Readers);
         routes.MapGet(all + "/{id:guid}", (string reference, Guid id, HttpContext http, InterventionsClient client) =>
-            Download.Of(() => client.GetDocumentAsync(reference, id, http.RequestAborted), http)).For(Roles.Readers).TakesLong();
+            Download.Of(() => client.GetDocumentAsync(reference, id, http.RequestAborted), http, isNamedByPeople: true)).For(Roles.Readers).TakesLong();
         routes.MapPost(all + "/{id:guid}/retirer", (string reference, Guid id, IFormCollection form, HttpContext http, House house) =>
         {
             var typed = new FollowingForm(http, reference, $"retirer-{id}", Section, form);

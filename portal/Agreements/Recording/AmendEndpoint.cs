@@ -41,7 +41,7 @@ public static class AmendEndpoint
     private static async Task<IResult> Open(string reference, string? des, HttpContext http, House house, AtHand atHand, TimeProvider clock)
     {
         var (caller, language) = (http.Caller()!, PageLanguage.Of(http.Request));
-        var day = TypedLine.DayOf(des) ?? await atHand.Nearest(reference, clock.Today());
+        var day = TypedLine.DayOf(des) ?? await NextYear(reference, house, atHand, clock.Today());
         var terms = house.Interventions((client, stopping) => client.GetTermsAsync(reference, day, stopping));
         if ((await house.Interventions((client, stopping) => client.GetAgreementAsync(reference, stopping))).IsRefused(out var fault, out var agreement))
         {
@@ -65,6 +65,15 @@ public static class AmendEndpoint
         typed.Set(Version, standing.Version.ToString(CultureInfo.InvariantCulture));
         typed.Set(Opened, TermPatch.Carry(standing.Content));
         return new Rendered<AmendPage>(new AmendModel(reference, agreement.Parties, typed, standing.Content, null, new Faults(), null));
+    }
+
+    /// <summary>The first day of the accounting year to come, which an amendment mostly waits for; of an agreement that ends before, its last day.</summary>
+    private static async Task<DateOnly> NextYear(string reference, House house, AtHand atHand, DateOnly today)
+    {
+        var near = await atHand.Nearest(reference, today);
+        var terms = await house.Interventions((client, stopping) => client.GetTermsAsync(reference, near, stopping));
+        return terms.Value is { } standing && YearStart.TryParse(standing.Content.YearStart, out var start)
+            ? await atHand.Nearest(reference, LabelledYear.Of(near, start).LastDay.AddDays(1)) : near;
     }
 
     private static async Task<IResult> Save(string reference, IFormCollection form, HttpContext http, House house)

@@ -31,6 +31,10 @@ public sealed class TypedTerms
         this[table, row, column] is { Length: > 0 } code ? code : table.Columns.Contains("nom") && column == "code" ? TermCode.Of(this[table, row, "nom"])
         : table.Columns.Contains("titre") && column == "code" ? TermCode.Of(this[table, row, "titre"]) : "";
 
+    /// <summary>Whether a field of those is otherwise in another form; one that is not there is empty, and a choice of a row without a name is none.</summary>
+    public bool Differs(TypedTerms other, Func<string, bool> fields) => _typed.Keys.Union(other._typed.Keys).Where(fields)
+        .Any(field => this[field] != other[field] && !(TermTable.Chosen.Any(column => field.EndsWith($"-{column}", StringComparison.Ordinal)) && (this[field].Length == 0 || other[field].Length == 0)));
+
     /// <summary>One row more in a table.</summary>
     public void Add(TermTable table) => _rows[table.Name] = Math.Min(RowsOf(table) + 1, TermTable.RowLimit);
 

@@ -25,7 +25,7 @@ public static class TemplateEndpoint
         }
 
         var words = ListWords.Of(PageLanguage.Of(http.Request));
-        return Results.Bytes(TemplateWorkbook.Of(terms.Content, await CodesOf(house, terms.Content), words), TableFile.XlsxType, $"{terms.Ref}.xlsx");
+        return Results.Bytes(TemplateWorkbook.Of(terms.Content, await CodesOf(house, terms.Content), words), TableFile.XlsxType, $"{FileNames.Of("template", PageLanguage.Of(http.Request))}-{terms.Ref}.xlsx");
     }
 
     /// <summary>Of those who may give, without who is forgotten; of each institution the first hundred.</summary>

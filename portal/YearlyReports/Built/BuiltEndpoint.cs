@@ -22,7 +22,7 @@ public static class BuiltEndpoint
         routes.MapGet(ReportPaths.Built, List).For(Roles.Readers);
         routes.MapGet(ReportPaths.Built + "/{id:guid}", Read).For(Roles.Readers);
         routes.MapGet(ReportPaths.Built + "/{id:guid}/{name}", (Guid id, string name, ServiceFiles files) =>
-            files.Of<ReportingClient>($"/api/v1/reports/{id}/files/{Uri.EscapeDataString(name)}", isShown: true)).For(Roles.Readers).TakesLong();
+            files.Of<ReportingClient>($"/api/v1/reports/{id}/files/{Uri.EscapeDataString(name)}", isShown: true, ReportPaths.BuiltReport(id))).For(Roles.Readers).TakesLong();
     }
 
     private static async Task<IResult> List(string? convention, string? genre, House house, AtHand atHand)

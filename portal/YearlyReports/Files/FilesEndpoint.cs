@@ -22,8 +22,10 @@ public static class FilesEndpoint
                 ["table"] = table,
                 ["language"] = PageLanguage.Of(http.Request),
             }.Where(one => one.Value is not null)))).For(Roles.Readers).TakesLong();
-        routes.MapGet($"{ReportPaths.OfOne}/editions/{{number:int}}/{{name}}", (string agreement, string year, int number, string name, ServiceFiles files) =>
-            files.Of<ReportingClient>($"{AtService(agreement, year)}/editions/{number}/files/{Uri.EscapeDataString(name)}", isShown: true)).For(Roles.Readers).TakesLong();
+        routes.MapGet($"{ReportPaths.OfOne}/editions/{{number:int}}/{{name}}", (string agreement, string year, int number, string name, HttpContext http, ServiceFiles files) =>
+            files.Of<ReportingClient>(
+                $"{AtService(agreement, year)}/editions/{number}/files/{Uri.EscapeDataString(name)}", isShown: true,
+                http.Request.Query.ContainsKey(ReportPaths.ToPrint) ? ReportPaths.Of(agreement, year) : null)).For(Roles.Readers).TakesLong();
     }
 
     /// <summary>As it is frozen, where nothing has changed since: a sheet that all have approved is not provisional.</summary>
@@ -34,7 +36,7 @@ public static class FilesEndpoint
             && ReportPaths.Print(view, Spelling.Of(language).Language) is var frozen && frozen != ReportPaths.Print(agreement, year)
             ? Results.Redirect(frozen)
             : await files.Of<ReportingClient>(
-                QueryHelpers.AddQueryString(AtService(agreement, year), new Dictionary<string, string?> { ["format"] = "html", ["language"] = language }), isShown: true);
+                QueryHelpers.AddQueryString(AtService(agreement, year), new Dictionary<string, string?> { ["format"] = "html", ["language"] = language }), isShown: true, ReportPaths.Of(agreement, year));
     }
 
     private static string AtService(string agreement, string year) => $"/api/v1/reports/yearly/{Uri.EscapeDataString(agreement)}/{Uri.EscapeDataString(year)}";

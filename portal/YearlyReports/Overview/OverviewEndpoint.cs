@@ -27,7 +27,7 @@ public static class OverviewEndpoint
                 ["institution"] = institution == All ? null : institution ?? http.Caller()!.Institution,
                 ["format"] = format ?? "xlsx",
                 ["language"] = PageLanguage.Of(http.Request),
-            }.Where(one => one.Value is not null)), isShown: true)).For(Roles.Readers).TakesLong();
+            }.Where(one => one.Value is not null)), isShown: true, QueryHelpers.AddQueryString(ReportPaths.Overview, new Dictionary<string, string?> { ["annee"] = annee, ["institution"] = institution }.Where(one => one.Value is not null)))).For(Roles.Readers).TakesLong();
     }
 
     private static async Task<IResult> Read(string? annee, string? institution, HttpContext http, House house, AtHand atHand, TimeProvider clock)

@@ -18,7 +18,9 @@ internal static class NettingQuery
 
     private const string Page = """
         select netting.id, netting.currency, netting.content_hash as hash, netting.state, netting.proposed_for, netting.proposed_at, netting.decided_at,
-            netting.void_because, share.net_position, array(
+            netting.void_because, share.net_position, exists (
+                select from ledger.netting_decision as decision
+                where decision.netting = netting.id and decision.institution = netting.proposed_for and not decision.consents) as is_taken_back, array(
                 select other.institution from ledger.netting_share as other
                 where other.netting = netting.id and netting.state = 'open' and not exists (
                     select from ledger.netting_decision as decision where decision.netting = other.netting and decision.institution = other.institution)

@@ -24,6 +24,9 @@ public sealed record NettingSummary
     /// <summary>Code of the institution that proposed it.</summary>
     public required string ProposedFor { get; init; }
 
+    /// <summary>It is refused because who proposed it took it back.</summary>
+    public required bool IsTakenBack { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTime ProposedAt { get; init; }
 

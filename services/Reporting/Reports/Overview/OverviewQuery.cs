@@ -65,7 +65,7 @@ internal static class OverviewQuery
                 .. closed.SelectMany(one => Deciding.Of(one.Records.State, [.. one.Records.Settlements.Where(Concerns)], null, null, one.ending.LastDay, today)
                     .Select(item => new AgreementToDecide(one.agreement.Ref, one.ending.Label, item))),
                 .. agreements.SelectMany(agreement => Deciding.Of(
-                        "closed", [], new YearRecords([.. told[agreement.Ref]], "", from, to).Actions, null, to, today, AgreementDates.Of(agreement, today))
+                        "closed", [], new YearRecords([.. told[agreement.Ref]], "", from, to).Actions, null, to, today, AgreementDates.Of(agreement, to, today))
                     .Select(item => new AgreementToDecide(agreement.Ref, null, item))),
                 .. Deciding.Of("closed", [], null, lines, to, today).Select(item => new AgreementToDecide(null, null, item)),
             ],

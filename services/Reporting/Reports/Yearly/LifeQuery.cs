@@ -32,6 +32,7 @@ internal static class LifeQuery
             content.Hash, missing,
             [.. approvals.Select(one => new ApprovalView(one.Institution, one.ApprovedAt, one.Hash, content.ChangeSince(one.Hash, one.FiguresHash, one.CommentsHash)))],
             editions,
-            caller.Role != Roles.Management ? [] : mayApprove ? ["comment", "approve"] : ["comment"]);
+            caller.Role != Roles.Management ? [] : mayApprove ? ["comment", "approve"] : ["comment"],
+            editions.Count == 0 ? [] : await EditionStore.Since(moment.Connection, report, content, moment.Transaction));
     }
 }

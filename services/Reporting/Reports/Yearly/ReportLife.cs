@@ -9,9 +9,10 @@ namespace HourExchange.Reporting.Reports.Yearly;
 /// <param name="Approvals">Given so far, those that no longer count too.</param>
 /// <param name="Editions">Frozen so far, the latest last.</param>
 /// <param name="Acts">What this caller may do now.</param>
+/// <param name="Since">What is otherwise now than when the latest edition was frozen, at most 500: of its content, and what has been paid, which voids no approval.</param>
 public sealed record ReportLife(
     string Hash, IReadOnlyList<MissingPart> Missing, IReadOnlyList<ApprovalView> Approvals, IReadOnlyList<EditionView> Editions,
-    [property: KnownValues("comment", "approve")] IReadOnlyList<string> Acts);
+    [property: KnownValues("comment", "approve")] IReadOnlyList<string> Acts, IReadOnlyList<EditionDifference> Since);
 
 /// <summary>What a bilan lacks.</summary>
 /// <param name="Kind">postings: the book has more than is projected. rubric: it has neither a comment nor a "nothing to report".</param>
@@ -43,4 +44,9 @@ public sealed record EditionFile(string Name, string MediaType, long Bytes)
 {
     /// <summary>Of the content itself, to the byte that is hashed.</summary>
     internal const string JsonType = "application/vnd.hourexchange.bilan+json";
+
+    /// <summary>What was to be paid and had been paid when it was frozen: no part of what is approved.</summary>
+    internal const string SettlementsName = "settlements.json";
+
+    internal const string SettlementsType = "application/json";
 }

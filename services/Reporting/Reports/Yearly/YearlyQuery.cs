@@ -94,7 +94,7 @@ internal static class YearlyQuery
             records.Placements, records.Commitments, records.Meetings, records.Actions,
             [.. agreement.ChangesIn(year)],
             Findings.Of([.. now.Select(row => row.ToFlow())], [.. then.Select(row => row.ToFlow())], agreement.Parties),
-            Deciding.Of(records.State, records.Settlements, records.Actions, lines, year.LastDay, today, [.. Warnings.Of(lines, records.SteeringMeetings, year.LastDay, today), .. AgreementDates.Of(agreement, today)]),
+            Deciding.Of(records.State, records.Settlements, records.Actions, lines, year.LastDay, today, [.. Warnings.Of(lines, records.SteeringMeetings, year.LastDay, today), .. AgreementDates.Of(agreement, year.LastDay, today)]),
             [.. terms.RubricsOrDefault().Select(rubric => new RubricFigures(rubric.Code, rubric.Labels, rubric.Domains, comments.GetValueOrDefault(rubric.Code)))],
             new Method(terms.Natures.ToDictionary(nature => nature.Key, nature => nature.Value.Coefficient), terms.CarryCapMinutes, terms.CompensationGroups),
             Committees: records.Committees, Means: records.Means, Amendments: Domain.Amendments.Of(agreement, year) is { Count: > 0 } amendments ? amendments : null)

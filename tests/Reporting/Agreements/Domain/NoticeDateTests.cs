@@ -28,13 +28,20 @@ public sealed class NoticeDateTests
     [InlineData("2015-01-14", "")]
     [InlineData("2014-01-12", "")]
     public void What_falls_before_the_next_report_is_to_be_decided(string today, string told) =>
-        Assert.Equal(told, string.Join(' ', AgreementDates.Of(Agreement(null), Day(today)).Select(one => $"{one.Kind} {one.Due:yyyy-MM-dd}")));
+        Assert.Equal(told, string.Join(' ', AgreementDates.Of(Agreement(null), Day("2015-08-31"), Day(today)).Select(one => $"{one.Kind} {one.Due:yyyy-MM-dd}")));
+
+    [Theory]
+    [InlineData("2011-08-31", "")]
+    [InlineData("2013-08-31", "")]
+    [InlineData("2014-08-31", "notice 2015-01-13")]
+    public void What_a_later_report_tells_is_not_to_be_decided_in_an_earlier_one(string lastDay, string told) =>
+        Assert.Equal(told, string.Join(' ', AgreementDates.Of(Agreement(null), Day(lastDay), Day("2015-01-02")).Select(one => $"{one.Kind} {one.Due:yyyy-MM-dd}")));
 
     [Fact]
     public void An_agreement_that_ends_needs_no_notice()
     {
-        Assert.Equal("agreement-ends", Assert.Single(AgreementDates.Of(Agreement(Day("2015-05-13")), Day("2014-06-01"))).Kind);
-        Assert.Empty(AgreementDates.Of(Agreement(Day("2015-05-13")), Day("2015-05-14")));
+        Assert.Equal("agreement-ends", Assert.Single(AgreementDates.Of(Agreement(Day("2015-05-13")), Day("2014-08-31"), Day("2014-06-01"))).Kind);
+        Assert.Empty(AgreementDates.Of(Agreement(Day("2015-05-13")), Day("2014-08-31"), Day("2015-05-14")));
     }
 
     [Fact]

@@ -48,19 +48,20 @@ public sealed class BilanLifeTests(House house) : IClassFixture<House>
         var frozen = await Files(hg, path, 1);
         Assert.Equal(hash, ContentHash.Of(frozen["bilan.json"]));
         Assert.Contains("HG donne <strong>tout</strong>.", System.Text.Encoding.UTF8.GetString(frozen["bilan.fr-CH.html"]), StringComparison.Ordinal);
-        Assert.Equal(21, frozen.Count);
+        Assert.Equal(22, frozen.Count);
+        Assert.Empty((await hets.AskReporting(path)).Is(200)["life"].GetProperty("since").EnumerateArray());
 
         // A later correction: the frozen stays as it was to the byte, and what is current says what is different once it is approved too.
         await work.Post(30);
         await Reported(hg, path, 90);
         read = (await hets.AskReporting(path)).Is(200);
         Assert.Equal(["figures", "figures", "figures"], read["life"].GetProperty("approvals").EnumerateArray().Select(approval => approval.GetProperty("voidBecause").GetString()!));
+        Assert.Contains("institutions[HG].given 60 90", Told(read["life"].GetProperty("since")));
         hash = Hash(read);
         (await hets.PostToReporting($"{path}/approvals", new { hash })).Is(201);
         Assert.Equal(2, (await hg.PostToReporting($"{path}/approvals", new { hash })).Is(201)["edition"].GetInt32());
         var editions = (await hg.AskReporting(path)).Is(200)["life"].GetProperty("editions");
-        Assert.Contains("institutions[HG].given 60 90", editions[1].GetProperty("differences").EnumerateArray()
-            .Select(difference => $"{difference.GetProperty("path")} {difference.GetProperty("before")} {difference.GetProperty("after")}"));
+        Assert.Contains("institutions[HG].given 60 90", Told(editions[1].GetProperty("differences")));
         Assert.Equal(Hashes(frozen), Hashes(await Files(hg, path, 1)));
 
         // Nor does a restart or a rebuild change a byte.
@@ -87,6 +88,9 @@ public sealed class BilanLifeTests(House house) : IClassFixture<House>
         await Eventually.Equal(2, async () => (await hets.AskReporting(path)).Is(200)["complete"].GetProperty("postings").GetInt32());
         Assert.Equal(hash, Hash((await hets.AskReporting(path)).Is(200)));
     }
+
+    private static IEnumerable<string> Told(JsonElement differences) =>
+        differences.EnumerateArray().Select(difference => $"{difference.GetProperty("path")} {difference.GetProperty("before")} {difference.GetProperty("after")}");
 
     private Task<string> Begin(string book, out BookAtWork work)
     {

@@ -13,7 +13,7 @@ public static class EditionFileEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/v1/reports/yearly/{agreement}/{year}/editions/{number:int}/files/{name}", Read)
-            .For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getEditionFile").GivesFile([.. SheetFormat.FileTypes, EditionFile.JsonType]);
+            .For(Roles.Readers).ByPrograms(Scopes.Read, Scopes.Reports).WithName("getEditionFile").GivesFile([.. SheetFormat.FileTypes, EditionFile.JsonType, EditionFile.SettlementsType]);
 
     private static async Task<IResult> Read(string agreement, string year, int number, string name, HttpContext http, NpgsqlDataSource database)
     {

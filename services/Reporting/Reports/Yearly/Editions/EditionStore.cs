@@ -1,8 +1,10 @@
+using System.Text;
 using Dapper;
 using HourExchange.Plumbing.Database;
 using HourExchange.Plumbing.Text;
 using HourExchange.Reporting.Reports.Editions;
 using HourExchange.Reporting.Reports.Editions.Domain;
+using HourExchange.Reporting.Reports.Yearly.Domain;
 using Npgsql;
 
 namespace HourExchange.Reporting.Reports.Yearly.Editions;
@@ -16,6 +18,13 @@ internal static class EditionStore
         """;
 
     private const string Latest = "select number, hash, content from reporting.edition where agreement = @agreement and year = @year order by number desc limit 1";
+
+    // Editions of before settlements were kept beside the content have no such file.
+    private const string AsFrozen = """
+        select edition.content, edition_file.content as settlements from reporting.edition
+        left join reporting.edition_file on edition_file.agreement = edition.agreement and edition_file.year = edition.year and edition_file.number = edition.number and edition_file.name = @name
+        where edition.agreement = @agreement and edition.year = @year order by edition.number desc limit 1
+        """;
 
     private const string Insert = """
         insert into reporting.edition (agreement, year, number, hash, content, differences, frozen_at)
@@ -45,6 +54,12 @@ internal static class EditionStore
     public static Task<LatestEdition?> Last(NpgsqlTransaction transaction, string agreement, string year) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<LatestEdition>(Latest, new { agreement, year }, transaction);
 
+    /// <returns>What is otherwise in a content, and beside it, than in the latest edition; empty where there is none.</returns>
+    public static async Task<IReadOnlyList<EditionDifference>> Since(NpgsqlConnection connection, YearlyReport report, YearlyContent content, NpgsqlTransaction moment) =>
+        (await HotStatement.Query<FrozenRow>(
+            connection, moment, AsFrozen, new("agreement", report.Agreement), new("year", report.Year), new("name", EditionFile.SettlementsName))).FirstOrDefault() is { } frozen
+            ? SinceEdition.Of(frozen.Content, frozen.Settlements is { } kept ? Encoding.UTF8.GetString(kept) : null, content.Text, report.Settlements) : [];
+
     public static Task Add(
         NpgsqlTransaction transaction, string agreement, string year, int number, string hash, string content, IReadOnlyList<EditionDifference> differences, DateTimeOffset now) =>
         transaction.Connection!.ExecuteAsync(Insert, new { agreement, year, number, hash, content, differences = StrictJson.Write(differences), now }, transaction);
@@ -55,6 +70,8 @@ internal static class EditionStore
     /// <returns>Null where there is no such edition or file.</returns>
     public static async Task<(string MediaType, byte[] Content)?> FindFile(NpgsqlConnection connection, string agreement, string year, int number, string name, NpgsqlTransaction moment) =>
         await connection.QuerySingleOrDefaultAsync<FileContent>(File, new { agreement, year, number, name }, moment) is { } file ? (file.MediaType, file.Content) : null;
+
+    private sealed record FrozenRow(string Content, byte[]? Settlements);
 
     private sealed record EditionRow(int Number, string Hash, DateTime FrozenAt, string Differences);
 

@@ -1,4 +1,5 @@
 using HourExchange.Plumbing.Sheets;
+using HourExchange.Plumbing.Text;
 using HourExchange.Plumbing.Years;
 using HourExchange.Reporting.Agreements.Domain;
 using HourExchange.Reporting.Reports.Editions;
@@ -29,6 +30,7 @@ internal static class FreezeEdition
         var approved = (await ApprovalStore.Read(transaction.Connection!, agreement.Ref, year.Label, transaction)).Where(approval => approval.Hash == content.Hash)
             .ToDictionary(approval => approval.Institution, approval => clock.DayOf(approval.ApprovedAt));
         await Keep(FrozenFile.OfContent("bilan.json", EditionFile.JsonType, content.Text));
+        await Keep(FrozenFile.OfContent(EditionFile.SettlementsName, EditionFile.SettlementsType, StrictJson.Write(report.Settlements)));
         foreach (var language in Languages)
         {
             Sheet Printed() => YearlySheet.Of(

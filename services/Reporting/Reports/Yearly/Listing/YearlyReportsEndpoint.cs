@@ -73,10 +73,11 @@ public sealed record YearlyReportList(IReadOnlyList<YearlyReportSummary> Reports
 /// <param name="Edition">Number of the latest frozen edition; null where there is none.</param>
 /// <param name="IsFrozen">Whether that edition is what the report says now.</param>
 /// <param name="Acts">What this caller may do now.</param>
+/// <param name="HasChanged">Whether anything is otherwise than when that edition was frozen; where it is frozen still, what has been paid.</param>
 public sealed record YearlyReportSummary(
     string Agreement, string Year, DateOnly LastDay, [property: KnownValues("open", "drafted", "signed", "closed")] string YearState, [property: Minutes] long Exchanged,
     [property: Minutes] long Net, long Lines, IReadOnlyList<MissingPart> Missing, IReadOnlyList<string> Waiting, int? Edition, bool IsFrozen,
-    [property: KnownValues("comment", "approve")] IReadOnlyList<string> Acts)
+    [property: KnownValues("comment", "approve")] IReadOnlyList<string> Acts, bool HasChanged)
 {
     internal static YearlyReportSummary Of(YearlyReport report, ReportLife life, string institution)
     {
@@ -85,6 +86,6 @@ public sealed record YearlyReportSummary(
             report.Agreement, report.Year, report.LastDay, report.YearState, report.Institutions.Sum(one => one.Given),
             report.Institutions.Where(one => one.Institution == institution).Sum(one => one.Net), report.Institutions.Sum(one => one.Lines), life.Missing,
             isFrozen ? [] : [.. report.Parties.Except(life.Approvals.Where(approval => approval.Hash == life.Hash).Select(approval => approval.Institution))],
-            life.Editions is [.., var last] ? last.Number : null, isFrozen, life.Acts);
+            life.Editions is [.., var last] ? last.Number : null, isFrozen, life.Acts, life.Since.Count > 0);
     }
 }

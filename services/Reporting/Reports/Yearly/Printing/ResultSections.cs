@@ -47,13 +47,13 @@ internal static class ResultSections
             [words.Text("domain"), .. shown.Select(column => words.Minutes(column.Item) with { Name = words[column.Item == "closing" && isClosed ? "Column.afterClosing" : $"Column.{column.Item}"], Ask = $"of=accounts&column={column.Item}" })],
             report.Accounts.Select(account => new Row(
                 [words.Domain(account.Domain), .. shown.Select(column => (Cell)account.Minutes.ElementAt(column.Index))],
-                isTwo ? null : $"{words.Say("Pair", account.Institution, account.Counterpart)}, {words.Say("Subtitle.pair", account.Institution)}")
+                isTwo ? null : $"{words.Say("Pair", account.Institution, account.Counterpart)}, {words.Say("Subtitle.pair", account.Institution, account.Counterpart)}")
             { Ask = AskedOf.Row(account.Institution, account.Counterpart, domain: account.Domain) }),
             isSummed: isTwo) with
         {
             Subtitle = string.Join(", ",
             [
-                words[$"YearState.{report.YearState}"], .. isTwo && report.Accounts is [var one, ..] ? [words.Say("Subtitle.pair", one.Institution)] : Array.Empty<string>(),
+                words[$"YearState.{report.YearState}"], .. isTwo && report.Accounts is [var one, ..] ? [words.Say("Subtitle.pair", one.Institution, one.Counterpart)] : Array.Empty<string>(),
                 .. YearlySheet.WithoutCarry(report, words),
             ]),
             SubtotalName = isTwo ? null : words["Subtotal"],
@@ -69,13 +69,13 @@ internal static class ResultSections
             [words.Text("capGroup"), words.Minutes("balanceBefore"), words.Minutes("withinCap"), words.Minutes("beyondCap")],
             parts.Select(part => new Row(
                 [string.Join(" + ", part.Domains.Select(words.Domain)), part.Balance, part.Carried, part.Beyond],
-                isTwo ? null : $"{words.Say("Pair", part.Institution, part.Counterpart)}, {words.Say("Subtitle.pair", part.Institution)}")), isSummed: isTwo) with
+                isTwo ? null : $"{words.Say("Pair", part.Institution, part.Counterpart)}, {words.Say("Subtitle.pair", part.Institution, part.Counterpart)}")), isSummed: isTwo) with
         {
             Subtitle = string.Join(", ",
             [
                 isLast ? words["Subtitle.last"] : words.Say("Subtitle.cap", Spelling.Hours(report.Method.CarryCapMinutes ?? 0)),
                 .. report.YearState == "closed" ? Array.Empty<string>() : [words["Subtitle.ifClosed"]],
-                .. isTwo ? [words.Say("Subtitle.pair", parts[0].Institution)] : Array.Empty<string>(),
+                .. isTwo ? [words.Say("Subtitle.pair", parts[0].Institution, parts[0].Counterpart)] : Array.Empty<string>(),
                 .. YearlySheet.WithoutCarry(report, words),
             ]),
             SubtotalName = isTwo ? null : words["Subtotal"],
