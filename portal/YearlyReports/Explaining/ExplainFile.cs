@@ -61,7 +61,10 @@ public static class ExplainFile
         [
             Spelling.Count(posting.Number), text.KindOf(posting), (DateOnly?)posting.LineDate, (DateOnly?)posting.ValueDate, posting.Credit, posting.Debit, text.What(posting), posting.LendingReference,
             posting.ReceivingReference, text.How(posting), posting.Minutes,
-        ], Mark: posting.Reverses is null ? RowMark.None : RowMark.Reversal))) with { TotalName = model.Figure.Unit == "minutes" ? words["Total"] : null };
+        ], Mark: posting.Reverses is null ? RowMark.None : RowMark.Reversal))) with
+    {
+        TotalName = model.Figure.Unit == "minutes" ? words["Total"] : null,
+    };
 
     private static Table OfLines(List<ExplainedLine> lines, ExplainModel model, ExplainText text, Wording words)
     {
@@ -79,6 +82,9 @@ public static class ExplainFile
                 text.NameOf(line), (DateOnly?)line.Date, line.LendingInstitution, line.ReceivingInstitution, model.Labels.Domain(model.Scope.Agreement, line.Domain),
                 words.Find($"State.{line.State}") ?? line.State, line.PlannedMinutes is { } planned ? (long)planned : Cell.Empty, (long)line.TaughtMinutes,
                 .. isCounted ? Array.Empty<Cell>() : [line.Minutes ?? 0],
-            ]))) with { TotalName = isCounted ? null : words["Total"] };
+            ]))) with
+        {
+            TotalName = isCounted ? null : words["Total"],
+        };
     }
 }
