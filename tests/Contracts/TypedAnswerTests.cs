@@ -15,7 +15,7 @@ public sealed partial class TypedAnswerTests
         "text/csv", "text/calendar", "text/plain", "text/html", "application/x-ndjson", "application/pdf", "image/png", "image/jpeg",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         // A frozen content, to the byte that is hashed.
-        "application/vnd.hourexchange.bilan+json", "application/vnd.hourexchange.report+json",
+        "application/vnd.hourexchange.bilan+json", "application/vnd.hourexchange.settlements+json", "application/vnd.hourexchange.report+json",
     ];
 
     public static TheoryData<string> Services => [.. House.Programs.Select(host => host.Name)];

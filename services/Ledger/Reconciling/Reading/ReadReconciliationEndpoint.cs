@@ -53,7 +53,7 @@ public static class ReadReconciliationEndpoint
             var sums = await ReconciliationQuery.ReadSums(connection, id);
             var said = await ReconciliationQuery.ReadOutcomes(connection, id);
             return await format.Answer(
-                http, new ReconciliationItems(reconciliation, agreed, 0, 0, sums, [], null),
+                http, new ReconciliationItems(reconciliation, agreed, 0, 0, [], null, sums),
                 shown => ReconciliationSheet.Of(
                     shown.Reconciliation, sums, agreed, () => ReconciliationQuery.ReadItems(connection, id, 0, int.MaxValue), said, terms.Reference, words),
                 asked.Table);
@@ -66,6 +66,6 @@ public static class ReadReconciliationEndpoint
         var outcomes = await ReconciliationQuery.ReadOutcomes(connection, id, [.. rows.Select(row => row.Position)]);
         return new ReconciliationItems(
             reconciliation, agreed, await ReconciliationQuery.CountItems(connection, id, which), await ReconciliationQuery.CountUnsaid(connection, id, finding, Caller.Of(http.User)),
-            await ReconciliationQuery.ReadSums(connection, id), [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next);
+            [.. rows.Select(row => row.ToView(outcomes[row.Position]))], next, await ReconciliationQuery.ReadSums(connection, id));
     }
 }

@@ -15,7 +15,7 @@ internal sealed record AskedLines(string? Domain, string? Figure, string? Instit
 
     public bool AreAll => Domain is null && Figure is null && Institution is null && Counterpart is null;
 
-    public Refusal? Check() => Figure is null || Figures.Contains(Figure) ? null : Refusal.Invalid("figure-unknown", $"A figure is one of {string.Join(", ", Figures)}.");
+    public Refusal? Check() => Figure is null || Figures.Contains(Figure) ? null : Refusal.Invalid("figure-unknown", "That statement has no such figure.");
 
     public bool Has(StatementLineView line) =>
         (Domain is null || line.Domain == Domain) && (Institution is null || IsOf(line, Institution)) && (Counterpart is null || IsOf(line, Counterpart)) && IsCounted(line);

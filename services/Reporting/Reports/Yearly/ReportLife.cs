@@ -48,5 +48,5 @@ public sealed record EditionFile(string Name, string MediaType, long Bytes)
     /// <summary>What was to be paid and had been paid when it was frozen: no part of what is approved.</summary>
     internal const string SettlementsName = "settlements.json";
 
-    internal const string SettlementsType = "application/json";
+    internal const string SettlementsType = "application/vnd.hourexchange.settlements+json";
 }
