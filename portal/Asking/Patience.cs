@@ -1,12 +1,12 @@
 namespace HourExchange.Portal.Asking;
 
 /// <summary>
-/// How long a page waits for services: all that it reads together 2.5 seconds, so that none takes longer than 3; what it writes 2.5 seconds
+/// How long a page waits for services: all that it reads together 2.3 seconds, so that none takes longer than 3, drawn on a busy machine too; what it writes 2.3 seconds
 /// as well, unless its endpoint says that more is at work.
 /// </summary>
 public static class Patience
 {
-    public static readonly TimeSpan OfPages = TimeSpan.FromSeconds(2.5);
+    public static readonly TimeSpan OfPages = TimeSpan.FromSeconds(2.3);
 
     /// <summary>Of one try, so that there is time for another.</summary>
     public static readonly TimeSpan OfRead = TimeSpan.FromSeconds(2);

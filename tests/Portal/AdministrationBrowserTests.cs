@@ -49,12 +49,12 @@ public sealed class AdministrationBrowserTests(BrowsedSignedInHouse house) : ICl
         await page.FillAsync("#nom", "Sans droits");
         await page.SelectOptionAsync("#role", "finance");
         await page.UncheckAsync("#peut");
-        await page.ClickAsync("form.form button");
+        await page.ClickAsync("form:has(#nom) button");
         await page.WaitForSelectorAsync("#peut-fault");
         Assert.Equal("alert", await page.EvaluateAsync<string>("document.activeElement.getAttribute('role')"));
         await page.Whole();
         await page.CheckAsync("#peut");
-        await page.ClickAsync("form.form button");
+        await page.ClickAsync("form:has(#nom) button");
         await page.WaitForSelectorAsync("code.hash");
         await page.Whole();
         await page.Context.CloseAsync();
@@ -74,7 +74,7 @@ public sealed class AdministrationBrowserTests(BrowsedSignedInHouse house) : ICl
         await page.GotoAsync(Administration + "programmes");
         await page.FillAsync("#nom", "Ohne Skript");
         await page.SelectOptionAsync("#role", "finance");
-        await page.ClickAsync("form.form button");
+        await page.ClickAsync("form:has(#nom) button");
         await page.WaitForSelectorAsync("code.hash");
         await page.Context.CloseAsync();
     }
