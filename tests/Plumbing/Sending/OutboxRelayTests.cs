@@ -4,6 +4,7 @@ using HourExchange.Interventions;
 using HourExchange.Ledger;
 using HourExchange.Plumbing.Sending;
 using HourExchange.Tests.Kit;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HourExchange.Tests.Plumbing.Sending;
@@ -60,7 +61,7 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
             InterventionsService.Host,
             services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }).AddSingleton(logs.Factory),
             network.Address);
-        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("before") && await broker.Count(queue) == 1);
+        await Relays(service, "before", () => broker.Count(queue));
         network.StandStill();
         await WriteTerms("during");
         await Eventually.Holds("it is given up", () => Task.FromResult(logs.All.Any(line => line.Contains("not published (TimeoutException)", StringComparison.Ordinal))));
@@ -81,7 +82,7 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         var queue = await broker.Listen("interventions.agreement-terms-changed.v1");
         var service = await house.StartAnother(
             InterventionsService.Host, services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }), network.Address);
-        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("well") && await broker.Count(queue) == 1);
+        await Relays(service, "well", () => broker.Count(queue));
         network.LeaveDead();
         await WriteTerms("renewed");
         // Long before the connection's own heartbeat would find out: two of ten seconds.
@@ -101,7 +102,7 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
             InterventionsService.Host,
             services => services.AddSingleton(new RelaySettings { PublishTimeout = TimeSpan.FromSeconds(1) }).AddSingleton(logs.Factory),
             network.Address);
-        await Eventually.Holds("it relays", async () => service.Services.GetRequiredService<RelayLease>().IsHeld && await WriteTerms("reached") && await broker.Count(queue) == 1);
+        await Relays(service, "reached", () => broker.Count(queue));
         network.StandStill();
         foreach (var number in Enumerable.Range(100, 100))
         {
@@ -163,6 +164,15 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         var id = (await OutboxWriter.AddAll(transaction, [message]))[0];
         await transaction.CommitAsync();
         return id;
+    }
+
+    /// <summary>Until the broker has it and has said so: only then nothing of it is on the way any more.</summary>
+    private async Task Relays(WebApplication service, string agreement, Func<Task<uint>> count)
+    {
+        await Eventually.Holds("it holds the lease", () => Task.FromResult(service.Services.GetRequiredService<RelayLease>().IsHeld));
+        await WriteTerms(agreement);
+        await Eventually.Equal(1u, count);
+        await Eventually.Equal(0L, Unsent);
     }
 
     private async Task<bool> WriteTerms(string agreement)
