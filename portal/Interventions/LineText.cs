@@ -76,8 +76,8 @@ public sealed class LineText(Seen seen, Labels labels)
         _ => State(line.State),
     };
 
-    // What is paid otherwise or free, or of a nature that is not exchanged, never reaches the ledger.
-    private static bool IsOnlyCounted(InterventionView line) => line.Regime is not (null or "exchanged") || line.ExpectedCredit?.Rule == "not-exchanged" || line.CreditedMinutes == 0;
+    /// <summary>What is paid otherwise or free, or of a nature that is not exchanged, never reaches the ledger.</summary>
+    public static bool IsOnlyCounted(InterventionView line) => line.Regime is not (null or "exchanged") || line.ExpectedCredit?.Rule == "not-exchanged" || line.CreditedMinutes == 0;
 
     public static string Hours(int? minutes) => minutes is { } known ? Spelling.Hours(known) : "–";
 

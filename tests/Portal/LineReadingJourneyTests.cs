@@ -119,6 +119,25 @@ public class LineReadingJourneyTests(PortalHouse house)
         bool IsTicked(string line) => chosen.Document.QuerySelectorAll("input[name=ligne]").Single(box => box.GetAttribute("value")!.StartsWith(line.Split('/')[^1], StringComparison.Ordinal)).HasAttribute("checked");
     }
 
+    [Fact]
+    public async Task What_is_given_free_is_said_to_have_no_posting_wherever_it_stands()
+    {
+        await Agreed("READING-6");
+        var registrar = await house.Visit("HETS", "registrar");
+        var form = (await registrar.Open("/interventions/saisir?convention=READING-6")).Is(200);
+        var path = (await registrar.Press(
+            form, Save, ("sens", "HG>HETS"), ("intervenant", "HG-031"), ("date", "2014-10-01"), ("nature", "cours"), ("domaine", "formation-de-base"), ("quantite", "2"), ("unite", "heure"),
+            ("regime", "free"))).Is(200).Address.AbsolutePath;
+        foreach (var institution in new[] { "HG", "HETS" })
+        {
+            var approver = await house.Visit(institution, "approver");
+            (await approver.Press((await approver.Open(path)).Is(200), "form[action$='/confirmer'] button")).Is(200);
+        }
+
+        Assert.Contains("elle n’a pas d’écriture", (await registrar.Open(path)).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("ne compte pas dans l’échange", (await registrar.Open("/interventions?convention=READING-6&comptabilisee=non")).Is(200).One("tbody").TextContent, StringComparison.Ordinal);
+    }
+
     private static string Plain(string text) => text.Replace('\u00a0', ' ');
 
     private async Task Agreed(string reference)
