@@ -11,9 +11,18 @@ running_pid() {
   echo "$pid"
 }
 
+# A lock or a pipe of who starts the servers must not be held for as long as they run.
+keep_nothing_open() {
+  local open
+  for open in /proc/self/fd/*; do
+    open=${open##*/}
+    [ "$open" -le 2 ] || exec {open}>&-
+  done
+}
+
 start_supervised() {
   running_pid "$1.loop" >/dev/null && return
-  HX_STATE=$STATE setsid "$ROOT/hx" supervise "$1" </dev/null >>"$STATE/logs/$1.log" 2>&1 &
+  ( keep_nothing_open; HX_STATE=$STATE exec setsid "$ROOT/hx" supervise "$1" ) </dev/null >>"$STATE/logs/$1.log" 2>&1 &
   # Noted here and not by the loop itself: who stops at once must find it.
   remember_pid "$1.loop" $!
   disown

@@ -15,7 +15,6 @@ public sealed partial class OutboxRelay(
     NpgsqlDataSource database, OutboxStore store, RelayLease lease, IPublisher publisher, Progress progress,
     RelaySettings settings, TimeProvider clock, ILogger<OutboxRelay> log) : BackgroundService
 {
-    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromMinutes(1);
 
     private readonly OnceAMinute _databaseAway = new(clock);
@@ -93,7 +92,7 @@ public sealed partial class OutboxRelay(
                     LogDatabaseAway(exception.Message);
                 }
 
-                await Task.Delay(PollEvery, clock, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(settings.PollEvery, clock, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
     }
@@ -106,13 +105,18 @@ public sealed partial class OutboxRelay(
             await listen.ExecuteNonQueryAsync(stopping);
         }
 
+        var isTold = false;
+        // Told while this connection reads or waits, never beside it.
+        listener.Notification += (_, _) => isTold = true;
         while (!stopping.IsCancellationRequested)
         {
-            var rows = lease.IsHeld ? await store.ReadUnsent(settings.RowsPerRead, stopping) : [];
+            isTold = false;
+            var rows = lease.IsHeld ? await OutboxStore.ReadUnsent(listener, settings.RowsPerRead) : [];
             var passed = await Publish(rows);
-            if (rows.Count == 0 || passed < rows.Count)
+            // What it was told of while it read may have been committed after the reading had begun.
+            if (passed < rows.Count || (!isTold && rows.Count < settings.RowsPerRead))
             {
-                await listener.WaitAsync(PollEvery, stopping);
+                await listener.WaitAsync(settings.PollEvery, stopping);
             }
 
             if (lease.IsHeld && clock.GetElapsedTime(_purgedAt) > PurgeEvery)

@@ -38,11 +38,8 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         from plumbing.outbox where sent_at is null
         """;
 
-    public async Task<IReadOnlyList<OutboxRow>> ReadUnsent(int limit, CancellationToken stopping)
-    {
-        await using var connection = await database.OpenConnectionAsync(stopping);
-        return await HotStatement.Query<OutboxRow>(connection, null, Unsent, new NpgsqlParameter("limit", limit));
-    }
+    public static async Task<IReadOnlyList<OutboxRow>> ReadUnsent(NpgsqlConnection connection, int limit) =>
+        await HotStatement.Query<OutboxRow>(connection, null, Unsent, new NpgsqlParameter("limit", limit));
 
     public async Task MarkSent(long[] sequences)
     {

@@ -9,4 +9,7 @@ public sealed record RelaySettings
     public int PublishesInFlight { get; init; } = 256;
 
     public int RowsPerRead { get; init; } = 1024;
+
+    /// <summary>Without being told of new rows: for those that were refused, or were written while the relay was not listening.</summary>
+    public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -10,6 +10,8 @@ public sealed class HxHouse : IAsyncLifetime
 {
     private readonly string _state = Path.Combine(Path.GetTempPath(), "hx-test-" + Guid.NewGuid().ToString("N")[..8]);
 
+    private static string Hx => Path.Combine(Repository.Root, "hx");
+
     // Beside the tests' own servers (+100): +200 more.
     public int Offset { get; } = int.Parse(Environment.GetEnvironmentVariable("HX_PORT_OFFSET") ?? "0", CultureInfo.InvariantCulture) + 200;
 
@@ -35,9 +37,14 @@ public sealed class HxHouse : IAsyncLifetime
 
     internal Task<HxResult> Run(params string[] arguments) => RunWith([], arguments);
 
-    internal async Task<HxResult> RunWith(Dictionary<string, string> settings, params string[] arguments)
+    internal Task<HxResult> RunWith(Dictionary<string, string> settings, params string[] arguments) => Run(settings, Hx, arguments);
+
+    /// <summary>As somebody runs it who holds a lock meanwhile.</summary>
+    internal Task<HxResult> RunUnder(string lockFile, params string[] arguments) => Run([], "flock", [lockFile, Hx, .. arguments]);
+
+    private async Task<HxResult> Run(Dictionary<string, string> settings, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "hx"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var variable in new[] { "HX_POSTGRES", "HX_RABBITMQ", "HX_RABBITMQ_HTTP", "HX_TESTING", "HX_TESTCONTAINERS" })
         {
             start.Environment.Remove(variable);

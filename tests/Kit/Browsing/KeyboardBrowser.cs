@@ -15,15 +15,23 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
 {
     private const int TabsLimit = 1500;
     private const int ChoicesLimit = 400;
+    private const int TabsOpen = 4;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // A page that was read stays open in its tab, as people keep it, until something is pressed there.
+    // A page that was read stays open in its tab, as people keep it, until something is pressed there or too many others were opened since.
     private readonly ConditionalWeakTable<SeenPage, IPage> _tabs = new();
+    private readonly Queue<IPage> _open = new();
 
     public override async Task<SeenPage> Open(string path)
     {
         var page = await tab();
+        _open.Enqueue(page);
+        while (_open.Count > TabsOpen)
+        {
+            await _open.Dequeue().CloseAsync();
+        }
+
         return await Seen(page, () => page.GotoAsync(path));
     }
 
@@ -34,8 +42,8 @@ internal sealed class KeyboardBrowser(Uri start, string session, string language
 
     private async Task<SeenPage> Work(SeenPage seen, string button, (string Field, string? Value)[] typed, Func<IPage, Task>? choose)
     {
-        // Pressed here already: asked for again, as after going back.
-        if (!_tabs.TryGetValue(seen, out var page))
+        // Pressed here already, or closed: asked for again, as after going back.
+        if (!_tabs.TryGetValue(seen, out var page) || page.IsClosed)
         {
             seen = await Open(seen.Address.PathAndQuery);
             page = _tabs.TryGetValue(seen, out var again) ? again : throw new InvalidOperationException("The page was not opened.");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HourExchange.Contracts.Interventions.V1;
 using HourExchange.Contracts.Ledger.V1;
 using HourExchange.Interventions;
@@ -6,6 +7,7 @@ using HourExchange.Plumbing.Sending;
 using HourExchange.Tests.Kit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace HourExchange.Tests.Plumbing.Sending;
 
@@ -157,6 +159,32 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         await house.Stop(other);
     }
 
+    [Fact]
+    public async Task A_row_that_is_written_while_others_are_read_is_told_of_and_does_not_wait_to_be_found()
+    {
+        await using var broker = await Broker.Connect(house);
+        await broker.Listen("interventions.agreement-terms-changed.v1");
+        var service = await house.StartAnother(InterventionsService.Host, services => services.AddSingleton(new RelaySettings { PollEvery = TimeSpan.FromHours(1) }));
+        await Eventually.Holds("it holds the lease", () => Task.FromResult(service.Services.GetRequiredService<RelayLease>().IsHeld));
+        await using var first = await house.Database(InterventionsService.Host).OpenConnectionAsync();
+        await using var second = await house.Database(InterventionsService.Host).OpenConnectionAsync();
+        // The relay reads for a part of a millisecond, soon after the first commit: the second falls before it, within it and behind it.
+        for (var microseconds = 0; microseconds < 3000; microseconds += 15)
+        {
+            await using var woken = await first.BeginTransactionAsync();
+            await using var late = await second.BeginTransactionAsync();
+            await AddTerms(woken, $"WOKEN-{microseconds}");
+            await AddTerms(late, $"LATE-{microseconds}");
+            await woken.CommitAsync();
+            var committed = Stopwatch.GetTimestamp();
+            SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(committed) >= TimeSpan.FromMicroseconds(microseconds));
+            await late.CommitAsync();
+            await Eventually.Equal(0L, Unsent);
+        }
+
+        await house.Stop(service);
+    }
+
     private async Task<Guid> Write(PostingRefused message)
     {
         await using var connection = await house.Database(LedgerService.Host).OpenConnectionAsync();
@@ -175,18 +203,16 @@ public sealed class OutboxRelayTests(House house) : IClassFixture<House>
         await Eventually.Equal(0L, Unsent);
     }
 
-    private async Task<bool> WriteTerms(string agreement)
+    private async Task WriteTerms(string agreement)
     {
-        if (await house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where body like '%' || @agreement || '%'", new { agreement }) == 0)
-        {
-            await using var connection = await house.Database(InterventionsService.Host).OpenConnectionAsync();
-            await using var transaction = await connection.BeginTransactionAsync();
-            await OutboxWriter.Add(transaction, new AgreementTermsChanged(agreement, 1, new DateOnly(2012, 5, 14), ["HETS", "HG"], "CHF", "{}", ""));
-            await transaction.CommitAsync();
-        }
-
-        return true;
+        await using var connection = await house.Database(InterventionsService.Host).OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await AddTerms(transaction, agreement);
+        await transaction.CommitAsync();
     }
+
+    private static Task AddTerms(NpgsqlTransaction transaction, string agreement) =>
+        OutboxWriter.Add(transaction, new AgreementTermsChanged(agreement, 1, new DateOnly(2012, 5, 14), ["HETS", "HG"], "CHF", "{}", ""));
 
     private Task<long> Unsent() => house.Scalar<long>(InterventionsService.Host, "select count(*) from plumbing.outbox where sent_at is null");
 
